@@ -1,0 +1,1 @@
+"""People's doors: the command line, the web console, the exported lists."""

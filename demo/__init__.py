@@ -1,0 +1,1 @@
+"""Synthetic adverts from a seeded generator, and the two loopback sites that show them."""

@@ -1,0 +1,1 @@
+"""The truth: captures, adverts, states, labels, decisions, audit; and the evidence on disk."""

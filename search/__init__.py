@@ -1,0 +1,1 @@
+"""One small Index protocol with tantivy and Elasticsearch behind it, one query language for both."""

@@ -1,0 +1,57 @@
+"""What a crawl needs from outside and what a site declares: the border between crawlers and ledger."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from zicht.records import Advert, Capture, Record, Text
+
+
+class Target(Record):
+    """A page to fetch: leased from the frontier until it is captured or given up."""
+
+    url: Text
+    depth: int = 0
+    etag: str | None = None  # of the last capture: makes the request conditional
+    last_modified: str | None = None
+    sha256: str | None = None  # of the last capture's payload: tells an unchanged page
+
+
+class Parsed(Record):
+    """What one page gives: links to follow and adverts that stand on it."""
+
+    links: tuple[str, ...] = ()
+    adverts: tuple[Advert, ...] = ()
+    kind: str = "detail"  # listing, sitemap, detail: pages without adverts are set aside under this name
+
+
+class Recorder(Protocol):
+    """Where a running crawl puts what it fetched; every call is durable when it returns."""
+
+    def add(self, urls: Sequence[str], depth: int) -> int:
+        """Put unknown urls in the frontier; how many were new in this run."""
+
+    def lease(self, count: int) -> list[Target]:
+        """Take up to `count` pages that wait, or whose lease ran out."""
+
+    def capture(
+        self,
+        target: Target,
+        *,
+        url: str,
+        status: int,
+        headers: Sequence[tuple[str, str]],
+        payload: bytes,
+        fetched_at: datetime,
+        request_headers: Sequence[tuple[str, str]] = (),
+    ) -> Capture:
+        """Write the WARC record (fsync), then the ledger row and the end of the lease together."""
+
+    def unchanged(self, target: Target, *, status: int, fetched_at: datetime) -> None:
+        """The page is as it was (304 or the same payload): renew `last_seen` of its adverts."""
+
+    def gone(self, target: Target, *, status: int, fetched_at: datetime) -> None:
+        """The page is no longer there (404, 410): its adverts get an end date."""
+
+    def give_up(self, target: Target, *, reason: str, detail: str, at: datetime) -> None:
+        """The page could not be fetched: a dead letter with its reason."""

@@ -1,0 +1,42 @@
+"""Every setting once: name, default, one line. From the environment (`ZICHT_…`), or given in code."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """What a run of Zicht works with; embedded parts by default, so that an empty machine will do."""
+
+    model_config = SettingsConfigDict(env_prefix="ZICHT_", frozen=True, extra="forbid")
+
+    home: Path = Path("zicht-data")  # everything that Zicht writes lies below this folder
+    ledger: str = ""  # SQLAlchemy URL; empty: SQLite in home/ledger.db
+    index: str = "tantivy"  # `tantivy`: home/index; http(s)://…: Elasticsearch 9
+    index_name: str = "zicht-adverts"  # alias on Elasticsearch
+    index_api_key_file: Path | None = None  # Elasticsearch API key, from a file
+    index_ca_file: Path | None = None  # certificate authority of Elasticsearch
+    packs: Path = ROOT / "indicators"  # folder of indicator packs
+    language: Literal["nl", "en"] = "nl"  # what users see
+    contact: str = "osint@politie.example"  # mail address in the crawler's user agent
+    key_file: Path | None = None  # HMAC key for subject keys; empty: home/subject.key, made at first use
+    who: str = "zicht"  # who acts, in the audit log, when nobody is logged in
+    batch: int = 200  # adverts a step takes at a time
+
+    @property
+    def ledger_url(self) -> str:
+        """The ledger's SQLAlchemy URL."""
+        return self.ledger or f"sqlite:///{self.home / 'ledger.db'}"
+
+    @property
+    def evidence(self) -> Path:
+        """Folder of the WARC segments."""
+        return self.home / "evidence"
+
+    @property
+    def lists(self) -> Path:
+        """Folder of the daily lists: lists/<day>/<eenheid>.csv …"""
+        return self.home / "lists"
