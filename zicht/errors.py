@@ -1,15 +1,15 @@
 """Everything Zicht says when something is wrong.
 
-    ZichtError                 what, where, what to do: one sentence in Dutch, one in English
-    ├── InputError             a line, page or option that somebody gave us
-    ├── SettingsError          a setting or file that is missing or contradicts another
-    ├── LegalBasisError        no recorded legal basis or approved source: nothing is fetched
-    ├── SiteError              an unknown site, or a site file that is not right
-    ├── PackError              an indicator pack: carries file, line, column
-    ├── EvidenceError          a WARC segment that cannot be written, read or trusted
-    ├── LedgerError            the ledger cannot be reached, or is of another version
-    ├── IndexFault             the search index cannot be reached, or is of another version
-    └── QueryError             a search query that cannot be read
+ZichtError                 what, where, what to do: one sentence in Dutch, one in English
+├── InputError             a line, page or option that somebody gave us
+├── SettingsError          a setting or file that is missing or contradicts another
+├── LegalBasisError        no recorded legal basis or approved source: nothing is fetched
+├── SiteError              an unknown site, or a site file that is not right
+├── PackError              an indicator pack: carries file, line, column
+├── EvidenceError          a WARC segment that cannot be written, read or trusted
+├── LedgerError            the ledger cannot be reached, or is of another version
+├── IndexFault             the search index cannot be reached, or is of another version
+└── QueryError             a search query that cannot be read
 """
 
 

@@ -117,5 +117,3 @@ class Stemmer(Protocol):
 
     def __call__(self, word: str) -> tuple[str, ...]:
         """Stems of a word over all languages, without doubles, in a fixed order."""
-
-

@@ -38,5 +38,5 @@ class Settings(BaseSettings):
 
     @property
     def lists(self) -> Path:
-        """Folder of the daily lists: lists/<day>/<eenheid>.csv …"""
+        """Folder of the daily lists: lists/<day>/<eenheid>.csv and so on."""
         return self.home / "lists"
