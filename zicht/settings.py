@@ -40,3 +40,8 @@ class Settings(BaseSettings):
     def lists(self) -> Path:
         """Folder of the daily lists: lists/<day>/<eenheid>.csv and so on."""
         return self.home / "lists"
+
+    def environment(self) -> dict[str, str]:
+        """These settings as environment variables, for a process of our own."""
+        said = self.model_dump(mode="json", exclude_none=True)
+        return {f"ZICHT_{name.upper()}": str(value) for name, value in said.items()}

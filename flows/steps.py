@@ -1,0 +1,247 @@
+"""The use cases, as plain functions: each takes what is ready, works in batches, commits result and state together.
+
+Any of them may be killed and run again: nothing is lost, nothing is done twice. Prefect and the command line only wrap.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from crawlers.parse import parse_page
+from crawlers.sites import site as find_site
+from enrichment.enrich import enrich as enrich_advert
+from enrichment.link import cross_hits
+from enrichment.reader import Reader, open_reader
+from enrichment.score import rescore
+from enrichment.signals import SeenAdvert, signals_for
+from enrichment.stems import stem_query
+from flows.crawling import crawl_in_process
+from flows.exports import write_lists
+from ledger import Conservation, Ledger, StoredAdvert, open_ledger
+from ledger.evidence import read_payload
+from search import open_index
+from search.documents import document_of
+from zicht.clock import day_bounds, day_of, now
+from zicht.errors import ZichtError
+from zicht.keys import subject_secret
+from zicht.query import Document, Index
+from zicht.records import Capture, DeadLetter, EnrichedAdvert, Record, Signal
+from zicht.settings import Settings
+
+LINK_WINDOW = timedelta(days=180)  # XAD-11 looks back furthest (INDICATORS.md 3)
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Progress(Protocol):
+    """Told after every batch; `total` is None while it is unknown."""
+
+    def __call__(self, step: str, done: int, total: int | None = None) -> None:
+        """`done` items of `step` are finished."""
+
+
+class Collected(Record):
+    """How the crawl of one site ended."""
+
+    site: str
+    verdict: str
+    stats: dict[str, int]
+
+
+class RunReport(Record):
+    """What one whole run did, and the proof that nothing was lost."""
+
+    day: date
+    collected: tuple[Collected, ...]
+    parsed: int
+    enriched: int
+    linked: int
+    published: int
+    signals: int
+    files: tuple[str, ...]
+    conservation: Conservation
+
+
+def quiet(step: str, done: int, total: int | None = None) -> None:
+    """Progress that nobody watches."""
+
+
+def collect(site: str, settings: Settings, *, progress: Progress = quiet) -> Collected:
+    """Crawl one site in a process of its own; captures and their ledger rows are there when it returns."""
+    report = crawl_in_process(site, settings)
+    progress("collect", report.stats["pages"])
+    return Collected(site=site, verdict=report.verdict, stats=report.stats)
+
+
+def parse(ledger: Ledger, settings: Settings, *, progress: Progress = quiet) -> int:
+    """Turn captures into adverts, pages without adverts are set aside by name; how many pages were read."""
+    done = 0
+    while captures := ledger.captured(settings.batch):
+        for capture in captures:
+            _parse_one(ledger, settings.evidence, capture)
+        done += len(captures)
+        progress("parse", done)
+    return done
+
+
+def _parse_one(ledger: Ledger, evidence: Path, capture: Capture) -> None:
+    try:
+        payload = read_payload(evidence, capture)
+        parsed = parse_page(
+            find_site(capture.site),
+            capture.url,
+            payload,
+            _header(capture, "content-type"),
+            seen_at=capture.fetched_at,
+            capture=capture.id,
+        )
+    except Exception as fault:  # a hostile page may break any parser: it ends on the dead-letter list, the rest goes on
+        ledger.bury(_letter("parse", capture.id, fault))
+    else:
+        ledger.save_parsed(capture.id, parsed.adverts, kind=parsed.kind, at=now())
+
+
+def enrich(ledger: Ledger, reader: Reader, settings: Settings, *, progress: Progress = quiet) -> int:
+    """Read every new advert, and every one that was read with other packs; how many."""
+    done = 0
+    versions = reader.enriched_with
+    while adverts := ledger.ready("parsed", settings.batch) or ledger.stale(versions, settings.batch):
+        read = _each(ledger, "enrich", adverts, lambda advert: enrich_advert(advert, reader), lambda advert: advert.id)
+        ledger.save_enriched(read, at=now())
+        done += len(adverts)
+        progress("enrich", done)
+    return done
+
+
+def link(ledger: Ledger, reader: Reader, settings: Settings, *, progress: Progress = quiet) -> int:
+    """Tie new adverts to those that share a contact, and score both sides anew; how many new ones."""
+    done = 0
+    while adverts := ledger.enriched("enriched", settings.batch):
+        ledger.save_linked(_linked(ledger, reader, adverts), at=now())
+        done += len(adverts)
+        progress("link", done)
+    return done
+
+
+def _linked(ledger: Ledger, reader: Reader, adverts: Sequence[EnrichedAdvert]) -> list[EnrichedAdvert]:
+    """The new adverts with their cross-advert hits, and the older ones whose hits they change."""
+    fresh = {advert.advert.id: advert for advert in adverts}
+    keys = sorted({key for advert in adverts for key in advert.subjects}, key=lambda key: (key.kind, key.key))
+    since = min(advert.advert.seen_at for advert in adverts) - LINK_WINDOW
+    known = {advert.advert.id: advert for advert in ledger.sharing(keys, since=since)} if keys else {}
+    everyone = {**known, **fresh}
+    by_key: dict[str, list[str]] = {}
+    for number, advert in everyone.items():
+        for key in advert.subjects:
+            by_key.setdefault(key.key, []).append(number)
+    changed = []
+    for number, advert in everyone.items():
+        others = {other for key in advert.subjects for other in by_key[key.key]} - {number}
+        again = rescore(advert, cross_hits(advert, [everyone[other] for other in sorted(others)]), reader)
+        if number in fresh or again != advert:
+            changed.append(again)
+    return changed
+
+
+def publish(ledger: Ledger, index: Index, settings: Settings, *, progress: Progress = quiet) -> int:
+    """Put every linked advert in the index; what the engine refuses becomes a dead letter. How many are in."""
+    done = 0
+    while adverts := ledger.enriched("linked", settings.batch):
+        refused = {rejected.id: rejected.reason for rejected in index.put([document_of(advert) for advert in adverts])}
+        for number, reason in refused.items():
+            ledger.bury(DeadLetter(stage="index", key=number, reason="refused", detail=reason, at=now()))
+        stored = [advert for advert in adverts if advert.advert.id not in refused]
+        ledger.save_indexed(stored, at=now())
+        done += len(stored)
+        progress("publish", done)
+    return done
+
+
+def rebuild(ledger: Ledger, index: Index, settings: Settings, *, progress: Progress = quiet) -> int:
+    """Build the index anew from the ledger beside the one in use, then switch; how many adverts are in."""
+    refused = index.rebuild(_documents(ledger, settings, progress))
+    for rejected in refused:
+        ledger.bury(DeadLetter(stage="index", key=rejected.id, reason="refused", detail=rejected.reason, at=now()))
+    return index.count()
+
+
+def _documents(ledger: Ledger, settings: Settings, progress: Progress) -> Iterator[list[Document]]:
+    done = 0
+    for batch in ledger.all_linked(settings.batch):
+        yield [document_of(advert) for advert in batch]
+        done += len(batch)
+        progress("rebuild", done)
+
+
+def make_lists(ledger: Ledger, settings: Settings, day: date, *, progress: Progress = quiet) -> list[Path]:
+    """The day's signals, kept in the ledger and written per eenheid; the same ledger gives the same bytes."""
+    signals = day_signals(ledger, day)
+    ledger.save_signals(day, signals, at=now())
+    progress("lists", len(signals), len(signals))
+    return write_lists(settings.lists, day, signals, settings.language)
+
+
+def day_signals(ledger: Ledger, day: date) -> list[Signal]:
+    """The signals of an Amsterdam day, from what was first seen, or changed, on it."""
+    start, end = day_bounds(day)
+    return signals_for(day, [_seen(stored) for stored in ledger.seen_between(start, end)])
+
+
+def run_all(settings: Settings, sites: Sequence[str], day: date | None = None, progress: Progress = quiet) -> RunReport:
+    """From public pages to the day's lists, without Prefect; run again after a kill, it goes on where it was."""
+    reader = open_reader(settings.packs, key=subject_secret(settings))
+    ledger = open_ledger(settings.ledger_url)
+    index = open_index(settings, stem_query)
+    try:
+        collected = tuple(collect(site, settings, progress=progress) for site in sites)
+        parsed = parse(ledger, settings, progress=progress)
+        enriched = enrich(ledger, reader, settings, progress=progress)
+        linked = link(ledger, reader, settings, progress=progress)
+        published = publish(ledger, index, settings, progress=progress)
+        listed = day or day_of(now())
+        files = make_lists(ledger, settings, listed, progress=progress)
+        return RunReport(
+            day=listed,
+            collected=collected,
+            parsed=parsed,
+            enriched=enriched,
+            linked=linked,
+            published=published,
+            signals=len(ledger.signals(listed)),
+            files=tuple(str(file) for file in files),
+            conservation=ledger.conservation(),
+        )
+    finally:
+        index.close()
+        ledger.close()
+
+
+def _each(
+    ledger: Ledger, stage: str, items: Sequence[Item], work: Callable[[Item], Result], key: Callable[[Item], str]
+) -> list[Result]:
+    """Do the work on each; one that breaks ends as a dead letter, the others go on."""
+    results = []
+    for item in items:
+        try:
+            results.append(work(item))
+        except Exception as fault:  # one poisoned advert must not hold up the rest
+            ledger.bury(_letter(stage, key(item), fault))
+    return results
+
+
+def _letter(stage: str, key: str, fault: Exception) -> DeadLetter:
+    detail = fault.nl if isinstance(fault, ZichtError) else str(fault)
+    return DeadLetter.model_validate(
+        {"stage": stage, "key": key, "reason": type(fault).__name__, "detail": detail[:2000], "at": now()}
+    )
+
+
+def _seen(stored: StoredAdvert) -> SeenAdvert:
+    assert stored.enriched is not None  # seen_between gives enriched adverts only
+    return SeenAdvert(enriched=stored.enriched, first_seen=stored.first_seen, capture=stored.capture)
+
+
+def _header(capture: Capture, name: str) -> str:
+    return next((value for key, value in capture.headers if key.lower() == name), "")
