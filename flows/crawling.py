@@ -37,8 +37,7 @@ def crawl_in_process(name: str, settings: Settings) -> CrawlReport:
     child = subprocess.run(  # our own module, our own arguments
         [sys.executable, "-m", "flows.crawling", name],
         env=_environment(settings),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         text=True,
         check=False,
     )
