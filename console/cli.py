@@ -1,0 +1,218 @@
+"""The command line: everything the flows do, without Prefect, and a door to each room."""
+
+import errno
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from console import commands
+from console.language import chosen, say
+from console.terminal import complain, err
+from zicht import __version__
+from zicht.clock import day_of, now
+from zicht.errors import InputError, ZichtError
+from zicht.settings import Settings
+
+app = typer.Typer(
+    name="zicht",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help=say(
+        "Zicht: van openbare advertenties naar een signaallijst per regionale eenheid.",
+        "Zicht: from public adverts to a signal list per regional police unit.",
+    ),
+)
+flows_app = typer.Typer(no_args_is_help=True, help=say("Geplande stromen (Prefect).", "Scheduled flows (Prefect)."))
+source_app = typer.Typer(no_args_is_help=True, help=say("Bronnen en grondslag.", "Sources and legal basis."))
+app.add_typer(flows_app, name="flows")
+app.add_typer(source_app, name="source")
+
+Json = Annotated[bool, typer.Option("--json", help=say("JSON-regels, geen tabel.", "JSON lines, no table."))]
+Input = Annotated[str, typer.Argument(help=say("JSON-regels: bestand of -.", "JSON lines: file or -."))]
+Day = Annotated[str, typer.Option("--day", help=say("Dag JJJJ-MM-DD.", "Day YYYY-MM-DD."))]
+Site = Annotated[str, typer.Argument(help=say("Naam van de site.", "Name of the site."))]
+Sites = Annotated[list[str] | None, typer.Argument(help=say("Sites; leeg: alle.", "Sites; none: all."))]
+
+
+@app.callback()
+def root(
+    language: Annotated[str, typer.Option("--language", help="nl / en")] = chosen(),
+    home: Annotated[Path | None, typer.Option("--home", help=say("Gegevensmap.", "Data folder."))] = None,
+    version: Annotated[bool, typer.Option("--version", help=say("Toon de versie.", "Show the version."))] = False,
+) -> None:
+    """Options that every command knows."""
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+    given = {"language": "en" if language == "en" else "nl", **({"home": home} if home else {})}
+    commands.configure(Settings.model_validate({**Settings().model_dump(), **given}))
+
+
+@app.command(help=say("Haal één site op, in een eigen proces.", "Crawl one site, in a process of its own."))
+def crawl(site: Site) -> None:
+    """Crawl one site."""
+    commands.crawl(site)
+
+
+@app.command(help=say("Van ophalen tot lijsten, zonder Prefect.", "From crawl to lists, without Prefect."))
+def run(sites: Sites = None, day: Day = "") -> None:
+    """Run everything."""
+    commands.run(sites or [], _day(day))
+
+
+@app.command(help=say("Lees één bewaarde pagina: advertenties als JSON.", "Parse one saved page: adverts as JSON."))
+def parse(
+    page: Annotated[Path, typer.Argument(help=say("HTML-bestand.", "HTML file."))],
+    url: Annotated[str, typer.Option("--url", help=say("Adres van de pagina.", "Address of the page."))],
+    json: Json = False,
+) -> None:
+    """Parse a saved page."""
+    commands.parse(page, url, json=json)
+
+
+@app.command(help=say("Duid advertenties: JSON-regels in en uit.", "Enrich adverts: JSON lines in and out."))
+def enrich(file: Input, json: Json = False) -> None:
+    """Enrich adverts from a pipe."""
+    raise typer.Exit(commands.enrich(file, json=json))
+
+
+@app.command(help=say("Koppel advertenties: JSON-regels in en uit.", "Link adverts: JSON lines in and out."))
+def link(file: Input, json: Json = False) -> None:
+    """Link adverts from a pipe."""
+    raise typer.Exit(commands.link(file, json=json))
+
+
+@app.command(help=say("De signaallijsten van een dag.", "The signal lists of a day."))
+def signals(
+    day: Day = "",
+    eenheid: Annotated[str, typer.Option("--eenheid", help=say("Eén eenheid.", "One eenheid."))] = "",
+    json: Json = False,
+) -> None:
+    """Show the day's lists."""
+    commands.signals(_day(day), eenheid or None, json=json)
+
+
+@app.command(help=say("Zoek in de index.", "Search the index."))
+def search(
+    query: Annotated[str, typer.Argument(help=say("Zoekvraag.", "Query."))] = "",
+    eenheid: Annotated[list[str] | None, typer.Option("--eenheid")] = None,
+    outcome: Annotated[list[str] | None, typer.Option("--outcome")] = None,
+    form: Annotated[list[str] | None, typer.Option("--form")] = None,
+    sort: Annotated[str, typer.Option("--sort", help="score newest oldest relevance")] = "newest",
+    limit: Annotated[int, typer.Option("--limit", min=1, max=500)] = 20,
+    json: Json = False,
+) -> None:
+    """Search."""
+    filters = {"eenheid": tuple(eenheid or ()), "outcome": tuple(outcome or ()), "form": tuple(form or ())}
+    commands.search(query, filters, sort, limit, json=json)
+
+
+@app.command(help=say("Bouw de index opnieuw uit het grootboek.", "Build the index anew from the ledger."))
+def rebuild() -> None:
+    """Rebuild the index."""
+    commands.rebuild()
+
+
+@app.command(help=say("Wat er is, en of niets zoek is.", "What there is, and whether anything is missing."))
+def status(json: Json = False) -> None:
+    """Counts and conservation."""
+    raise typer.Exit(commands.status(json=json))
+
+
+@app.command(help=say("De lijst van wat niet verder kon, met reden.", "What could not go on, with its reason."))
+def dead(limit: Annotated[int, typer.Option("--limit", min=1)] = 50, json: Json = False) -> None:
+    """Dead letters."""
+    commands.dead(limit, json=json)
+
+
+@app.command(help=say("Controleer audit en bewijs.", "Verify audit log and evidence."))
+def verify() -> None:
+    """Verify audit chain and evidence segments."""
+    raise typer.Exit(commands.verify())
+
+
+@app.command(help=say("Open de console in de browser.", "Open the console in the browser."))
+def serve(
+    host: Annotated[str, typer.Option("--host")] = "127.0.0.1", port: Annotated[int, typer.Option("--port")] = 8600
+) -> None:
+    """Serve the web console."""
+    commands.serve(host, port)
+
+
+@app.command(help=say("De demo: synthetische sites, ophalen, lijsten.", "The demo: synthetic sites, crawl, lists."))
+def demo(
+    count: Annotated[int, typer.Option("--count", min=20, help=say("Aantal.", "How many."))] = 1200,
+) -> None:
+    """Run the demo, twice."""
+    commands.demo(count)
+
+
+@source_app.command("basis", help=say("Leg een grondslag vast (YAML).", "Record a legal basis (YAML)."))
+def source_basis(file: Annotated[Path, typer.Argument()]) -> None:
+    """Record a legal basis."""
+    commands.record_basis(file)
+
+
+@source_app.command("approve", help=say("Keur een bron goed, met reden.", "Approve a source, with a reason."))
+def source_approve(site: Site, why: Annotated[str, typer.Option("--why", help=say("Reden.", "Reason."))]) -> None:
+    """Approve a source."""
+    commands.approve(site, why)
+
+
+@source_app.command("list", help=say("De bekende sites.", "The known sites."))
+def source_list() -> None:
+    """List the sites."""
+    commands.list_sites()
+
+
+@flows_app.command("serve", help=say("Draai elke dag om 06.00 uur (Amsterdam).", "Run every day at 06:00 (Amsterdam)."))
+def flows_serve(sites: Sites = None) -> None:
+    """Serve the daily flow."""
+    commands.serve_flows(sites or [])
+
+
+def _day(text: str) -> date:
+    if not text:
+        return day_of(now())
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError as fault:
+        raise InputError(
+            f"--day {text} is geen dag. Schrijf JJJJ-MM-DD, bijvoorbeeld 2026-11-24.",
+            f"--day {text} is not a day. Write YYYY-MM-DD, for instance 2026-11-24.",
+        ) from fault
+
+
+def main() -> None:
+    """The `zicht` command: every known fault is one sentence and exit code 2."""
+    try:
+        app()
+    except ZichtError as error:
+        complain(error)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our pipe went away: that is its right
+        sys.exit(141)
+    except OSError as fault:
+        complain(_system(fault))
+        sys.exit(2)
+    except KeyboardInterrupt:
+        err.print(say("Afgebroken; wat klaar was, is bewaard.", "Stopped; what was done is kept."))
+        sys.exit(130)
+
+
+def _system(fault: OSError) -> ZichtError:
+    where = fault.filename or "?"
+    if fault.errno == errno.ENOSPC:
+        return ZichtError(
+            f"De schijf is vol ({where}). Maak ruimte en start opnieuw; wat klaar was, is bewaard.",
+            f"The disk is full ({where}). Make room and start again; what was done is kept.",
+        )
+    return ZichtError(
+        f"{where}: {fault.strerror}. Controleer het pad en de rechten.",
+        f"{where}: {fault.strerror}. Check the path and the permissions.",
+    )

@@ -1,0 +1,262 @@
+"""Doors for pipes: JSON lines in, JSON lines out, so that other programs can use each room alone (docs/doors.md)."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ConfigDict, ValidationError
+
+from enrichment.enrich import enrich
+from enrichment.link import Linked, link_stream
+from enrichment.reader import Reader
+from zicht.clock import AMSTERDAM, now
+from zicht.errors import InputError, ZichtError
+from zicht.records import Advert, EnrichedAdvert, Instant, Record
+
+
+def _instant(value: object) -> object:
+    """A day (its midnight in Amsterdam) or a moment; without a zone it is Amsterdam time."""
+    if not isinstance(value, str):
+        return value
+    moment = datetime.fromisoformat(value) if "T" in value or " " in value else None
+    moment = moment or datetime.combine(date.fromisoformat(value), time())
+    return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
+
+
+Moment = Annotated[Instant, BeforeValidator(_instant)]
+
+
+class AdvertLine(Record):
+    """One line of input: `title` and `body` are needed, the rest is optional, unknown keys are reported."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    title: str
+    body: str
+    id: str | int | None = None
+    source: str | None = None
+    url: str | None = None
+    category: str | None = None
+    seen_at: Moment | None = None
+    posted_at: Moment | None = None
+    place_text: str | None = None
+    price_text: str | None = None
+    employer: str | None = None
+    account: str | None = None
+
+
+class OutHit(Record):
+    """One hit as the door gives it."""
+
+    code: str
+    field: str
+    start: int
+    end: int
+    text: str
+    points: float
+    dimension: str | None
+    by: str
+    cancelled_by: str | None
+
+
+class OutExtraction(Record):
+    """One value as the door gives it; `hidden` says how a phone was hidden."""
+
+    kind: str
+    value: str
+    field: str
+    start: int
+    end: int
+    by: str
+    hidden: tuple[str, ...]
+
+
+class OutPlace(Record):
+    """Where; `eenheden` holds every eenheid that should see it."""
+
+    gemeente: str | None
+    eenheid: str
+    eenheden: tuple[str, ...]
+    location_type: str | None
+
+
+class OutText(Record):
+    """The same thing in both languages."""
+
+    nl: str
+    en: str
+
+
+class OutBreach(Record):
+    """A legible breach, with its article."""
+
+    code: str
+    article: str
+
+
+class EnrichLine(Record):
+    """One line of output of `zicht enrich`, in the order of the input."""
+
+    id: str | int
+    language: str
+    form: str
+    hits: tuple[OutHit, ...]
+    extractions: tuple[OutExtraction, ...]
+    below_minimum_wage: bool | None
+    place: OutPlace
+    score: float
+    dimensions: dict[str, float]
+    route: bool
+    breaches: tuple[OutBreach, ...]
+    explanation: OutText
+    outcome: str
+
+
+class OutSubject(Record):
+    """A contact as a keyed HMAC."""
+
+    kind: str
+    key: str
+
+
+class OutTie(Record):
+    """What ties this advert to another, and whether the tie was kept."""
+
+    to: str | int
+    by: str
+    value: str
+    similarity: float
+    kept: bool
+    reason: OutText
+
+
+class LinkLine(Record):
+    """One line of output of `zicht link`, in the order of the input."""
+
+    id: str | int
+    cluster: str | None
+    subjects: tuple[OutSubject, ...]
+    groups: tuple[str, ...]
+    ties: tuple[OutTie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Something wrong with an input line; a `fatal` one gave no output."""
+
+    line: int
+    said: ZichtError
+    fatal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An input line that can be read: the id to give back, and the advert."""
+
+    id: str | int
+    advert: Advert
+
+
+def read_lines(lines: Iterable[str]) -> Iterator[Given | Complaint]:
+    """Each line as an advert or a complaint; unknown keys give a complaint beside it. Empty lines are skipped."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            raw = _object(line, number)
+            yield from _unknown(raw, number)
+            yield _given(raw, number)
+        except InputError as error:
+            yield Complaint(number, error, fatal=True)
+
+
+def enrich_line(given: Given, reader: Reader) -> EnrichLine:
+    """Read one advert; the answer keeps the id of the line."""
+    return enriched_line(given.id, enrich(given.advert, reader))
+
+
+def enriched_line(number: str | int, read: EnrichedAdvert) -> EnrichLine:
+    """What the door tells of an enriched advert."""
+    said = read.model_dump(mode="json")
+    keep: dict[str, Any] = {name: said[name] for name in EnrichLine.model_fields if name in said}
+    keep["hits"] = [_only(OutHit, hit) for hit in said["hits"]]
+    keep["extractions"] = [_only(OutExtraction, found) for found in said["extractions"]]
+    keep["place"] = _only(OutPlace, said["place"])
+    return EnrichLine.model_validate({**keep, "id": number})
+
+
+def link_lines(given: list[Given], reader: Reader) -> list[LinkLine]:
+    """Link the adverts with each other, in any order of arrival; answers in the order of the input."""
+    ids = {one.advert.id: one.id for one in given}
+    linked = {one.id: one for one in link_stream([enrich(one.advert, reader) for one in given], reader)}
+    return [_link_line(one.id, linked[one.advert.id], ids) for one in given]
+
+
+def _link_line(number: str | int, linked: Linked, ids: dict[str, str | int]) -> LinkLine:
+    said = linked.model_dump(mode="json")
+    ties = [{**tie, "to": ids[tie["to"]]} for tie in said["ties"]]
+    return LinkLine.model_validate({**said, "id": number, "ties": ties})
+
+
+def _only(record: type[Record], said: dict[str, Any]) -> dict[str, Any]:
+    return {name: said[name] for name in record.model_fields}
+
+
+def _object(line: str, number: int) -> dict[str, Any]:
+    try:
+        raw = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as fault:
+        where = f", kolom {fault.colno}" if isinstance(fault, json.JSONDecodeError) else ""
+        raise InputError(
+            f"Regel {number}{where}: dit is geen geldige JSON. Geef één JSON-object per regel.",
+            f"Line {number}{where.replace('kolom', 'column')}: this is not valid JSON. Give one JSON object a line.",
+        ) from fault
+    if not isinstance(raw, dict):
+        raise InputError(
+            f'Regel {number}: een JSON-object werd verwacht. Geef {{"title": "…", "body": "…"}}.',
+            f'Line {number}: a JSON object was expected. Give {{"title": "…", "body": "…"}}.',
+        )
+    return raw
+
+
+def _unknown(raw: dict[str, Any], number: int) -> Iterator[Complaint]:
+    if names := sorted(set(raw) - set(AdvertLine.model_fields)):
+        said = InputError(
+            f"Regel {number}: onbekende velden zijn overgeslagen: {', '.join(names)}.",
+            f"Line {number}: unknown keys were passed over: {', '.join(names)}.",
+        )
+        yield Complaint(number, said, fatal=False)
+
+
+def _given(raw: dict[str, Any], number: int) -> Given:
+    try:
+        line = AdvertLine.model_validate(raw)
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        missing = first["type"] == "missing"
+        raise InputError(
+            f"Regel {number}: veld {name} {'ontbreekt' if missing else 'klopt niet'}. Zie docs/doors.md.",
+            f"Line {number}: key {name} {'is missing' if missing else 'is not right'}. See docs/doors.md.",
+        ) from fault
+    return Given(number if line.id is None else line.id, _advert(line, number))
+
+
+def _advert(line: AdvertLine, number: int) -> Advert:
+    """Every line is an advert of its own, also when two lines carry one url."""
+    return Advert(
+        site=line.source or "door",
+        url=f"urn:zicht:line:{number}",
+        title=line.title,
+        body=line.body,
+        seen_at=line.seen_at or line.posted_at or now(),
+        posted_at=line.posted_at,
+        category=line.category or None,
+        place_text=line.place_text or None,
+        price_text=line.price_text or None,
+        employer=line.employer or None,
+        account=line.account or None,
+        extra={"url": line.url} if line.url else {},
+    )

@@ -1,0 +1,135 @@
+"""What the command line prints: progress, lists and complaints. Quiet when piped."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from console.language import chosen, say
+from zicht.clock import AMSTERDAM
+from zicht.errors import ZichtError
+from zicht.query import Page
+from zicht.records import Signal
+
+if TYPE_CHECKING:  # the steps pull in every room; a door that needs one should not wait for all
+    from flows.steps import Progress as StepProgress
+    from flows.steps import RunReport
+
+out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+err = Console(stderr=True, highlight=False)
+
+STEPS = {
+    "collect": ("ophalen", "collect"),
+    "parse": ("pagina's lezen", "parse"),
+    "enrich": ("advertenties duiden", "enrich"),
+    "link": ("koppelen", "link"),
+    "publish": ("indexeren", "publish"),
+    "lists": ("lijsten maken", "lists"),
+    "rebuild": ("index herbouwen", "rebuild"),
+}
+
+
+@contextmanager
+def progress() -> "Iterator[StepProgress]":
+    """A rich progress line per step on standard error; nothing at all when that is not a terminal."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def tell(step: str, done: int, total: int | None = None) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(say(*STEPS.get(step, (step, step))), total=total)
+            bars.update(tasks[step], completed=done, total=total)
+
+        yield tell
+
+
+def complain(error: ZichtError) -> None:
+    """One clear sentence on standard error."""
+    err.print(f"[bold red]{say('Fout', 'Error')}:[/] ", end="")
+    err.print(error.say(chosen()), markup=False)
+
+
+def warn(nl: str, en: str) -> None:
+    """Something that does not stop the work, on standard error."""
+    err.print(f"[yellow]{say('Let op', 'Note')}:[/] ", end="")
+    err.print(say(nl, en), markup=False)
+
+
+def show_signals(signals: Sequence[Signal], title: str) -> None:
+    """The day's lists as a table, eenheid by eenheid."""
+    table = Table(title=title, show_lines=True, expand=True)
+    for heading in (
+        say("Eenheid", "Eenheid"),
+        "#",
+        say("Soort", "Tier"),
+        say("Score", "Score"),
+        say("Advertentie", "Advert"),
+        say("Waarom", "Why"),
+    ):
+        table.add_column(heading, overflow="fold")
+    for signal in signals:
+        reasons = signal.reasons.en if chosen() == "en" else signal.reasons.nl
+        mark = f"\n({say('synthetisch', 'synthetic')})" if signal.synthetic else ""
+        first = signal.adverts[0]
+        table.add_row(
+            signal.eenheid,
+            str(signal.rank),
+            signal.tier,
+            f"{signal.score:g}",
+            f"{first.title}\n{first.url}{mark}",
+            reasons,
+        )
+    out.print(table)
+
+
+def show_page(page: Page) -> None:
+    """What a search found."""
+    table = Table(title=say(f"{page.total} advertenties", f"{page.total} adverts"), expand=True)
+    for heading in (say("Gezien", "Seen"), say("Score", "Score"), say("Uitkomst", "Outcome"), "Eenheid", "Titel", "Id"):
+        table.add_column(heading, overflow="fold")
+    for row in page.rows:
+        document = row.document
+        seen = document.seen_at.astimezone(AMSTERDAM).strftime("%d-%m-%Y %H:%M")
+        table.add_row(
+            seen, f"{document.score:g}", document.outcome, ", ".join(document.eenheid), document.title, document.id
+        )
+    out.print(table)
+
+
+def show_report(report: "RunReport") -> None:
+    """What a run did, and that every page is accounted for."""
+    for site in report.collected:
+        out.print(f"{site.site}: " + ", ".join(f"{name} {count}" for name, count in site.stats.items()), markup=False)
+    out.print(
+        say(
+            f"gelezen {report.parsed} · geduid {report.enriched} · gekoppeld {report.linked} · geïndexeerd"
+            f" {report.published} · signalen {report.signals}",
+            f"parsed {report.parsed} · enriched {report.enriched} · linked {report.linked} · indexed"
+            f" {report.published} · signals {report.signals}",
+        ),
+        markup=False,
+    )
+    show_conservation(report)
+
+
+def show_conservation(report: "RunReport") -> None:
+    """The conservation line: fetched pages and where each ended."""
+    kept = report.conservation
+    out.print(
+        say(
+            f"behoud: {kept.model_dump(mode='json')}",
+            f"conservation: {kept.model_dump(mode='json')}",
+        ),
+        markup=False,
+    )
