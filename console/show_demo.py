@@ -15,7 +15,7 @@ from zicht.settings import Settings
 
 def show_demo(settings: Settings, count: int) -> None:
     """Serve, record the basis, run, let the sites change, run again; lists stay in `settings.lists`."""
-    _allow(settings)
+    allow_demo(settings)
     today = day_of(now())
     with serving(DemoWorld(adverts_of(count=count))) as world:
         out.rule(say("Eerste run: alles is nieuw", "First run: everything is new"))
@@ -37,7 +37,7 @@ def show_demo(settings: Settings, count: int) -> None:
     out.print(say("Bekijk ze in de console: make serve", "Look at them in the console: make serve"))
 
 
-def _allow(settings: Settings) -> None:
+def allow_demo(settings: Settings) -> None:
     """The demo's own basis: synthetic pages on this machine."""
     at = now()
     basis = LegalBasis(
