@@ -1,4 +1,4 @@
-"""Bare Scrapy on the demo's classifieds: follows the same links, keeps nothing, parses nothing. Prints pages and seconds."""
+"""Bare Scrapy on the demo classifieds: follows the same links, keeps nothing. Prints pages and seconds."""
 
 import json
 import sys

@@ -6,43 +6,41 @@ from pathlib import Path
 
 from bench.table import Spent, peak_megabytes, show, spend
 from console.show_demo import allow_demo
-from demo.adverts import adverts_of
+from demo.adverts import DemoAdvert, adverts_of
 from demo.server import PORTS
-from demo.sites import answer
+from demo.sites import page_of
 from enrichment.reader import open_reader
 from enrichment.stems import stem_query
 from flows import steps
 from ledger import Ledger, open_ledger
 from search import open_index
 from zicht.clock import day_of, now
-from zicht.crawling import Target
 from zicht.settings import Settings
 
 COUNT = 10_000
 
 
-def capture_all(ledger: Ledger, settings: Settings, count: int) -> int:
+def capture_all(ledger: Ledger, settings: Settings, count: int) -> None:
     """Put `count` advert pages of the demo sites in evidence and ledger, as a crawl would."""
     adverts = adverts_of(count=count)
-    for site, port in PORTS.items():
+    for site in PORTS:
+        pages = {_url(advert): advert for advert in adverts if advert.site == site}
         run = ledger.start_run(site, at=now())
         recorder = ledger.recorder(site, run, settings.evidence)
-        folder = "adverts" if site == "demo_classifieds" else "vacatures"
-        own = [advert for advert in adverts if advert.site == site]
-        urls = [f"http://127.0.0.1:{port}/{folder}/{advert.number}" for advert in own]
-        recorder.add(urls, depth=1)
+        recorder.add(list(pages), depth=1)
         while targets := recorder.lease(200):
             for target in targets:
-                _capture(recorder, target, answer(site, own, target.url.split(str(port))[1], f"127.0.0.1:{port}").body)
+                payload = page_of(pages[target.url]).body
+                recorder.capture(
+                    target, url=target.url, status=200, headers=[("Content-Type", "text/html; charset=utf-8")],
+                    payload=payload, fetched_at=now(),
+                )  # fmt: skip
         ledger.finish_run(run, verdict="ok", stats={}, at=now())
-    return count
 
 
-def _capture(recorder: object, target: Target, payload: bytes) -> None:
-    recorder.capture(  # type: ignore[attr-defined]
-        target, url=target.url, status=200, headers=[("Content-Type", "text/html; charset=utf-8")],
-        payload=payload, fetched_at=now(),
-    )  # fmt: skip
+def _url(advert: DemoAdvert) -> str:
+    folder = "adverts" if advert.site == "demo_classifieds" else "vacatures"
+    return f"http://127.0.0.1:{PORTS[advert.site]}/{folder}/{advert.number}"
 
 
 def main(count: int = COUNT) -> int:

@@ -30,7 +30,7 @@ class Answer:
 
 def answer(site: Literal["demo_classifieds", "demo_jobs"], adverts: list[DemoAdvert], path: str, host: str) -> Answer:
     """What `site` answers for `path` (with query); 404 for what is not there (any more)."""
-    own = sorted((advert for advert in adverts if advert.site == site), key=lambda advert: -advert.number)
+    own = [advert for advert in adverts if advert.site == site]
     if path == "/robots.txt":
         return Answer(200, "text/plain; charset=utf-8", b"User-agent: *\nDisallow: /beheer\nCrawl-delay: 0\n")
     pages = _classifieds(own, path) if site == "demo_classifieds" else _jobs(own, path, host)
@@ -41,11 +41,12 @@ def _classifieds(adverts: list[DemoAdvert], path: str) -> Answer | None:
     if path == "/" or path.startswith("/adverts?page="):
         return _listing(adverts, int(path.partition("=")[2] or "1"))
     found = _numbered(adverts, path, "/adverts/")
-    return _page(found, _classified(found)) if found else None
+    return page_of(found) if found else None
 
 
 def _listing(adverts: list[DemoAdvert], page: int) -> Answer:
-    shown = adverts[(page - 1) * PAGE : page * PAGE]
+    newest = sorted(adverts, key=lambda advert: -advert.number)
+    shown = newest[(page - 1) * PAGE : page * PAGE]
     items = "\n".join(
         f'<li><a class="advert" href="/adverts/{advert.number}">{escape(advert.title)}</a></li>' for advert in shown
     )
@@ -71,7 +72,7 @@ def _jobs(adverts: list[DemoAdvert], path: str, host: str) -> Answer | None:
     if path == "/":
         return _ok(_html("Banen", "<p>Zie de sitemap voor alle vacatures.</p>"))
     found = _numbered(adverts, path, "/vacatures/")
-    return _page(found, _vacancy(found)) if found else None
+    return page_of(found) if found else None
 
 
 def _sitemap(adverts: list[DemoAdvert], host: str) -> Answer:
@@ -105,7 +106,9 @@ def _numbered(adverts: list[DemoAdvert], path: str, prefix: str) -> DemoAdvert |
     return next((advert for advert in adverts if path.startswith(prefix) and str(advert.number) == number), None)
 
 
-def _page(advert: DemoAdvert, body: bytes) -> Answer:
+def page_of(advert: DemoAdvert) -> Answer:
+    """The page of one advert on its own site."""
+    body = _classified(advert) if advert.site == "demo_classifieds" else _vacancy(advert)
     return Answer(200, "text/html; charset=utf-8", body, format_datetime(advert.posted_at, usegmt=True))
 
 
