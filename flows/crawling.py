@@ -6,8 +6,10 @@ The settings come from the environment; one JSON line on standard output says ho
 
 import json
 import os
-import subprocess
 import sys
+from subprocess import PIPE, Popen
+from tempfile import TemporaryFile
+from threading import Thread
 
 from crawlers.run import CrawlReport, run_crawl
 from crawlers.sites import site as find_site
@@ -15,6 +17,8 @@ from ledger import open_ledger
 from zicht import errors
 from zicht.clock import day_of, now
 from zicht.settings import Settings
+
+TIED = "--tied"  # the starter holds our standard input open: its end is ours
 
 
 def crawl(name: str, settings: Settings) -> CrawlReport:
@@ -34,37 +38,40 @@ def crawl(name: str, settings: Settings) -> CrawlReport:
 
 def crawl_in_process(name: str, settings: Settings) -> CrawlReport:
     """Run `crawl` in a child process (a Twisted reactor runs once) and say how it ended, or raise what it raised."""
-    child = subprocess.run(  # our own module, our own arguments
-        [sys.executable, "-m", "flows.crawling", name],
-        env=_environment(settings),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    lines = child.stdout.splitlines()
+    command = [sys.executable, "-m", "flows.crawling", name, TIED]
+    environment = {**os.environ, **settings.environment()}
+    with TemporaryFile("w+") as words:
+        with Popen(command, env=environment, stdin=PIPE, stdout=PIPE, stderr=words, text=True) as child:
+            assert child.stdout is not None
+            said = child.stdout.read()  # to the end: our open end of its stdin tells it that we live
+        words.seek(0)
+        return _read(said, words.read(), name, child.returncode)
+
+
+def _read(said: str, words: str, name: str, code: int) -> CrawlReport:
+    lines = said.splitlines()
     if not lines:
+        last = words[-400:].strip()
         raise errors.ZichtError(
-            f"De crawl van {name} is afgebroken (code {child.returncode}); wat binnen was, is bewaard."
-            f" Start hem opnieuw. Laatste woorden: {child.stderr[-400:].strip()}",
-            f"The crawl of {name} was cut off (code {child.returncode}); what had come in is kept."
-            f" Start it again. Last words: {child.stderr[-400:].strip()}",
+            f"De crawl van {name} is afgebroken (code {code}); wat binnen was, is bewaard. Start hem opnieuw. {last}",
+            f"The crawl of {name} was cut off (code {code}); what had come in is kept. Start it again. {last}",
         )
-    return _read(json.loads(lines[-1]))
-
-
-def _environment(settings: Settings) -> dict[str, str]:
-    return {**os.environ, **settings.environment()}
-
-
-def _read(answer: dict[str, dict[str, str]]) -> CrawlReport:
-    if "error" in answer:
-        kind = getattr(errors, answer["error"]["kind"], errors.ZichtError)
-        raise kind(answer["error"]["nl"], answer["error"]["en"])
+    answer = json.loads(lines[-1])
+    if error := answer.get("error"):
+        raise getattr(errors, error["kind"], errors.ZichtError)(error["nl"], error["en"])
     return CrawlReport.model_validate(answer["report"])
+
+
+def _end_with_parent() -> None:
+    """A crawl whose starter was killed ends too, or it would share its site with the next one."""
+    sys.stdin.read()
+    os._exit(3)
 
 
 def main(arguments: list[str]) -> int:
     """Crawl `arguments[0]`; exit code 0, or 2 with the reason as JSON."""
+    if TIED in arguments:
+        Thread(target=_end_with_parent, daemon=True).start()
     try:
         report = crawl(arguments[0], Settings())
     except errors.ZichtError as error:
