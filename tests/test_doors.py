@@ -1,0 +1,166 @@
+"""The doors for pipes: what goes in, what comes out, what is said of a bad line."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from console.schema import schemas
+
+ROOT = Path(__file__).resolve().parent.parent
+SCHEMAS = json.loads(schemas())
+
+LINES = [
+    {"id": "a", "title": "Kashulp 😀", "body": "Je verdient 8 euro per uur bruto, 40 uur per week. 😀 Bel 06 1234 5678.",
+     "category": "vacature", "posted_at": "2026-11-02", "place_text": "Venlo"},
+    {"id": 2, "title": "Te koop: fiets", "body": "Een nette fiets met nieuwe banden, ophalen in Zwolle na zes uur."},
+    {"title": "Kamer", "body": "Kamer te huur in Breda voor een rustige huurder, 450 euro per maand."},
+]  # fmt: skip
+
+
+def zicht(*arguments: str, given: str = "", home: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "console", "--home", str(home), *arguments],
+        input=given, capture_output=True, text=True, cwd=ROOT, check=False,
+    )  # fmt: skip
+
+
+def as_lines(lines: list[dict[str, object]]) -> str:
+    return "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+
+
+def read(done: subprocess.CompletedProcess[str]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def enriched(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, object]]:
+    done = zicht("enrich", "-", "--json", given=as_lines(LINES), home=tmp_path_factory.mktemp("home"))
+    assert done.returncode == 0, done.stderr
+    return read(done)
+
+
+def test_the_schema_in_the_docs_is_true() -> None:
+    assert (ROOT / "docs" / "doors.schema.json").read_text(encoding="utf-8") == schemas()
+
+
+def test_enrich_keeps_ids_and_order(enriched: list[dict[str, object]]) -> None:
+    assert [line["id"] for line in enriched] == ["a", 2, 3]
+
+
+def test_enrich_output_follows_the_schema(enriched: list[dict[str, object]]) -> None:
+    for line in enriched:
+        Draft202012Validator(SCHEMAS["enrich"]).validate(line)
+
+
+def test_offsets_are_code_points_of_the_original_field(enriched: list[dict[str, object]]) -> None:
+    for given, line in zip(LINES, enriched, strict=True):
+        for hit in line["hits"]:
+            assert given[hit["field"]][hit["start"] : hit["end"]] == hit["text"]
+    phone = next(found for found in enriched[0]["extractions"] if found["kind"] == "phone")
+    assert phone["value"] == "+31612345678"
+    assert LINES[0]["body"][phone["start"] : phone["end"]] == "06 1234 5678"
+
+
+def test_a_wage_below_the_minimum_is_a_breach_with_its_article(enriched: list[dict[str, object]]) -> None:
+    first = enriched[0]
+    assert first["below_minimum_wage"] is True
+    assert first["outcome"] == "breach_only"
+    assert first["breaches"]
+    assert {found["value"] for found in first["extractions"] if found["kind"] == "wage_per_hour"} == {"8.00"}
+    assert first["place"] == {
+        "gemeente": "Venlo", "eenheid": "Limburg", "eenheden": ["Limburg"], "location_type": None,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("bad", "said"),
+    [
+        ("{", "Regel 2"),
+        ("[]", "Regel 2"),
+        ('{"title": "x"}', "body"),
+        ('{"title": "x", "body": 3}', "body"),
+        ('{"title": "x", "body": "y", "posted_at": "gisteren"}', "posted_at"),
+        ('{"title": "x", "body": "\\ud800"}', "body"),
+    ],
+)
+def test_a_bad_line_is_reported_and_the_rest_goes_on(tmp_path: Path, bad: str, said: str) -> None:
+    good = json.dumps(LINES[1])
+    done = zicht("enrich", "-", "--json", given=f"{good}\n{bad}\n{good}\n", home=tmp_path)
+    assert done.returncode == 1
+    assert len(read(done)) == 2
+    assert said in done.stderr
+
+
+def test_unknown_keys_are_reported_and_passed_over(tmp_path: Path) -> None:
+    done = zicht("enrich", "-", "--json", given=json.dumps({**LINES[1], "kleur": "rood"}), home=tmp_path)
+    assert done.returncode == 0
+    assert "kleur" in done.stderr
+    assert len(read(done)) == 1
+
+
+def test_link_ties_adverts_that_share_a_phone(tmp_path: Path) -> None:
+    lines = [
+        {
+            "id": at,
+            "title": f"Advert {at}",
+            "body": f"Bel {phone} voor een afspraak in Arnhem.",
+            "seen_at": "2026-11-20",
+        }
+        for at, phone in enumerate(("06 1111 1101", "06-11111101", "06 1111 1199", "0031 6 1111 1101"))
+    ]
+    done = zicht("link", "-", "--json", given=as_lines(lines), home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    linked = read(done)
+    for line in linked:
+        Draft202012Validator(SCHEMAS["link"]).validate(line)
+    clusters = [line["cluster"] for line in linked]
+    assert clusters[0] == clusters[1] == clusters[3] is not None
+    assert clusters[2] != clusters[0]
+    assert {tie["to"] for tie in linked[0]["ties"]} <= {1, 3}
+    assert "61111" not in done.stdout
+
+
+def test_parse_gives_the_adverts_of_a_saved_page(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    posting = {
+        "@context": "https://schema.org",
+        "@type": "JobPosting",
+        "title": "Bakker",
+        "description": "Brood bakken in Ede.",
+    }
+    page.write_text(f'<script type="application/ld+json">{json.dumps(posting)}</script>', encoding="utf-8")
+    done = zicht("parse", str(page), "--url", "https://banen.example/1", "--json", home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    (advert,) = read(done)
+    Draft202012Validator(SCHEMAS["parse"]).validate(advert)
+    assert advert["title"] == "Bakker"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("enrich", "nergens.jsonl"), "nergens.jsonl"),
+        (("crawl", "onbekend"), "onbekend"),
+        (("crawl", "demo_jobs"), "grondslag"),
+        (("signals", "--day", "morgen"), "JJJJ-MM-DD"),
+        (("search", "x", "--sort", "mooiste"), "mooiste"),
+        (("parse", "nergens.html", "--url", "https://x.example/"), "nergens.html"),
+        (("source", "basis", "nergens.yml"), "nergens.yml"),
+        (("run",), "goedgekeurd"),
+    ],
+)
+def test_wrong_input_is_one_clear_sentence(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+    done = zicht(*arguments, home=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_same_sentence_in_english(tmp_path: Path) -> None:
+    done = zicht("--language", "en", "crawl", "demo_jobs", home=tmp_path)
+    assert done.returncode == 2
+    assert "legal basis" in done.stderr
