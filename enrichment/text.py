@@ -1,5 +1,11 @@
-"""One text per advert, and a normalised twin of it; every offset finds its way back to the original field."""
+"""One text per advert, and a normalised twin of it; every offset finds its way back to the original field.
 
+The twin is NFKC, casefolded, without diacritics and without characters that nobody sees (zero-width, soft hyphen,
+variation selectors, bidi marks); typographic quotes and dashes become ASCII ones, digits of any script become 0-9.
+"""
+
+import re
+import unicodedata
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -45,8 +51,95 @@ class Normal:
     """A normalised text; `offsets[i]` is where character i began in the original, with one entry past the end."""
 
     text: str
-    offsets: array[int]
+    offsets: "array[int]"
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """The interval of the original that the normalised [start, end) came from."""
-        return self.offsets[start], self.offsets[end - 1] + 1 if end > start else self.offsets[start]
+        """The interval of the original that the normalised [start, end) came from.
+
+        Characters that vanished right behind the piece belong to it: the accent of a letter, the cap of a keycap.
+        """
+        if end <= start:
+            return self.offsets[start], self.offsets[start]
+        return self.offsets[start], max(self.offsets[end - 1] + 1, self.offsets[end])
+
+
+# Letters that Unicode does not decompose but readers type without their stroke; quotes that vary with the keyboard.
+_LETTERS = str.maketrans(
+    {"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t"}
+    | dict.fromkeys("‘’‚‛′ʼ", "'")
+    | dict.fromkeys("“”„‟″«»", '"')
+)
+_UNSEEN = {"Mn", "Me", "Cf"}
+_FILLERS = "\u115f\u1160\u3164\uffa0\u034f\u17b4\u17b5\u2800"  # letters by category, yet they show nothing
+
+
+def _fold_once(text: str) -> str:
+    kept: list[str] = []
+    for char in unicodedata.normalize("NFKD", text):
+        category = unicodedata.category(char)
+        if category in _UNSEEN or char in _FILLERS:
+            continue
+        if category == "Cs":  # a lone surrogate cannot be written in UTF-8
+            kept.append("\ufffd")
+        elif category == "Pd" or char == "−":
+            kept.append("-")
+        elif char.isdigit():  # any script, and ➊ that NFKC leaves alone
+            kept.append(str(unicodedata.digit(char)))
+        else:
+            kept.append(char.casefold())
+    return unicodedata.normalize("NFKC", "".join(kept).translate(_LETTERS))
+
+
+def _fold(char: str) -> str:
+    """What one character becomes: usually one, sometimes none or several; folding again changes nothing."""
+    folded = _fold_once(char)
+    while (again := _fold_once(folded)) != folded:
+        folded = again
+    return folded
+
+
+class _Folds(dict[int, str]):
+    """`str.translate` table that folds a character when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _fold(chr(code))
+        return self[code]
+
+
+_FOLDS = _Folds()
+_IDENTITY = array("I", range(1 << 14))
+# Latin, Greek, Cyrillic and common signs that keep their length: whole runs of them are folded at once.
+_SAME = "".join(chr(code) for code in (*range(0x80, 0x460), 0x2013, 0x2018, 0x2019, 0x201C, 0x201D, 0x20AC, 0x2022))
+_RUNS = re.compile("[\\x00-\\x7f" + re.escape("".join(c for c in _SAME if len(_fold(c)) == 1)) + "]+")
+
+
+def _offsets(start: int, end: int) -> "array[int]":
+    return _IDENTITY[start:end] if end <= len(_IDENTITY) else array("I", range(start, end))
+
+
+def normalise(text: str) -> Normal:
+    """Fold `text`; offsets are code points of `text`, never decrease, and end with `len(text)`."""
+    size = len(text)
+    if text.isascii():
+        return Normal(text.lower(), _offsets(0, size + 1))
+    parts: list[str] = []
+    offsets = array("I")
+    at = 0
+    while at < size:
+        run = _RUNS.match(text, at)
+        if run:
+            parts.append(run.group().translate(_FOLDS))
+            offsets.extend(_offsets(at, run.end()))
+            at = run.end()
+            continue
+        folded = _FOLDS[ord(text[at])]
+        parts.append(folded)
+        offsets.extend([at] * len(folded))
+        at += 1
+    offsets.append(size)
+    return Normal("".join(parts), offsets)
+
+
+def fold(text: str) -> str:
+    """The normalised text alone, for words that have no place: cues, names in a table, a query."""
+    return text.lower() if text.isascii() else text.translate(_FOLDS)

@@ -1,0 +1,171 @@
+"""Atoms: the pieces of a text that stand for digits, and how each may join with the one before it."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from enrichment.digits import DOUBLES, MERGERS, number_words, separate_tens
+
+
+@dataclass(slots=True)
+class Atom:
+    """Digits at [start, end) of a normalised text."""
+
+    digits: str
+    how: str  # "" word lookalike weak split double
+    start: int
+    end: int
+    gap: str  # before it: start, ordinary, symbol, filler, bracket, text
+    plus: bool = False
+    sign: int = 0  # where the + stands, when there is one
+
+
+_TOKEN = re.compile(r"[^\W_]+")
+_ALIKE = str.maketrans("oilzsb", "011258")
+_LIKE_DIGITS = re.compile(r"(?=.*\d)[\doilzsb]+")
+_WEAK = re.compile(r"[oilzsb]{1,3}")
+_LETTER_SPLIT = re.compile(r"\d{1,2}(?:[a-z]\d{1,2}){3,}")
+_PIECES = re.compile(r"\d+|[^\W\d_]+")
+
+
+@lru_cache(maxsize=1 << 16)
+def _classify(token: str, language: str) -> tuple[str, str] | None:
+    """(digits, how) that a token stands for, or None for ordinary words."""
+    if token.isdigit():
+        return token, ""
+    known = number_words(language)
+    if token in known:
+        return str(known[token]), "word"
+    if token in DOUBLES:
+        return str(DOUBLES[token]), "double"
+    if _LIKE_DIGITS.fullmatch(token):
+        return token.translate(_ALIKE), "lookalike"
+    if _WEAK.fullmatch(token):
+        return token.translate(_ALIKE), "weak"
+    if _LETTER_SPLIT.fullmatch(token):
+        return re.sub(r"\D", "", token), "split"
+    return _glued(token, language)
+
+
+def _glued(token: str, language: str) -> tuple[str, str] | None:
+    """Digits and digit words without a space between them: `06twaalf34`, `nulzeseentwee`."""
+    if len(token) < 5:
+        return None
+    known = number_words(language)
+    pieces = _PIECES.findall(token)
+    if len(pieces) > 1 and all(piece.isdigit() or piece in known for piece in pieces):
+        return "".join(piece if piece.isdigit() else str(known[piece]) for piece in pieces), "word"
+    digits, at = "", 0
+    while at < len(token):
+        size = next((n for n in range(12, 2, -1) if token[at : at + n] in known and at + n <= len(token)), 0)
+        if not size:
+            return None
+        digits += str(known[token[at : at + size]])
+        at += size
+    return (digits, "word") if len(digits) > 2 or digits[0] == "0" else None
+
+
+# What may stand between two atoms of one number.
+_ORDINARY = re.compile(r"[ .\-/()\\\t]{0,5}")
+_NO_WORD = re.compile(r"[^\w€$£%]{1,12}|[\W_]{0,11}_[\W_]{0,11}")
+_BRACKET = re.compile(r"[^\w]{0,4}[(\[{*][^()\[\]{}\n]{1,28}[)\]}*][^\w]{0,4}")
+_FILLER = re.compile(
+    r"(?:[\W_]|\b(?:punt|puntje|dot|streep|streepje|dash|stip|spatie|space|en|dan|daarna|gevolgd|door|then|and|und|"
+    r"komma|comma|min|minus|kropka|punct|punto|punkt|pont|slash|haakje)\b){1,30}"
+)
+_TEXT = re.compile(r"[^\w€$£%\n]{0,4}(?:[^\W\d_]+[ .,*_~-]{0,4}){1,3}[^\w€$£%\n]{0,3}")
+
+
+@lru_cache(maxsize=1 << 14)
+def _gap(text: str) -> str | None:
+    """How two atoms with this text between them may join; None when they may not."""
+    if len(text) > 40 or "\n\n" in text:
+        return None
+    if _ORDINARY.fullmatch(text):
+        return "ordinary"
+    if _NO_WORD.fullmatch(text):
+        return "symbol"
+    if _FILLER.fullmatch(text):
+        return "filler"
+    if _BRACKET.fullmatch(text):
+        return "bracket"
+    return "text" if len(text) <= 16 and _TEXT.fullmatch(text) else None
+
+
+_NOT_PHONE = re.compile(
+    r"\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d\b(?![-/.]?\d)"  # dates
+    r"|\b(?:19|20)\d\d-\d\d-\d\d\b"
+    r"|\b[012]?\d[.:]\d\d ?(?:-|–|tot|to|t/m|en|bis|do|a) ?[012]?\d[.:]\d\d\b(?![.:]\d)"  # opening hours
+    r"|\b[a-z]{2}\d\d ?[a-z]{4} ?(?:\d{4} ?){2}\d{2}\b"  # IBAN
+    r"|\b(?:kvk|k\.v\.k\.?|koophandel|btw|rsin|bsn|vestigingsn\w+|rekeningn\w+|ordern\w+|vacaturen\w+)"
+    r"[^\d\n]{0,14}\d(?:[ .]?\d){7,11}\b"
+    r"|(?:https?://|www\.)(?!(?:\w+\.)*(?:wa\.me|whatsapp\.com))\S+"
+)
+_CHAT = re.compile(r"(?:wa\.me/|phone=|whatsapp://send\?phone=|viber://\S*number=)(?:%2b|\+)?$")
+
+
+def _barriers(text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in _NOT_PHONE.finditer(text)]
+
+
+def _plus(text: str, start: int, digits: str) -> bool:
+    """Whether a country code starts here: behind a +, the word plus, or in a chat link."""
+    if text[max(0, start - 3) : start].rstrip(" (").endswith("+") or text[max(0, start - 5) : start] == "plus ":
+        return True
+    return len(digits) > 8 and bool(_CHAT.search(text, max(0, start - 40), start))
+
+
+def _worth_reading(text: str, language: str) -> bool:
+    """A cheap look: enough digits and digit words to make a number at all."""
+    digits = sum(map(text.count, "0123456789"))
+    return digits >= 8 or digits + 2 * len(number_words(language).keys() & set(_TOKEN.findall(text))) >= 6
+
+
+def atoms_of(text: str, language: str) -> list[Atom]:
+    """The atoms in order; the first of every run that may be one number has gap `start`. Too few digits: none."""
+    if not _worth_reading(text, language):
+        return []
+    found = []
+    for token in _TOKEN.finditer(text):
+        kind = _classify(token.group(), language)
+        if kind is not None:
+            found.append((kind, token.start(), token.end()))
+    if sum(len(kind[0]) for kind, _, _ in found) < 8:
+        return []
+    barriers = _barriers(text)
+    atoms: list[Atom] = []
+    last = -1
+    for (digits, how), start, end in found:
+        if any(left <= start < right for left, right in barriers):
+            last = -1
+            continue
+        plus = _plus(text, start, digits)
+        gap = None if last < 0 or plus else _gap(text[last:start])
+        sign = max(text.rfind("+", 0, start), text.rfind("plus", 0, start), start - 5) if plus else start
+        atoms.append(Atom(digits, how, start, end, gap or "start", plus, min(sign, start)))
+        last = end
+    return _joined(atoms, text)
+
+
+def _joined(atoms: list[Atom], text: str) -> list[Atom]:
+    """Doubles and separate tens made one atom: `dubbel vijf` is 55, `thirty four` is 34."""
+    out: list[Atom] = []
+    for atom in atoms:
+        before = out[-1] if out else None
+        if before is None or atom.gap not in {"ordinary", "text"}:
+            out.append(atom)
+        elif before.how == "double" and len(atom.digits) == 1:
+            out[-1] = Atom(atom.digits * int(before.digits), "word", before.start, atom.end, before.gap, before.plus)
+        elif _is_ten(before, text) and len(atom.digits) == 1 and atom.how == "word":
+            if text[before.end : atom.start] in MERGERS and atom.digits != "0":
+                digits = before.digits[0] + atom.digits
+                out[-1] = Atom(digits, "word", before.start, atom.end, before.gap, before.plus, before.sign)
+            else:
+                out.append(atom)
+        else:
+            out.append(atom)
+    return [atom for atom in out if atom.how != "double"]
+
+
+def _is_ten(atom: Atom, text: str) -> bool:
+    return atom.how == "word" and text[atom.start : atom.end] in separate_tens()

@@ -1,0 +1,31 @@
+"""Which language an advert is written in, by py3langid (naive Bayes over byte n-grams; model in the package)."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+LANGUAGES = ("nl", "en", "pl", "ro", "bg", "hu", "es", "de")  # those that the packs speak
+UNDETERMINED = "und"
+_SURE = 0.6  # another language is believed from here on; below it the best of the eight is (measured, LIBRARIES §2)
+_ENOUGH = 320  # characters: longer texts do not change the answer, they only cost
+_NOT_PROSE = re.compile(r"\S*(?:@|://|www\.)\S*|[^\W\d_]*\d\S*")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:  # noqa: ANN401 - the library has no types
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def language_of(text: str) -> str:
+    """ISO 639-1 code of `text`, or `und` below three words; numbers, links and addresses are not words."""
+    prose = _NOT_PROSE.sub(" ", text[:_ENOUGH])
+    if len(_WORD.findall(prose)) < 3:
+        return UNDETERMINED
+    ranked: list[tuple[str, float]] = _identifier().rank(prose)
+    first, probability = ranked[0]
+    if first in LANGUAGES or probability >= _SURE:
+        return first
+    return next(code for code, _ in ranked if code in LANGUAGES)
