@@ -115,21 +115,40 @@ def _plus(text: str, start: int, digits: str) -> bool:
     return len(digits) > 8 and bool(_CHAT.search(text, max(0, start - 40), start))
 
 
-def _worth_reading(text: str, language: str) -> bool:
-    """A cheap look: enough digits and digit words to make a number at all."""
-    digits = sum(map(text.count, "0123456789"))
-    return digits >= 8 or digits + 2 * len(number_words(language).keys() & set(_TOKEN.findall(text))) >= 6
+_DIGITS = re.compile(r"\d+")
+_REACH = 80  # characters around digits that may still belong to their number
+
+
+def _windows(text: str, language: str) -> list[tuple[int, int]]:
+    """Parts of a text worth reading: around six or more digits near each other; all of it with enough digit words."""
+    if len(number_words(language).keys() & set(_TOKEN.findall(text))) >= 3:
+        return [(0, len(text))]
+    windows: list[tuple[int, int, int]] = []
+    for run in _DIGITS.finditer(text):
+        size = run.end() - run.start()
+        if windows and run.start() - windows[-1][1] <= _REACH:
+            left, _, digits = windows.pop()
+            windows.append((left, run.end(), digits + size))
+        else:
+            windows.append((run.start(), run.end(), size))
+    return [(max(0, left - _REACH), right + _REACH) for left, right, digits in windows if digits >= 6]
+
+
+def _pieces(text: str, language: str) -> list[tuple[tuple[str, str], int, int]]:
+    found = []
+    at = 0
+    for left, right in _windows(text, language):
+        for token in _TOKEN.finditer(text, max(at, left), right):
+            kind = _classify(token.group(), language)
+            if kind is not None and (token.start() != left or not left):
+                found.append((kind, token.start(), token.end()))
+        at = right
+    return found
 
 
 def atoms_of(text: str, language: str) -> list[Atom]:
     """The atoms in order; the first of every run that may be one number has gap `start`. Too few digits: none."""
-    if not _worth_reading(text, language):
-        return []
-    found = []
-    for token in _TOKEN.finditer(text):
-        kind = _classify(token.group(), language)
-        if kind is not None:
-            found.append((kind, token.start(), token.end()))
+    found = _pieces(text, language)
     if sum(len(kind[0]) for kind, _, _ in found) < 8:
         return []
     barriers = _barriers(text)

@@ -1,0 +1,66 @@
+"""Ages that somebody states of a person; not durations, not limits, not ages of customers or children cared for."""
+
+import re
+from collections.abc import Iterator
+
+from enrichment.digits import number_words
+from enrichment.found import Found
+
+# Each pattern begins with a literal or a digit, so that the scan is fast; boundaries before it are checked by hand.
+_UNIT = r"(?:jaar|jaartjes|jr|y/?o|(?:years?|yrs?)[ -](?:old|young)|lata?|ani|години|г\.|eves|anos|jahre)"
+_YEARS = re.compile(rf"(\d\d) ?-?(?:{_UNIT}(?!\w)|(?:jarig|letni|jahrig)\w*)")
+_LABELLED = re.compile(
+    r"(?:leeftijd|age|aged|wiek|varsta|възраст|eletkor|edad|alter)(?!\w) ?(?:is|van|of)? ?[:=]? ?(\d\d)(?!\w|[.,:-]\d|%)"
+)
+_SAID = re.compile(
+    r"(?:ik ben|ben(?: net)?|i am|i'm|im|ich bin|mam|am|tengo|аз съм на) (\d\d)(?!\w|[.,:/-]\d|[%€]| ?(?:min|uur|euro|km|jaar))"
+)
+_WORD_UNIT = re.compile(r" (?:jaar|years old|lat|lata|ani|години|eves|anos|jahre)(?!\w)")
+_LAST_WORD = re.compile(r"[^\W_]+$")
+# What stands before years that are no age of the person in the advert.
+_BEFORE = re.compile(
+    r"\b(?:min(?:imaal|imum|imale|\.)?|vanaf|(?:ten )?minste|boven|ouder dan|jonger dan|onder|tot|al|ruim|meer dan|over|"
+    r"sinds|binnen|na|elke|per|circa|ca|laatste|afgelopen|komende|vorige|bijna|voor|om de|of|tussen|maximaal|max|in|"
+    r"gemiddeld\w*(?: leeftijd)?|maximum|levensduur|average|at least|from|under|older than|younger than|between|for|last|past|next|every|within|more than|"
+    r"kind(?:eren|je|jes)?|kids?|child(?:ren)?|dochters?|zoon|zoontje|baby|od|do|ponad|peste|de la|над|от|felett|desde|"
+    r"mas de|ab|uber|seit|hace|garantie|ervaring(?: van)?|je bent|u bent|you are|leeftijd is)\b[^.;!?\n]{0,8}$"
+)
+_AFTER = re.compile(
+    r"\s?(?:\+|oud(?:er)\b|en ouder|of ouder|en jonger|or older|and (?:older|up|over)|i wiecej|(?:\w+ )?"
+    r"(?:werk)?(?:ervaring|experience|doswiadczenia|experienta|опит|tapasztalat\w*|experiencia|erfahrung|garantie|"
+    r"guarantee|warranty|bestaan|actief|geleden|ago|expertise|kennis|lang|contract|historie|later|op rij|in the|in de|"
+    r"in het|marktleider|relevante|hbo|mbo|werkzaam|opleiding|studie|study|huur|abonnement|onderneming|bedrijf)\b)"
+)
+_RANGE_BEFORE = re.compile(r"\d ?(?:-|/|tot|a|t/m|en|to|and|bis|do) ?$")
+
+
+def ages(text: str, language: str) -> Iterator[Found]:
+    """Stated ages from 10 to 79, in whole years, in a normalised text; each place once."""
+    taken = -1
+    for start, end, age, how in sorted({*_numeric(text), *_in_words(text, language)}):
+        if start >= taken and 10 <= age < 80 and _is_age(text, start, end, how):
+            taken = end
+            yield Found("age", str(age), start, end, f"age:{how}")
+
+
+def _numeric(text: str) -> Iterator[tuple[int, int, int, str]]:
+    for how, pattern in (("years", _YEARS), ("labelled", _LABELLED), ("said", _SAID)):
+        for match in pattern.finditer(text):
+            before = text[match.start() - 1] if match.start() else " "
+            if not before.isalnum() and before not in ".,€+/-":
+                yield match.start(), match.end(), int(match[1]), how
+
+
+def _in_words(text: str, language: str) -> Iterator[tuple[int, int, int, str]]:
+    known = number_words(language)
+    for unit in _WORD_UNIT.finditer(text):
+        word = _LAST_WORD.search(text, max(0, unit.start() - 18), unit.start())
+        if word and word.group() in known:
+            yield word.start(), unit.end(), known[word.group()], "words"
+
+
+def _is_age(text: str, start: int, end: int, how: str) -> bool:
+    before = text[max(0, start - 30) : start]
+    if how in {"said", "labelled"}:
+        return not re.search(r"(?:average|gemiddeld\w*|minim\w*|max\w*|min\.) ?$", before)
+    return not (_BEFORE.search(before) or _RANGE_BEFORE.search(before) or _AFTER.match(text, end))

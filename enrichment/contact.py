@@ -1,0 +1,89 @@
+"""Addresses that adverts share: e-mail, handles on other platforms, KvK numbers. Telephone numbers: phones.py."""
+
+import re
+from collections.abc import Iterator
+
+from enrichment.found import Found
+
+_EMAIL = re.compile(r"(?<![\w.+-])[a-z0-9][a-z0-9._%+-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,10}\b")
+# The @ or the last dot said in words, as people do to keep harvesters away.
+_AT = r"(?:\s?[(\[{<]\s?(?:at|apenstaartje|a|@)\s?[)\]}>]\s?|\s(?:at|apenstaart(?:je)?|arroba|malpa)\s|\s?@\s?)"
+_DOT = r"(?:\s?[(\[{<]\s?(?:dot|punt|\.)\s?[)\]}>]\s?|\s(?:dot|punt|kropka|punct|punto|punkt)\s|\.)"
+_SAID = re.compile(rf"\b([a-z0-9][a-z0-9._+-]{{0,40}}){_AT}([a-z0-9-]{{2,40}}(?:{_DOT}[a-z0-9-]{{2,30}}){{0,2}}){_DOT}")
+_TLD = re.compile(r"(?:nl|com|be|eu|org|net|de|pl|ro|bg|hu|es|info|example)\b")
+_SAID_HINTS = (
+    "(at",
+    "[at",
+    "{at",
+    "<at",
+    "( at",
+    "[ at",
+    "(a)",
+    "[a]",
+    "(@",
+    "[@",
+    "apenstaart",
+    "arroba",
+    "malpa",
+    "@ ",
+    " @",
+)
+_SAID_DOTS = ("dot", "punt", "kropka", "punct", "punto", "punkt")
+_SAID_DOT = re.compile(_DOT)
+
+_LINK = re.compile(
+    r"\b(?:t\.me|telegram\.me|instagram\.com|snapchat\.com/add|onlyfans\.com|tiktok\.com|twitter\.com|x\.com|"
+    r"facebook\.com|m\.me)/@?([a-z0-9_.]{3,30})"
+)
+_NAMED = re.compile(
+    r"\b(?:telegram|insta(?:gram)?|ig|snap(?:chat)?|tg|kik|wickr|tiktok|viber|skype|wechat)"
+    r"(?:[ -]?(?:naam|name|id|account))?\s?[:=]\s?@?([a-z][a-z0-9_.]{2,29})\b(?!@)"
+)
+_MENTION = re.compile(r"(?<![\w.@/])@([a-z0-9_.]{3,30})(?![\w@])")
+_NOT_HANDLES = {"joinchat", "share", "pages", "groups", "watch", "explore", "reel", "ja", "nee", "yes", "only", "zie"}
+_KVK = re.compile(r"\b(?:k\.?v\.?k\.?|koophandel|handelsregister)(?:[^\d\n]{0,25})(\d(?:[ .]?\d){7})(?![ .]?\d)")
+
+
+def emails(text: str) -> Iterator[Found]:
+    """E-mail addresses of a normalised text, in lower case, also with @ and dot said in words."""
+    taken: list[tuple[int, int]] = []
+    if "@" in text:
+        for match in _EMAIL.finditer(text):
+            taken.append(match.span())
+            yield Found("email", match.group(), match.start(), match.end(), "email")
+    spoken = " at " in text and any(dot in text for dot in _SAID_DOTS)
+    if not (spoken or any(hint in text for hint in _SAID_HINTS)):
+        return
+    for match in _SAID.finditer(text):
+        tail = _TLD.match(text, match.end())
+        said = text[match.start() : match.end()]
+        bare = " at " in said and not any(dot in said for dot in _SAID_DOTS)  # "look at example.com"
+        if tail is None or bare or any(left < tail.end() and match.start() < right for left, right in taken):
+            continue
+        value = f"{match[1]}@{_SAID_DOT.sub('.', match[2])}.{tail.group()}"
+        yield Found("email", value, match.start(), tail.end(), "email:said", ("words",))
+
+
+def handles(text: str) -> Iterator[Found]:
+    """Names on chat and social platforms, without @, in lower case; each name once."""
+    seen: set[str] = set()
+    patterns = [_NAMED] if ":" in text or "=" in text else []
+    if "/" in text:
+        patterns.append(_LINK)
+    if "@" in text:
+        patterns.append(_MENTION)
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            name = match[1].strip(".")
+            if len(name) < 3 or name in seen or name in _NOT_HANDLES or not re.search(r"[a-z]", name):
+                continue
+            seen.add(name)
+            yield Found("handle", name, match.start(), match.end(), "handle")
+
+
+def kvk_numbers(text: str) -> Iterator[Found]:
+    """Eight digits behind the name of the trade register; KvK numbers have no check digit."""
+    if not ("kvk" in text or "k.v.k" in text or "koophandel" in text or "handelsregister" in text):
+        return
+    for match in _KVK.finditer(text):
+        yield Found("kvk", re.sub(r"\D", "", match[1]), match.start(1), match.end(1), "kvk")

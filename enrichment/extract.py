@@ -1,0 +1,68 @@
+"""Everything that can be read off an advert as a value: contacts, ages, wages, prices, hours, housing."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date
+
+from enrichment.ages import ages
+from enrichment.contact import emails, handles, kvk_numbers
+from enrichment.found import Found
+from enrichment.hours import hours_of, weekly
+from enrichment.money import amounts
+from enrichment.pay import is_work, of_service, of_work
+from enrichment.phones import phones
+from enrichment.text import Normal, Source
+from zicht.records import Extraction
+
+VERSION = "extract@2026.11.1"  # goes into enriched_with: change it when reading changes
+
+
+def extract(source: Source, normal: Normal, language: str, posted: date) -> tuple[Extraction, ...]:
+    """All extractions of an advert in reading order; offsets are code points of the original field.
+
+    `posted` is the day the advert was placed (rules that hang on it are in enrichment.numbers).
+    """
+    del posted  # every value here is what the text says; what it means on a day is for numbers.py
+    found = sorted(_all(source, normal, language), key=lambda item: (item.start, item.end, item.kind))
+    return tuple(_place(item, source, normal) for item in found)
+
+
+def _all(source: Source, normal: Normal, language: str) -> Iterator[Found]:
+    text = normal.text
+    for phone in phones(normal, source.text, language):
+        yield Found("phone", phone.value, phone.start, phone.end, "phone", phone.hidden)
+    yield from emails(text)
+    yield from handles(text)
+    yield from kvk_numbers(text)
+    yield from ages(text, language)
+    mentions = hours_of(text, language)
+    yield from weekly(mentions)
+    moneys = list(amounts(text, language))
+    if not moneys:
+        return
+    if is_work(source, text):
+        yield from of_work(moneys, mentions, text)
+    else:
+        yield from of_service(moneys, _span(source, normal, "price_text"))
+
+
+def _span(source: Source, normal: Normal, field: str) -> tuple[int, int] | None:
+    """Where a field stands in the normalised text."""
+    for name, start, end in source.spans:
+        if name == field:
+            return bisect_left(normal.offsets, start), bisect_left(normal.offsets, end)
+    return None
+
+
+def _place(item: Found, source: Source, normal: Normal) -> Extraction:
+    field, start, end = source.locate(*normal.original(item.start, item.end))
+    return Extraction(
+        kind=item.kind,
+        value=item.value,
+        field=field,
+        start=start,
+        end=end,
+        by=item.by,
+        confidence=item.confidence,
+        hidden=item.hidden,
+    )

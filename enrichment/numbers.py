@@ -1,0 +1,119 @@
+"""Numbers with a law behind them: the minimum wage, and what may be kept from it for housing.
+
+Wettelijk minimumloon per hour, gross, without holiday pay (Wet minimumloon en minimumvakantiebijslag); housing at
+most 25% of it (Besluit minimumloon). Amounts: enrichment/reference/minimumloon.csv, with the source of each row.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+from zicht.records import Extraction
+
+ADULT = 21  # from this age on the full amount
+HOUSING_SHARE = Decimal("0.25")
+_CURRENT = timedelta(days=14)  # amounts change each half year; two weeks of grace before the table is called stale
+
+
+@cache
+def _table() -> dict[date, dict[int, Decimal]]:
+    """Valid from -> age -> amount. Where it hung on the full working week (2023) the lowest: no breach is made up."""
+    table: dict[date, dict[int, Decimal]] = {}
+    text = files("enrichment").joinpath("reference/minimumloon.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        amounts = table.setdefault(date.fromisoformat(row["vanaf"]), {})
+        age, amount = int(row["leeftijd"]), Decimal(row["uurloon"])
+        amounts[age] = min(amount, amounts.get(age, amount))
+    return table
+
+
+def _half_year_later(start: date) -> date:
+    months = start.month + 5
+    return start.replace(year=start.year + months // 12, month=months % 12 + 1)
+
+
+def minimum_wage(on: date, age: int | None) -> Decimal | None:
+    """Gross euros per hour on a day for an age (None: 21 or older); None outside the table or below 15 years."""
+    started = [start for start in _table() if start <= on]
+    if not started or on > _half_year_later(max(_table())) + _CURRENT:
+        return None
+    amounts = _table()[max(started)]
+    return amounts.get(ADULT if age is None else min(age, ADULT))
+
+
+# Work for which another amount holds, or none at all: nothing is said about it.
+_OTHER_RULES = re.compile(
+    r"\b(?:bbl\w*|leerling\w*|leerbaan|stage\w*|stagiair\w*|intern(?:ship)?s?|trainee\w*|praktikum|bijbaan\w*|vakantiewerk\w*|"
+    r"vakantiebaan\w*|jeugdloon\w*|scholier\w*|zaterdaghulp\w*|krantenwijk\w*|folder\w*|zzp\w*|freelance\w*|vrijwillig\w*|volunteer\w*|"
+    r"zelfstandige|self-employed|wsw|beschut werk|au ?pair|vanaf 1[3-9] jaar|from 1[3-9]|1[3-9]-jarige\w*)\b"
+)
+_ABROAD = re.compile(
+    r"\b(?:in|nach|naar|w|in het|arbeitsort|standplaats:?) (?:belgie|belgium|vlaanderen|antwerpen|gent|brussel|duitsland|germany|"
+    r"deutschland|niemczech|frankrijk|france|spanje|spain|polen|poland|luxemburg|oostenrijk|zwitserland|denemarken|engeland|uk)\b"
+)
+
+
+def other_rules(text: str) -> bool:
+    """Whether a normalised text is about youth work, training, self-employment or work abroad."""
+    return bool(_OTHER_RULES.search(text) or _ABROAD.search(text))
+
+
+def _of(extractions: Iterable[Extraction], kind: str) -> list[Extraction]:
+    return [extraction for extraction in extractions if extraction.kind == kind]
+
+
+def is_net(wage: Extraction) -> bool:
+    """Whether a wage was said net, so that it cannot be laid beside a gross minimum."""
+    return wage.by.endswith(":net")
+
+
+def is_implied(wage: Extraction) -> bool:
+    """Whether a wage per hour was worked out from pay per day, week or month (LAB-02), not said (LAB-01)."""
+    return wage.kind == "wage_per_hour" and not wage.by.startswith("wage:hour")
+
+
+def stated_age(extractions: Iterable[Extraction]) -> int | None:
+    """The lowest age stated in an advert: with several, the one that gives the lowest minimum wage."""
+    ages = [int(extraction.value) for extraction in _of(extractions, "age")]
+    return min(ages) if ages else None
+
+
+def best_wage(extractions: Iterable[Extraction]) -> Extraction | None:
+    """The highest gross wage per hour that an advert offers."""
+    gross = [wage for wage in _of(extractions, "wage_per_hour") if not is_net(wage)]
+    return max(gross, key=lambda wage: Decimal(wage.value), default=None)
+
+
+def below_minimum(extractions: Sequence[Extraction], on: date, text: str) -> bool | None:
+    """Whether the best wage offered is under the minimum on the posting date; None when it cannot be said.
+
+    `text` is normalised. Age unknown counts as 21 or older. Nothing is said about net pay, youth and training jobs,
+    self-employment, work abroad, or a day for which the table has no amount (INDICATORS.md 5.1).
+    """
+    best = best_wage(extractions)
+    if best is None:
+        return None
+    minimum = minimum_wage(on, stated_age(extractions))
+    if minimum is None:
+        return None
+    if Decimal(best.value) >= minimum:
+        return False
+    return None if other_rules(text) else True
+
+
+def housing_limit(on: date, hours_per_week: Decimal | None) -> Decimal | None:
+    """Most euros per week that may be kept for housing: 25% of the minimum wage; hours unknown counts as 40."""
+    minimum = minimum_wage(on, None)
+    return None if minimum is None else minimum * (hours_per_week or Decimal(40)) * HOUSING_SHARE
+
+
+def housing_over_limit(extractions: Sequence[Extraction], on: date) -> Extraction | None:
+    """The housing deduction that is above the limit for the stated hours, if there is one."""
+    hours = [Decimal(extraction.value) for extraction in _of(extractions, "hours_per_week")]
+    limit = housing_limit(on, max(hours, default=None))
+    kept = _of(extractions, "housing_deduction_per_week")
+    return None if limit is None else next((item for item in kept if Decimal(item.value) > limit), None)
