@@ -10,18 +10,22 @@ from enrichment.found import Found
 _UNIT = r"(?:jaar|jaartjes|jr|y/?o|(?:years?|yrs?)[ -](?:old|young)|lata?|ani|години|г\.|eves|anos|jahre)"
 _YEARS = re.compile(rf"(\d\d) ?-?(?:{_UNIT}(?!\w)|(?:jarig|letni|jahrig)\w*)")
 _LABELLED = re.compile(
-    r"(?:leeftijd|age|aged|wiek|varsta|възраст|eletkor|edad|alter)(?!\w) ?(?:is|van|of)? ?[:=]? ?(\d\d)(?!\w|[.,:-]\d|%)"
+    r"(?:leeftijd|age|aged|wiek|varsta|възраст|eletkor|edad|alter)(?!\w) ?(?:is|van|of)? ?[:=]? ?(\d\d)(?!\w|"
+    r"[.,:-]\d|%)"
 )
 _SAID = re.compile(
-    r"(?:ik ben|ben(?: net)?|i am|i'm|im|ich bin|mam|am|tengo|аз съм на) (\d\d)(?!\w|[.,:/-]\d|[%€]| ?(?:min|uur|euro|km|jaar))"
+    r"(?:ik ben|ben(?: net)?|i am|i'm|im|ich bin|mam|am|tengo|аз съм на) (\d\d)(?!\w|[.,:/-]\d|[%€]| ?(?:min|uur|"
+    r"euro|km|jaar))"
 )
 _WORD_UNIT = re.compile(r" (?:jaar|years old|lat|lata|ani|години|eves|anos|jahre)(?!\w)")
 _LAST_WORD = re.compile(r"[^\W_]+$")
 # What stands before years that are no age of the person in the advert.
 _BEFORE = re.compile(
-    r"\b(?:min(?:imaal|imum|imale|\.)?|vanaf|(?:ten )?minste|boven|ouder dan|jonger dan|onder|tot|al|ruim|meer dan|over|"
+    r"\b(?:min(?:imaal|imum|imale|\.)?|vanaf|(?:ten )?minste|boven|ouder dan|jonger dan|onder|tot|al|ruim|"
+    r"meer dan|over|"
     r"sinds|binnen|na|elke|per|circa|ca|laatste|afgelopen|komende|vorige|bijna|voor|om de|of|tussen|maximaal|max|in|"
-    r"gemiddeld\w*(?: leeftijd)?|maximum|levensduur|average|at least|from|under|older than|younger than|between|for|last|past|next|every|within|more than|"
+    r"gemiddeld\w*(?: leeftijd)?|maximum|levensduur|average|at least|from|under|older than|younger than|between|"
+    r"for|last|past|next|every|within|more than|"
     r"kind(?:eren|je|jes)?|kids?|child(?:ren)?|dochters?|zoon|zoontje|baby|od|do|ponad|peste|de la|над|от|felett|desde|"
     r"mas de|ab|uber|seit|hace|garantie|ervaring(?: van)?|je bent|u bent|you are|leeftijd is)\b[^.;!?\n]{0,8}$"
 )

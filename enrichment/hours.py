@@ -34,7 +34,10 @@ _TIMES = rf"(?:[ -]?(?:{_PER} ?)?(?:(?P<week>{_WEEK})|(?P<day>{_DAY}))\b)?"
 # Both begin with a digit, or with a blank behind a number word, so that the scan is fast.
 _HOURS = re.compile(rf"(?P<low>\d{{1,3}}(?:[.,]\d)?)(?:{_RANGE}(?P<high>\d{{1,3}}))? ?-? ?{_HOUR}\b{_TIMES}")
 _SAID_HOURS = re.compile(rf"(?P<low> )(?P<high>){_HOUR}\b{_TIMES}")
-_WEEKLY = r"(?: ?(?:per|p/|/|an?|in de|pe|w|din|в|a la|die|pro|in der)? ?(?:week|wk|tygodniu|tydzien|saptamana|седмицата|semana|woche|7)\b)?"
+_WEEKLY = (
+    r"(?: ?(?:per|p/|/|an?|in de|pe|w|din|в|a la|die|pro|in der)?"
+    r" ?(?:week|wk|tygodniu|tydzien|saptamana|седмицата|semana|woche|7)\b)?"
+)
 _DAY_WORDS = r"(?:werk)?(?:dagen|days?|dni|zile|дни|nap|dias|tage)\b"
 _DAYS = re.compile(rf"(?P<low>[1-7])(?: ?(?:-|a|tot|to) ?(?P<high>[2-7]))? ?{_DAY_WORDS}{_WEEKLY}")
 _SAID_DAYS = re.compile(rf"(?P<low> )(?P<high>){_DAY_WORDS}{_WEEKLY}")

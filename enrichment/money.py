@@ -42,12 +42,14 @@ _PERIODS: tuple[tuple[Period, str], ...] = (
     ),
     (
         "day",
-        r"(?:per|p/|/|an?|al|pe|por|am|pro|на|za|na|p\.) ?(?:werk)?(?:dag|day|dzien|zi|dia|tag|ден)\b|dziennie|naponta|daily",
+        r"(?:per|p/|/|an?|al|pe|por|am|pro|на|za|na|p\.) ?(?:werk)?(?:dag|day|dzien|zi|dia|tag|ден)\b|dziennie|"
+        r"naponta|daily",
     ),
     ("four_weeks", r"(?:per|/) ?(?:4|vier|four) ?(?:weken|weeks)"),
     (
         "week",
-        r"(?:per|p/|/|a la|an?|pe|por|pro|die|in der|на|na|p\.) ?(?:week|wk|w|saptamana|semana|woche|седмица|tydzien)\b|"
+        r"(?:per|p/|/|a la|an?|pe|por|pro|die|in der|на|na|p\.) ?(?:week|wk|w|saptamana|semana|woche|седмица|"
+        r"tydzien)\b|"
         r"weekly|tygodniowo|hetente",
     ),
     (
@@ -80,7 +82,8 @@ _LEAD = re.compile(
     r"oradij)|(?P<clock>(?:1|een|heel)? ?uur|1 hour|one hour)|"
     r"(?P<day>dagloon|napi|dniowka)|(?P<week>weekloon|heti)|(?P<month>maandloon|maandsalaris|havi|salaris per maand)|"
     r"(?P<half_hour>half ?uur(?:tje)?|30 ?min\w*|half(?: an)? hour)|(?P<quarter>kwartier(?:tje)?|15 ?min\w*)|"
-    r"(?P<night>hele nacht|overnight))(?: ?(?:van|is|vanaf|from|of|bruto|netto|od|ab|voor|for|kost|[:=-]))* ?(?:€|eur|euro)? ?$"
+    r"(?P<night>hele nacht|overnight))(?: ?(?:van|is|vanaf|from|of|bruto|netto|od|ab|voor|for|kost|[:=-]))* ?(?:€|"
+    r"eur|euro)? ?$"
 )
 _HINTS = ("€", "eur", "евро", "per uur", "p/u", "/u", "uurloon", "uurtarief", "/h", " an hour", "per hour", "p.u.")
 _BEFORE = re.compile(rf"{_CURRENCY} ?$")

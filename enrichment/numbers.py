@@ -47,13 +47,17 @@ def minimum_wage(on: date, age: int | None) -> Decimal | None:
 
 # Work for which another amount holds, or none at all: nothing is said about it.
 _OTHER_RULES = re.compile(
-    r"\b(?:bbl\w*|leerling\w*|leerbaan|stage\w*|stagiair\w*|intern(?:ship)?s?|trainee\w*|praktikum|bijbaan\w*|vakantiewerk\w*|"
-    r"vakantiebaan\w*|jeugdloon\w*|scholier\w*|zaterdaghulp\w*|krantenwijk\w*|folder\w*|zzp\w*|freelance\w*|vrijwillig\w*|volunteer\w*|"
+    r"\b(?:bbl\w*|leerling\w*|leerbaan|stage\w*|stagiair\w*|intern(?:ship)?s?|trainee\w*|praktikum|bijbaan\w*|"
+    r"vakantiewerk\w*|"
+    r"vakantiebaan\w*|jeugdloon\w*|scholier\w*|zaterdaghulp\w*|krantenwijk\w*|folder\w*|zzp\w*|freelance\w*|"
+    r"vrijwillig\w*|volunteer\w*|"
     r"zelfstandige|self-employed|wsw|beschut werk|au ?pair|vanaf 1[3-9] jaar|from 1[3-9]|1[3-9]-jarige\w*)\b"
 )
 _ABROAD = re.compile(
-    r"\b(?:in|nach|naar|w|in het|arbeitsort|standplaats:?) (?:belgie|belgium|vlaanderen|antwerpen|gent|brussel|duitsland|germany|"
-    r"deutschland|niemczech|frankrijk|france|spanje|spain|polen|poland|luxemburg|oostenrijk|zwitserland|denemarken|engeland|uk)\b"
+    r"\b(?:in|nach|naar|w|in het|arbeitsort|standplaats:?) (?:belgie|belgium|vlaanderen|antwerpen|gent|brussel|"
+    r"duitsland|germany|"
+    r"deutschland|niemczech|frankrijk|france|spanje|spain|polen|poland|luxemburg|oostenrijk|zwitserland|"
+    r"denemarken|engeland|uk)\b"
 )
 
 

@@ -10,41 +10,53 @@ from enrichment.money import Money
 from enrichment.text import Source, fold
 
 _WORK_CATEGORY = re.compile(
-    r"vacature|werk|baan|banen|job|personeel|praca|munca|locuri de munca|работа|allas|munka|trabajo|empleo|arbeit|stellen|"
+    r"vacature|werk|baan|banen|job|personeel|praca|munca|locuri de munca|работа|allas|munka|trabajo|empleo|arbeit|"
+    r"stellen|"
     r"au ?pair|uitzend|horeca|oogst|schoonmaak|productie|logistiek|bouw"
 )
 _SEX_CATEGORY = re.compile(r"escort|erotiek|erotisch|erotic|seks|\bsex|massage|prive|contact|dating|sensual|tantra")
 _PAY = re.compile(
     r"\b(?:\w*loon|salaris\w*|uurtarief|verdien\w*|bruto|netto|betaald|vacature|medewerker\w*|personeel|collega\w*|"
-    r"pay|paid|salary|wages?|earn\w*|jobs?|gross|workers?|employees?|hiring|zarobki|stawka|wyplata|wynagrodzenie|praca|salariu\w*|"
-    r"salar|munca|plata|заплата|заплащане|работа|работници|fizetes|ber|oraber|munka|sueldo|salario|trabajo|lohn|gehalt|verdienst|"
+    r"pay|paid|salary|wages?|earn\w*|jobs?|gross|workers?|employees?|hiring|zarobki|stawka|wyplata|wynagrodzenie|"
+    r"praca|salariu\w*|"
+    r"salar|munca|plata|заплата|заплащане|работа|работници|fizetes|ber|oraber|munka|sueldo|salario|trabajo|lohn|"
+    r"gehalt|verdienst|"
     r"arbeit\w*|werk|baan|bijbaan\w*|werken|werkzaamheden|work)\b"
 )
 _SEX = re.compile(
-    r"\b(?:escort\w*|erotisch\w*|erotic|seks\w*|sex\w*|massage\w*|ontvangst|prive|incall|outcall|trio|tantra|blow\w*|girls?|gfe)\b"
+    r"\b(?:escort\w*|erotisch\w*|erotic|seks\w*|sex\w*|massage\w*|ontvangst|prive|incall|outcall|trio|tantra|"
+    r"blow\w*|girls?|gfe)\b"
 )
 _STRONG_PAY = re.compile(
-    r"\b(?:\w*loon|salaris\w*|verdien\w*|bruto|salary|wages?|earn\w*|gross|vacature|zarob\w*|stawka|wyplata|salariu\w*|заплата|"
+    r"\b(?:\w*loon|salaris\w*|verdien\w*|bruto|salary|wages?|earn\w*|gross|vacature|zarob\w*|stawka|wyplata|"
+    r"salariu\w*|заплата|"
     r"fizetes|sueldo|salario|lohn|gehalt)\b"
 )
 
 # An amount behind or before these words is no wage: extras, costs, what customers pay.
 _EXTRA_BEFORE = re.compile(
-    r"(?:toeslag|toelage|bonus\w*|vergoeding|reiskosten\w*|kilometer\w*|onkosten\w*|fooi\w*|tips?|allowance|premie|premium|tegoed|"
-    r"korting|boete|borg|deposit|fine|kaution|inschrij\w*|bemiddeling\w*|commissie|provisie|parkeren|parkeer\w*|entree|ticket\w*|"
-    r"klant\w*|customers?|verhuur|te huur|huren|extra|winkelwaarde|aanbetaling|voorschot|omzet|budget|cadeau\w*)\b[^.;!?\n]{0,24}$"
+    r"(?:toeslag|toelage|bonus\w*|vergoeding|reiskosten\w*|kilometer\w*|onkosten\w*|fooi\w*|tips?|allowance|"
+    r"premie|premium|tegoed|"
+    r"korting|boete|borg|deposit|fine|kaution|inschrij\w*|bemiddeling\w*|commissie|provisie|parkeren|parkeer\w*|"
+    r"entree|ticket\w*|"
+    r"klant\w*|customers?|verhuur|te huur|huren|extra|winkelwaarde|aanbetaling|voorschot|omzet|budget|"
+    r"cadeau\w*)\b[^.;!?\n]{0,24}$"
 )
 _EXTRA_AFTER = re.compile(
-    r"[ ,]{0,2}(?:\w+ )?(?<!exclusief )(?<!excl )(?<!inclusief )(?:toeslag|bonus|extra|vergoeding|reiskosten\w*|korting|fooi|allowance|omzet)\b"
+    r"[ ,]{0,2}(?:\w+ )?(?<!exclusief )(?<!excl )(?<!inclusief )(?:toeslag|bonus|extra|vergoeding|reiskosten\w*|"
+    r"korting|fooi|allowance|omzet)\b"
 )
 _EXCLUDED_TAIL = re.compile(r"[ ,(]{0,2}(?:excl|incl|ex|plus|\+|en|met|and|with|exclusief|inclusief)\b")
 _HOUSING = re.compile(
-    r"\b(?:huisvesting\w*|huur\w*|kamer\w*|woning|woonruimte|accommodat\w+|accomodat\w+|housing|rent|room|lodging|mieszkan\w*|"
-    r"zakwaterowan\w*|kwater\w*|cazare\w*|квартира\w*|szallas\w*|lakhatas|alojamiento|habitacion|miete|unterkunft|wohn\w*|slaapplek|"
+    r"\b(?:huisvesting\w*|huur\w*|kamer\w*|woning|woonruimte|accommodat\w+|accomodat\w+|housing|rent|room|lodging|"
+    r"mieszkan\w*|"
+    r"zakwaterowan\w*|kwater\w*|cazare\w*|квартира\w*|szallas\w*|lakhatas|alojamiento|habitacion|miete|unterkunft|"
+    r"wohn\w*|slaapplek|"
     r"inwoning|verblijf)\b"
 )
 _KEPT = re.compile(
-    r"\b(?:ingehouden|inhoud\w*|inhouden|houden\w*|afgetrokken|aftrek|verrekend|deduct\w*|withheld|potrac\w*|retin\w*|retinut\w*|"
+    r"\b(?:ingehouden|inhoud\w*|inhouden|houden\w*|afgetrokken|aftrek|verrekend|deduct\w*|withheld|potrac\w*|"
+    r"retin\w*|retinut\w*|"
     r"reten\w*|удържа\w*|levon\w*|descont\w*|descuent\w*|abgezogen|einbehalten|abzug)\b"
 )
 _WEEKS = {"week": Decimal(1), "four_weeks": Decimal(1) / 4, "month": Decimal(12) / 52, "day": Decimal(7)}

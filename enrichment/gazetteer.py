@@ -1,0 +1,182 @@
+"""Names of places in the Netherlands and what they stand for, from the tables in enrichment/reference."""
+
+import csv
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, cast
+
+import ahocorasick
+
+from enrichment.text import fold
+from zicht.records import Eenheid, LocationType
+
+Kind = Literal["woonplaats", "gemeente", "provincie"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that a name may stand for."""
+
+    kind: Kind
+    gemeente: str | None
+    provincie: str
+    eenheden: tuple[Eenheid, ...]
+
+
+# Place names that are ordinary words, first names or countries too: they count only where a place is expected.
+WORDS = frozenset(
+    (
+        "best bergen beek houten huizen putten leiden kampen duiven assen goes buren hoorn hulst sluis stein "
+        "laren dalen made goor heel echt leur rekken born nes oss wel well velden horst wit een ee ens ane "
+        "bant balk boer gauw hem hoek loon kats lies neer reek rijs son spui veen waal wier lent hall horn "
+        "mill elst erm erp lith bern amen darp elim heide linden lage drachten groet rust poort markt heeg "
+        "kaag tuk est ell elp urk ede epe uden tiel leek wons zuna rien ried grou hank norg edam mook"
+    ).split()
+)
+# Villages with the name of a country, a province, a town abroad or a part of any town: only with more than a name.
+_NOT_HERE = frozenset(
+    (
+        "nederland america zeeland holland essen halle hamburg bern ww zurich "
+        "centrum noord zuid oost west havana egypte"
+    ).split()
+)
+_PROVINCE_NAMES = {
+    "Groningen": "groningen|gr|gn",
+    "Fryslân": "fryslan|friesland|fr",
+    "Drenthe": "drenthe|dr",
+    "Overijssel": "overijssel|ov|o",
+    "Gelderland": "gelderland|gld|gl",
+    "Flevoland": "flevoland|fl",
+    "Utrecht": "utrecht|ut",
+    "Noord-Holland": "noord holland|nh",
+    "Zuid-Holland": "zuid holland|zh",
+    "Zeeland": "zeeland|zl|z",
+    "Noord-Brabant": "noord brabant|brabant|nb",
+    "Limburg": "limburg|lb|l",
+}
+PROVINCES = {name: province for province, names in _PROVINCE_NAMES.items() for name in names.split("|")}
+_OTHER_NAMES = {
+    "The Hague": "'s-Gravenhage",
+    "Haga": "'s-Gravenhage",
+    "Hertogenbosch": "'s-Hertogenbosch",
+    "Flushing": "Vlissingen",
+    "Ljouwert": "Leeuwarden",
+}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files("enrichment").joinpath(f"reference/{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def key_of(name: str) -> str:
+    """A name as it is looked up: folded words with single blanks."""
+    return " ".join("".join(char if char.isalnum() else " " for char in fold(name)).split())
+
+
+@cache
+def eenheden_of_province() -> dict[str, tuple[Eenheid, ...]]:
+    """Province -> every eenheid that it lies in."""
+    found: dict[str, dict[str, None]] = {}
+    for row in _rows("gemeenten"):
+        found.setdefault(row["provincie"], {})[row["eenheid"]] = None
+    return {province: cast("tuple[Eenheid, ...]", tuple(sorted(units))) for province, units in found.items()}
+
+
+def _gemeenten() -> Iterator[tuple[str, Entry]]:
+    for row in _rows("gemeenten"):
+        bare = row["gemeente"].split(" (")[0]
+        entry = Entry("gemeente", row["gemeente"], row["provincie"], (cast("Eenheid", row["eenheid"]),))
+        for name in (row["gemeente"], bare, *filter(None, row["ook"].split("|"))):
+            yield name, entry
+
+
+def _woonplaatsen() -> Iterator[tuple[str, Entry]]:
+    for row in _rows("woonplaatsen"):
+        entry = Entry("woonplaats", row["gemeente"] or None, row["provincie"], (cast("Eenheid", row["eenheid"]),))
+        for name in (row["woonplaats"], *filter(None, row["ook"].split("|"))):
+            yield name, entry
+
+
+@cache
+def entries() -> dict[str, tuple[Entry, ...]]:
+    """Looked-up name -> what it may stand for; provinces only where no town has the name."""
+    found: dict[str, dict[Entry, None]] = {}
+    for name, entry in (*_gemeenten(), *_woonplaatsen()):
+        found.setdefault(key_of(name), {})[entry] = None
+    for other, name in _OTHER_NAMES.items():
+        found.setdefault(key_of(other), {}).update(found[key_of(name)])
+    for key in _NOT_HERE:
+        found.pop(key, None)
+    for key, province in PROVINCES.items():
+        if len(key) > 3 and key not in found:
+            found[key] = {Entry("provincie", None, province, eenheden_of_province()[province]): None}
+    return {key: tuple(options) for key, options in found.items()}
+
+
+@cache
+def well_known() -> frozenset[str]:
+    """Names of gemeenten and provinces, which need no preposition before them."""
+    return frozenset(key for key, options in entries().items() if any(o.kind != "woonplaats" for o in options)) - WORDS
+
+
+@cache
+def location_weights() -> dict[LocationType, int]:
+    """Location type -> its place in the table; the first is the most specific (INDICATORS.md LOC-01..08)."""
+    return {cast("LocationType", row["location_type"]): at for at, row in enumerate(_rows("locations"))}
+
+
+@cache
+def automaton() -> Any:  # noqa: ANN401 - the library has no types
+    """Finds names of places and cues of location types, each between blanks: (key?, location type?, length)."""
+    machine = ahocorasick.Automaton()
+    cues = {row["cue"]: row["location_type"] for row in _rows("locations")}
+    for text in {*cues, *entries()}:
+        machine.add_word(f" {text} ", (text if text in entries() else None, cues.get(text), len(text)))
+    machine.make_automaton()
+    return machine
+
+
+@cache
+def _pc4() -> tuple[list[int], list[tuple[int, Eenheid]]]:
+    rows = sorted((int(row["van"]), int(row["tot"]), cast("Eenheid", row["eenheid"])) for row in _rows("pc4"))
+    return [start for start, _, _ in rows], [(end, unit) for _, end, unit in rows]
+
+
+def eenheid_of_pc4(pc4: int) -> Eenheid | None:
+    """The eenheid of a four-digit postcode; a gap belongs to the range below it; None outside 1000-9999."""
+    if not 1000 <= pc4 <= 9999:
+        return None
+    starts, ranges = _pc4()
+    return ranges[bisect_right(starts, pc4) - 1][1]
+
+
+@cache
+def _pc4_ranges() -> list[tuple[int, int, str]]:
+    rows = [row for row in _rows("woonplaatsen") if row["pc4_van"]]
+    return [(int(row["pc4_van"]), int(row["pc4_tot"]), row["gemeente"]) for row in rows]
+
+
+@cache
+def gemeente_of_pc4(pc4: int) -> str | None:
+    """The gemeente of a four-digit postcode: of the narrowest range around it (a wide one belongs to a homonym)."""
+    ranges = [(high - low, gemeente) for low, high, gemeente in _pc4_ranges() if low <= pc4 <= high]
+    narrow = min((width for width, _ in ranges), default=0)
+    found = {gemeente for width, gemeente in ranges if width == narrow}
+    return found.pop() or None if len(found) == 1 else None
+
+
+@cache
+def netnummers() -> dict[str, tuple[Eenheid, float, tuple[Eenheid, ...]]]:
+    """Area code -> (eenheid of most of its places, their share, every eenheid it reaches)."""
+    return {
+        row["netnummer"]: (
+            cast("Eenheid", row["eenheid"]),
+            float(row["aandeel"]),
+            cast("tuple[Eenheid, ...]", tuple(row["eenheden"].split("|"))),
+        )
+        for row in _rows("netnummers")
+    }
