@@ -104,13 +104,10 @@ def _period(match: "re.Match[str]") -> Period | None:
     return next((name for name, _ in _PERIODS if name in match.re.groupindex and match[name]), None)
 
 
-def _before(text: str, start: int) -> tuple[Period | None, bool]:
-    """The period and the currency that stand before an amount."""
+def _before(text: str, start: int) -> "tuple[re.Match[str] | None, bool]":
+    """The period and whether a currency stand before an amount."""
     lead = text[max(0, start - 40) : start]
-    said = _LEAD.search(lead)
-    euro = bool(_BEFORE.search(lead))
-    period = _period(said) if said else None
-    return "hour" if said and said["clock"] and euro else period, euro
+    return _LEAD.search(lead), bool(_BEFORE.search(lead))
 
 
 def amounts(text: str, language: str) -> Iterator[Money]:
@@ -141,7 +138,8 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
         return None
     lead, currency = _before(text, start)
     euro = currency or bool(match["after"] or match["before"] or match["last"])
-    period = _period(match) or lead
+    said: Period | None = ("hour" if euro and lead["clock"] else _period(lead)) if lead else None
+    period = _period(match) or said
     if not (euro or period == "hour") or text[max(0, start - 2) : start].strip() in {"$", "£"}:
         return None
     low = _decimal(match["low"])

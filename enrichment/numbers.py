@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+from enrichment.hours import Hours
 from zicht.records import Extraction
 
 ADULT = 21  # from this age on the full amount
@@ -107,6 +108,18 @@ def below_minimum(extractions: Sequence[Extraction], on: date, text: str) -> boo
     if Decimal(best.value) >= minimum:
         return False
     return None if other_rules(text) else True
+
+
+def over_shift_limit(mentions: Iterable[Hours], *, minor: bool = False) -> Hours | None:
+    """A shift longer than the law allows: 12 hours, under 18 years 9 (Arbeidstijdenwet art. 5:7, 5:3)."""
+    limit = 9 if minor else 12
+    return next((hours for hours in mentions if hours.per == "day" and hours.low > limit), None)
+
+
+def over_week_limit(extractions: Iterable[Extraction], *, minor: bool = False) -> Extraction | None:
+    """Hours per week above the law: 60, under 18 years 45 (Arbeidstijdenwet art. 5:7)."""
+    limit = 45 if minor else 60
+    return next((item for item in _of(extractions, "hours_per_week") if Decimal(item.value) > limit), None)
 
 
 def housing_limit(on: date, hours_per_week: Decimal | None) -> Decimal | None:

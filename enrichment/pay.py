@@ -21,6 +21,7 @@ _PAY = re.compile(
     r"praca|salariu\w*|"
     r"salar|munca|plata|заплата|заплащане|работа|работници|fizetes|ber|oraber|munka|sueldo|salario|trabajo|lohn|"
     r"gehalt|verdienst|"
+    r"oppas\w*|gezocht|zoeken|schoonma\w*|inwonend\w*|inwoning|"
     r"arbeit\w*|werk|baan|bijbaan\w*|werken|werkzaamheden|work)\b"
 )
 _SEX = re.compile(
@@ -54,6 +55,7 @@ _HOUSING = re.compile(
     r"wohn\w*|slaapplek|"
     r"inwoning|verblijf)\b"
 )
+_FREE = re.compile(r"\b(?:gratis|free|geen|no|darmowe|bezplatne|gratuita?|gratuit|kostenlose)\s?\w{0,5}\s?$")
 _KEPT = re.compile(
     r"\b(?:ingehouden|inhoud\w*|inhouden|houden\w*|afgetrokken|aftrek|verrekend|deduct\w*|withheld|potrac\w*|"
     r"retin\w*|retinut\w*|"
@@ -128,14 +130,31 @@ def _wage(money: Money, mentions: list[Hours]) -> Found | None:
     return Found("wage_per_hour", _euros(wage), money.start, money.end, ":".join(flags))
 
 
-def _housing(money: Money, text: str) -> Found | None:
-    """Rent per week, when the sentence says housing; `by` tells whether it says that it is kept from the wage."""
-    if money.period not in _WEEKS:
+def _distance(money: Money, start: int, end: int) -> int:
+    """Characters between an amount and a word; a word just before an amount is a little nearer than one behind it."""
+    return 2 * (money.start - end) if money.start >= end else 2 * (start - money.end) + 1
+
+
+def _housing_words(moneys: list[Money], text: str) -> dict[int, str]:
+    """Per amount (its start) the sentence with the housing word that belongs to it: a word goes with one amount only."""
+    found: dict[int, str] = {}
+    for word in _HOUSING.finditer(text):
+        if _FREE.search(text, max(0, word.start() - 14), word.start()):
+            continue
+        money = min(moneys, key=lambda one: _distance(one, *word.span()))
+        sentence = _sentence(text, money.start, money.end)
+        if word.group() in sentence and _distance(money, *word.span()) <= 120:
+            found.setdefault(money.start, sentence)
+    return found
+
+
+def _housing(money: Money, sentence: str | None, text: str) -> Found | None:
+    """Rent per week; `by` tells whether the sentence says that it is kept from the wage."""
+    if sentence is None or money.period not in _WEEKS:
         return None
-    near = text[max(0, money.start - 40) : money.end + 40]
-    sentence = _sentence(text, money.start, money.end)
     kept = bool(_KEPT.search(sentence))
-    if not _HOUSING.search(sentence if kept else near):
+    paid = _STRONG_PAY.search(text, max(0, money.start - 16), money.start)
+    if not kept and (paid or not _HOUSING.search(text, max(0, money.start - 30), money.end + 30)):
         return None
     value = _euros(money.high * _WEEKS[money.period])
     return Found(
@@ -145,8 +164,9 @@ def _housing(money: Money, text: str) -> Found | None:
 
 def of_work(moneys: list[Money], mentions: list[Hours], text: str) -> Iterator[Found]:
     """Wages per hour and housing deductions per week among the amounts of a vacancy."""
+    rooms = _housing_words(moneys, text)
     for money in moneys:
-        if money.euro and (housing := _housing(money, text)):
+        if money.euro and (housing := _housing(money, rooms.get(money.start), text)):
             yield housing
         elif not _is_extra(money, text) and (wage := _wage(money, mentions)):
             yield wage
@@ -156,5 +176,6 @@ def of_service(moneys: list[Money], price_text: tuple[int, int] | None) -> Itera
     """Prices of an advert that offers something: amounts with a time, and whatever stands in the price field."""
     for money in moneys:
         priced = price_text is not None and price_text[0] <= money.start < price_text[1]
-        if (money.euro and (money.period or priced)) or money.period in {"half_hour", "quarter"}:
+        bare = money.period in {"half_hour", "quarter", "hour"} and 20 <= money.high <= 1000
+        if (money.euro and (money.period or priced)) or bare:
             yield Found("price", _euros(money.high), money.start, money.end, f"price:{money.period or 'once'}")

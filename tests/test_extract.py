@@ -1,0 +1,198 @@
+"""What is read off an advert: data-driven over tests/cases/*.jsonl, and properties over any text."""
+
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import phonenumbers
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from enrichment.extract import extract
+from enrichment.hours import hours_of
+from enrichment.language import language_of
+from enrichment.numbers import (
+    below_minimum,
+    best_wage,
+    housing_limit,
+    housing_over_limit,
+    is_implied,
+    minimum_wage,
+    over_shift_limit,
+    over_week_limit,
+)
+from enrichment.phones import phones
+from enrichment.text import normalise, source_of
+from zicht.records import Advert, Extraction
+
+DAY = date(2026, 3, 1)
+CASES = Path(__file__).parent / "cases"
+
+
+def load(name):
+    return [json.loads(line) for line in (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def advert(body, **fields):
+    return Advert(
+        site="demo", url="https://example.nl/1", title="", body=body, seen_at=datetime(2026, 3, 1, tzinfo=UTC), **fields
+    )
+
+
+def read(body, language=None, **fields):
+    source = source_of(advert(body, **fields))
+    normal = normalise(source.text)
+    return extract(source, normal, language or language_of(body), DAY), normal.text
+
+
+def values(found, kind):
+    return [item.value for item in found if item.kind == kind]
+
+
+@pytest.mark.parametrize("case", load("phones"), ids=lambda case: ascii(case["text"])[:40])
+def test_phones_plain_hidden_and_near_misses(case):
+    found = phones(normalise(case["text"]), case["text"], language_of(case["text"]))
+    assert [phone.value for phone in found] == case["phones"]
+    assert sorted({tag for phone in found for tag in phone.hidden}) == case["hidden"]
+
+
+def test_phone_cases_are_enough_and_valid():
+    cases = load("phones")
+    numbers = [number for case in cases for number in case["phones"]]
+    assert sum(bool(case["phones"]) for case in cases) >= 60
+    assert sum(not case["phones"] for case in cases) >= 40
+    assert all(phonenumbers.is_valid_number(phonenumbers.parse(number)) for number in numbers)
+
+
+def test_phone_quote_is_where_it_stands():
+    body = "Bel mij: 0️⃣6️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣ graag"
+    (phone,) = [item for item in read(body)[0] if item.kind == "phone"]
+    assert body[phone.start : phone.end] == body[9:-6]
+    assert phone.field == "body"
+    assert phone.hidden == ("keycap",)
+
+
+@pytest.mark.parametrize("body", ["06 123", "45678"])
+def test_a_number_never_reaches_across_fields(body):
+    found, _ = read("45678 " + body, place_text="06 123")
+    assert values(found, "phone") == []
+
+
+@pytest.mark.parametrize("case", load("wages"), ids=lambda case: case["text"][:40])
+def test_wages_per_hour_and_the_minimum(case):
+    found, text = read(case["text"])
+    wages = [item for item in found if item.kind == "wage_per_hour"]
+    best = best_wage(found) or (wages[0] if wages else None)
+    assert (best.value if best else None) == case["wage"]
+    assert below_minimum(found, DAY, text) is case["below"]
+
+
+@pytest.mark.parametrize("case", load("values"), ids=lambda case: f"{case['kind']}:{case['text'][:30]}")
+def test_other_values(case):
+    fields = {key: case[key] for key in ("category", "employer", "price_text") if key in case}
+    assert values(read(case["text"], **fields)[0], case["kind"]) == case["values"]
+
+
+@pytest.mark.parametrize(
+    ("on", "age", "amount"),
+    [
+        (date(2026, 3, 1), None, "14.71"),
+        (date(2026, 3, 1), 21, "14.71"),
+        (date(2026, 3, 1), 45, "14.71"),
+        (date(2026, 3, 1), 20, "11.77"),
+        (date(2026, 3, 1), 15, "4.41"),
+        (date(2026, 6, 30), None, "14.71"),
+        (date(2026, 7, 1), None, "14.99"),
+        (date(2027, 1, 15), None, "14.99"),
+        (date(2025, 6, 30), 18, "7.03"),
+        (date(2025, 7, 1), 18, "7.20"),
+        (date(2024, 1, 1), None, "13.27"),
+        (date(2023, 1, 1), None, "11.16"),
+    ],
+)
+def test_minimum_wage_by_date_and_age(on, age, amount):
+    assert minimum_wage(on, age) == Decimal(amount)
+
+
+@pytest.mark.parametrize(("on", "age"), [(date(2022, 12, 31), None), (date(2027, 1, 16), None), (date(2026, 3, 1), 14)])
+def test_minimum_wage_is_not_said_outside_the_table(on, age):
+    assert minimum_wage(on, age) is None
+
+
+def test_a_stale_table_says_nothing_about_a_wage():
+    found, text = read("Vacature: € 8 per uur")
+    assert below_minimum(found, DAY, text) is True
+    assert below_minimum(found, date(2027, 2, 1), text) is None
+
+
+def test_the_wage_is_laid_beside_the_amount_of_the_posting_date():
+    found, text = read("Vacature: € 14,00 per uur bruto")
+    assert below_minimum(found, date(2025, 6, 1), text) is True
+    assert below_minimum(found, date(2024, 12, 1), text) is False
+
+
+def test_pay_per_day_is_implied_and_pay_per_hour_is_said():
+    assert [
+        is_implied(item) for item in read("werk € 50 per dag, 12 uur per dag")[0] if item.kind == "wage_per_hour"
+    ] == [True]
+    assert [is_implied(item) for item in read("werk € 5 per uur")[0] if item.kind == "wage_per_hour"] == [False]
+
+
+def test_housing_is_measured_against_the_stated_hours():
+    assert housing_limit(DAY, None) == Decimal("147.1000")
+    over, _ = read("werk 40 uur per week, huur € 175 per week wordt ingehouden")
+    under, _ = read("werk 40 uur per week, huur € 140 per week wordt ingehouden")
+    assert housing_over_limit(over, DAY).value == "175.00"
+    assert housing_over_limit(under, DAY) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "shift", "week"),
+    [
+        ("14 uur per dag", True, False),
+        ("8 uur per dag", False, False),
+        ("80 uur per week", False, True),
+        ("60 uur per week", False, False),
+    ],
+)
+def test_hours_above_the_working_hours_act(body, shift, week):
+    assert bool(over_shift_limit(hours_of(body, "nl"))) is shift
+    assert bool(over_week_limit(read(body)[0])) is week
+
+
+def test_minors_have_lower_limits():
+    assert over_shift_limit(hours_of("10 uur per dag", "nl"), minor=True)
+    assert over_week_limit(read("48 uur per week")[0], minor=True)
+
+
+WORDS = st.sampled_from(
+    "bel 06 12345678 nul zes € 8 per uur 40 uur per week 19 jaar naam@voorbeeld.nl @naam kvk 69599084 ingehouden huur 🌹 6️⃣ "
+    "\u200b ① ( ) - , . \n + 31 twaalf een dubbel \ud800 １２ ß İ".split(" ")
+)
+TEXTS = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=30).map(" ".join))
+
+
+@given(title=TEXTS, body=TEXTS, price=st.none() | TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_any_text_gives_ordered_values_inside_their_field(title, body, price):
+    page = advert(body, price_text=price).model_copy(update={"title": title})
+    source = source_of(page)
+    found = extract(source, normalise(source.text), "nl", DAY)
+    for item in found:
+        assert isinstance(item, Extraction)
+        assert 0 <= item.start < item.end <= len(getattr(page, item.field))
+        if item.kind == "phone":
+            assert phonenumbers.is_valid_number(phonenumbers.parse(item.value))
+        if item.kind in {"price", "wage_per_hour", "housing_deduction_per_week"}:
+            assert Decimal(item.value).as_tuple().exponent == -2
+
+
+@given(digits=st.integers(10_000_000, 99_999_999), separator=st.sampled_from(["", " ", "-", ".", "/"]))
+@settings(max_examples=60, deadline=None)
+def test_a_mobile_number_is_read_the_same_however_it_is_written(digits, separator):
+    pairs = separator.join(f"{digits}"[at : at + 2] for at in range(0, 8, 2))
+    plain = [phone.value for phone in phones(normalise(f"06{digits}"), f"06{digits}", "nl")]
+    for written in (f"06{separator}{pairs}", f"+31 6 {pairs}", f"0031 6 {pairs}"):
+        assert [phone.value for phone in phones(normalise(written), written, "nl")] == plain

@@ -1,0 +1,104 @@
+"""Where an advert is about: data-driven over tests/cases, and the tables behind it."""
+
+import csv
+import json
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from enrichment import gazetteer
+from enrichment.extract import extract
+from enrichment.place import resolve_place
+from enrichment.text import normalise, source_of
+from zicht.records import Advert, Eenheid, LocationType, Place
+
+CASES = Path(__file__).parent / "cases"
+REFERENCE = Path(gazetteer.__file__).parent / "reference"
+EENHEDEN = set(get_args(Eenheid)) - {"onbepaald"}
+
+
+def load(name):
+    return [json.loads(line) for line in (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def table(name):
+    return list(csv.DictReader((REFERENCE / f"{name}.csv").read_text(encoding="utf-8").splitlines()))
+
+
+def place_of(case):
+    body = case.get("body", case.get("text"))
+    advert = Advert(
+        site="demo",
+        url="https://example.nl/1",
+        title=case.get("title", "Advertentie"),
+        body=f"{body} {case['extra_phone']}" if "extra_phone" in case else body,
+        place_text=case.get("place_text"),
+        extra={"region": case["region"]} if "region" in case else {},
+        seen_at=datetime(2026, 3, 1, tzinfo=UTC),
+    )
+    source = source_of(advert)
+    normal = normalise(source.text)
+    return resolve_place(advert, source, normal, extract(source, normal, "nl", date(2026, 3, 1)))
+
+
+@pytest.mark.parametrize("case", load("places"), ids=lambda case: (case.get("place_text") or case["body"])[:40])
+def test_place(case):
+    place = place_of(case)
+    assert place.eenheid == case["eenheid"]
+    assert list(place.eenheden) == case["eenheden"]
+    assert place.gemeente == case["gemeente"]
+    assert place.precision == case["precision"]
+
+
+@pytest.mark.parametrize("case", load("locations"), ids=lambda case: case["text"])
+def test_location_type(case):
+    assert place_of(case).location_type == case["location_type"]
+
+
+def test_no_text_is_no_place():
+    assert place_of({"body": ""}) == Place()
+
+
+def test_every_gemeente_has_one_eenheid_and_its_riec():
+    rows = table("gemeenten")
+    assert len({row["gemeente"] for row in rows}) == 342
+    assert {row["eenheid"] for row in rows} == EENHEDEN
+    assert all(row["riec"].startswith("RIEC ") for row in rows)
+
+
+@pytest.mark.parametrize("row", table("gemeenten"), ids=lambda row: row["gemeente"])
+def test_every_gemeente_in_the_place_field_is_found_or_ambiguous(row):
+    place = place_of({"body": "x", "place_text": row["gemeente"]})
+    ambiguous = place.by is not None and place.by.startswith("ambiguous:")
+    assert place.eenheid == ("onbepaald" if ambiguous else row["eenheid"])
+
+
+def test_names_in_several_eenheden_are_never_guessed():
+    towns = [key for key, options in gazetteer.entries().items() if options[0].kind != "provincie"]
+    several = [
+        key for key in towns if len({unit for option in gazetteer.entries()[key] for unit in option.eenheden}) > 1
+    ]
+    assert len(several) == 35
+    for key in several:
+        assert place_of({"body": "x", "place_text": key}).eenheid == "onbepaald"
+
+
+def test_pc4_ranges_do_not_overlap_and_gaps_go_down():
+    rows = sorted((int(row["van"]), int(row["tot"])) for row in table("pc4"))
+    assert all(low <= high < following for (low, high), (following, _) in pairwise(rows))
+    assert gazetteer.eenheid_of_pc4(1116) == gazetteer.eenheid_of_pc4(1115) == "Amsterdam"
+    assert gazetteer.eenheid_of_pc4(999) is None
+
+
+@pytest.mark.parametrize("name", ["gemeenten", "woonplaatsen", "pc4", "netnummers"])
+def test_tables_name_known_eenheden_only(name):
+    assert {row["eenheid"] for row in table(name)} <= EENHEDEN
+
+
+def test_location_cues_name_known_types_and_are_folded():
+    for row in table("locations"):
+        assert row["location_type"] in get_args(LocationType)
+        assert row["cue"] == gazetteer.key_of(row["cue"])
