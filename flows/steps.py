@@ -18,7 +18,7 @@ from enrichment.signals import SeenAdvert, signals_for
 from enrichment.stems import stem_query
 from flows.crawling import crawl_in_process
 from flows.exports import write_lists
-from ledger import Conservation, Ledger, StoredAdvert, open_ledger
+from ledger import Conservation, Ledger, ReadPage, StoredAdvert, open_ledger
 from ledger.evidence import read_payload
 from search import open_index
 from search.documents import document_of
@@ -76,31 +76,29 @@ def collect(site: str, settings: Settings, *, progress: Progress = quiet) -> Col
 
 
 def parse(ledger: Ledger, settings: Settings, *, progress: Progress = quiet) -> int:
-    """Turn captures into adverts, pages without adverts are set aside by name; how many pages were read."""
+    """Turn captures into adverts; a page without adverts is set aside by name; how many pages were read."""
     done = 0
     while captures := ledger.captured(settings.batch):
-        for capture in captures:
-            _parse_one(ledger, settings.evidence, capture)
+        pages = _each(
+            ledger, "parse", captures, lambda capture: _read(settings.evidence, capture), lambda capture: capture.id
+        )
+        ledger.save_pages(pages)
         done += len(captures)
         progress("parse", done)
     return done
 
 
-def _parse_one(ledger: Ledger, evidence: Path, capture: Capture) -> None:
-    try:
-        payload = read_payload(evidence, capture)
-        parsed = parse_page(
-            find_site(capture.site),
-            capture.url,
-            payload,
-            _header(capture, "content-type"),
-            seen_at=capture.fetched_at,
-            capture=capture.id,
-        )
-    except Exception as fault:  # a hostile page may break any parser: it ends on the dead-letter list, the rest goes on
-        ledger.bury(_letter("parse", capture.id, fault))
-    else:
-        ledger.save_parsed(capture.id, parsed.adverts, kind=parsed.kind, at=now())
+def _read(evidence: Path, capture: Capture) -> ReadPage:
+    """What stands on a captured page, read from its proof."""
+    parsed = parse_page(
+        find_site(capture.site),
+        capture.url,
+        read_payload(evidence, capture),
+        _header(capture, "content-type"),
+        seen_at=capture.fetched_at,
+        capture=capture.id,
+    )
+    return ReadPage(capture=capture.id, adverts=parsed.adverts, kind=parsed.kind)
 
 
 def enrich(ledger: Ledger, reader: Reader, settings: Settings, *, progress: Progress = quiet) -> int:

@@ -1,0 +1,155 @@
+"""The frontier and what a running crawl records; Scrapy's own JOBDIR loses crawls (RELIABILITY M7)."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import ColumnElement, Connection, Engine, and_, or_, select, update
+
+from ledger import letters
+from ledger.adverts import chunks
+from ledger.connect import stamp, writing
+from ledger.evidence import SegmentWriter
+from ledger.tables import adverts, captures, frontier, runs
+from zicht.clock import Clock, now
+from zicht.crawling import Target
+from zicht.records import Capture, DeadLetter
+
+LEASE = timedelta(minutes=10)
+ENDED = ("done", "dead")
+
+
+def start_run(connection: Connection, site: str, at: datetime) -> str:
+    """A new run, or the one that was cut off: its pages that are done stay done. One crawl process per site."""
+    free = and_(frontier.c.site == site, frontier.c.state == "leased")
+    connection.execute(update(frontier).where(free).values(state="queued", lease_until=None))
+    cut_off = (
+        select(runs.c.id).where(runs.c.site == site, runs.c.finished_at.is_(None)).order_by(runs.c.started_at.desc())
+    )
+    if known := connection.execute(cut_off.limit(1)).scalar():
+        return str(known)
+    run = uuid4().hex
+    connection.execute(runs.insert(), {"id": run, "site": site, "started_at": stamp(at)})
+    return run
+
+
+class SqlRecorder:
+    """Where one crawl process puts what it fetched: WARC record on disk first, then the ledger (`zicht.crawling.Recorder`)."""
+
+    def __init__(self, engine: Engine, site: str, run: str, evidence: Path, clock: Clock = now) -> None:
+        self._engine, self._site, self._run, self._clock = engine, site, run, clock
+        self._segment = SegmentWriter(evidence, f"{site}-{clock():%Y%m%dT%H%M%S}-{uuid4().hex[:8]}")
+
+    def close(self) -> None:
+        """Close the segment."""
+        self._segment.close()
+
+    def add(self, urls: Sequence[str], depth: int) -> int:
+        """Queue what this run has not had yet; pages of earlier runs keep what makes their request conditional."""
+        wanted = list(dict.fromkeys(url[:2048] for url in urls))
+        with writing(self._engine) as connection:
+            return sum(self._add(connection, chunk, depth) for chunk in chunks(wanted))
+
+    def _add(self, connection: Connection, urls: list[str], depth: int) -> int:
+        query = select(frontier.c.url, frontier.c.state, frontier.c.run)
+        known = {row.url: row for row in connection.execute(query.where(self._these(urls)))}
+        fresh = [url for url in urls if url not in known]
+        again = [url for url in urls if url in known and known[url].run != self._run and known[url].state in ENDED]
+        row = {"site": self._site, "depth": depth, "state": "queued", "run": self._run}
+        if fresh:
+            connection.execute(frontier.insert(), [{**row, "url": url} for url in fresh])
+        if again:
+            connection.execute(update(frontier).where(self._these(again)).values(row))
+        return len(fresh) + len(again)
+
+    def lease(self, count: int) -> list[Target]:
+        """Take pages that wait, or whose lease ran out, nearest to the start first."""
+        at = self._clock()
+        with writing(self._engine) as connection:
+            free = or_(
+                frontier.c.state == "queued", and_(frontier.c.state == "leased", frontier.c.lease_until < stamp(at))
+            )
+            query = select(frontier).where(frontier.c.site == self._site, free)
+            query = query.order_by(frontier.c.depth, frontier.c.url).limit(count).with_for_update(skip_locked=True)
+            rows = [dict(row) for row in connection.execute(query).mappings()]
+            values = {"state": "leased", "lease_until": stamp(at + LEASE)}
+            for chunk in chunks(row["url"] for row in rows):
+                connection.execute(update(frontier).where(self._these(chunk)).values(values))
+        return [Target.model_validate({name: row[name] for name in Target.model_fields}) for row in rows]
+
+    def capture(
+        self,
+        target: Target,
+        *,
+        url: str,
+        status: int,
+        headers: Sequence[tuple[str, str]],
+        payload: bytes,
+        fetched_at: datetime,
+        request_headers: Sequence[tuple[str, str]] = (),
+    ) -> Capture:
+        """Evidence on disk, then the capture's row and the end of the lease in one transaction."""
+        record_id = f"urn:uuid:{uuid4()}"
+        offset = self._segment.write(
+            record_id=record_id, url=url, status=status, headers=headers, payload=payload,
+            fetched_at=fetched_at, request_headers=request_headers,
+        )  # fmt: skip
+        capture = Capture(
+            id=record_id, site=self._site, run=self._run, url=url, fetched_at=fetched_at, status=status,
+            headers=tuple(headers), sha256=sha256(payload).hexdigest(), segment=self._segment.path.name, offset=offset,
+        )  # fmt: skip
+        with writing(self._engine) as connection:
+            connection.execute(captures.insert(), _row(capture))
+            self._end(connection, target, {**_conditions(headers), "sha256": capture.sha256})
+        return capture
+
+    def unchanged(self, target: Target, *, status: int, fetched_at: datetime) -> None:
+        """The page is as it was: its adverts were seen again."""
+        with writing(self._engine) as connection:
+            self._end(connection, target)
+            seen = update(adverts).where(self._adverts_of(target)).values(last_seen=stamp(fetched_at), gone_at=None)
+            connection.execute(seen)
+
+    def gone(self, target: Target, *, status: int, fetched_at: datetime) -> None:
+        """The page is not there any more: its adverts have an end date, and if it comes back it is read anew."""
+        with writing(self._engine) as connection:
+            self._end(connection, target, {"etag": None, "last_modified": None, "sha256": None})
+            alive = and_(self._adverts_of(target), adverts.c.gone_at.is_(None))
+            connection.execute(update(adverts).where(alive).values(gone_at=stamp(fetched_at)))
+
+    def give_up(self, target: Target, *, reason: str, detail: str, at: datetime) -> None:
+        """The page could not be fetched: a dead letter with its reason, until a later run tries again."""
+        with writing(self._engine) as connection:
+            self._end(connection, target, {"state": "dead"})
+            letters.write(connection, DeadLetter(stage="fetch", key=target.url, reason=reason, detail=detail, at=at))
+
+    def _these(self, urls: Sequence[str]) -> ColumnElement[bool]:
+        return and_(frontier.c.site == self._site, frontier.c.url.in_(urls))
+
+    def _adverts_of(self, target: Target) -> ColumnElement[bool]:
+        return and_(adverts.c.site == self._site, adverts.c.url == target.url)
+
+    def _end(self, connection: Connection, target: Target, more: dict[str, str | None] | None = None) -> None:
+        values = {"state": "done", "lease_until": None, "run": self._run, **(more or {})}
+        connection.execute(update(frontier).where(self._these([target.url])).values(values))
+
+
+def _row(capture: Capture) -> dict[str, object]:
+    return {
+        "id": capture.id,
+        "site": capture.site,
+        "run": capture.run,
+        "url": capture.url,
+        "fetched_at": stamp(capture.fetched_at),
+        "segment": capture.segment,
+        "offset": capture.offset,
+        "state": "captured",
+        "capture": capture.model_dump_json(),
+    }
+
+
+def _conditions(headers: Sequence[tuple[str, str]]) -> dict[str, str | None]:
+    said = {key.lower(): value for key, value in headers}
+    return {"etag": said.get("etag"), "last_modified": said.get("last-modified")}

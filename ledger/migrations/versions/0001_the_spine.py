@@ -1,0 +1,191 @@
+"""The spine."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Bring the schema to this revision."""
+    op.create_table(
+        "advert_versions",
+        sa.Column("advert", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.String(length=64), nullable=False),
+        sa.Column("seen_at", sa.String(length=32), nullable=False),
+        sa.Column("capture", sa.String(length=64), nullable=True),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("advert", "content", "seen_at"),
+    )
+    op.create_index(op.f("ix_advert_versions_capture"), "advert_versions", ["capture"], unique=False)
+    op.create_table(
+        "adverts",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("site", sa.String(length=200), nullable=False),
+        sa.Column("url", sa.String(length=2048), nullable=False),
+        sa.Column("content", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("first_seen", sa.String(length=32), nullable=False),
+        sa.Column("changed_at", sa.String(length=32), nullable=False),
+        sa.Column("last_seen", sa.String(length=32), nullable=False),
+        sa.Column("gone_at", sa.String(length=32), nullable=True),
+        sa.Column("capture", sa.String(length=64), nullable=True),
+        sa.Column("versions", sa.Integer(), nullable=False),
+        sa.Column("advert", sa.Text(), nullable=False),
+        sa.Column("enriched", sa.Text(), nullable=True),
+        sa.Column("enriched_with", sa.Text(), nullable=True),
+        sa.Column("score", sa.Float(), nullable=True),
+        sa.Column("outcome", sa.String(length=20), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_adverts_capture"), "adverts", ["capture"], unique=False)
+    op.create_index(op.f("ix_adverts_changed_at"), "adverts", ["changed_at"], unique=False)
+    op.create_index("ix_adverts_site_url", "adverts", ["site", "url"], unique=False)
+    op.create_index("ix_adverts_state_id", "adverts", ["state", "id"], unique=False)
+    op.create_table(
+        "approvals",
+        sa.Column("site", sa.String(length=200), nullable=False),
+        sa.Column("who", sa.String(length=200), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("site"),
+    )
+    op.create_table(
+        "audit",
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("who", sa.String(length=200), nullable=False),
+        sa.Column("action", sa.String(length=200), nullable=False),
+        sa.Column("target", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("previous", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("seq"),
+    )
+    op.create_table(
+        "bases",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("site", sa.String(length=200), nullable=False),
+        sa.Column("valid_until", sa.String(length=10), nullable=False),
+        sa.Column("recorded_at", sa.String(length=32), nullable=False),
+        sa.Column("basis", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_bases_site"), "bases", ["site"], unique=False)
+    op.create_table(
+        "captures",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("site", sa.String(length=200), nullable=False),
+        sa.Column("run", sa.String(length=64), nullable=False),
+        sa.Column("url", sa.String(length=2048), nullable=False),
+        sa.Column("fetched_at", sa.String(length=32), nullable=False),
+        sa.Column("segment", sa.String(length=200), nullable=False),
+        sa.Column("offset", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("rule", sa.String(length=200), nullable=True),
+        sa.Column("capture", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_captures_state_fetched_at", "captures", ["state", "fetched_at"], unique=False)
+    op.create_table(
+        "dead_letters",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("stage", sa.String(length=10), nullable=False),
+        sa.Column("key", sa.String(length=2048), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("stage", "key", "reason", name=op.f("uq_dead_letters_stage_key_reason")),
+    )
+    op.create_table(
+        "decisions",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("signal", sa.String(length=64), nullable=False),
+        sa.Column("decision", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_decisions_signal"), "decisions", ["signal"], unique=False)
+    op.create_table(
+        "frontier",
+        sa.Column("site", sa.String(length=200), nullable=False),
+        sa.Column("url", sa.String(length=2048), nullable=False),
+        sa.Column("depth", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("run", sa.String(length=64), nullable=False),
+        sa.Column("lease_until", sa.String(length=32), nullable=True),
+        sa.Column("etag", sa.Text(), nullable=True),
+        sa.Column("last_modified", sa.Text(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.PrimaryKeyConstraint("site", "url"),
+    )
+    op.create_index("ix_frontier_site_state", "frontier", ["site", "state"], unique=False)
+    op.create_table(
+        "labels",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("advert", sa.String(length=64), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_labels_advert"), "labels", ["advert"], unique=False)
+    op.create_table(
+        "runs",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("site", sa.String(length=200), nullable=False),
+        sa.Column("started_at", sa.String(length=32), nullable=False),
+        sa.Column("finished_at", sa.String(length=32), nullable=True),
+        sa.Column("verdict", sa.String(length=200), nullable=True),
+        sa.Column("stats", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_runs_site"), "runs", ["site"], unique=False)
+    op.create_table(
+        "signals",
+        sa.Column("day", sa.String(length=10), nullable=False),
+        sa.Column("eenheid", sa.String(length=40), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("signal", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("day", "eenheid", "key"),
+    )
+    op.create_table(
+        "subjects",
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("advert", sa.String(length=64), nullable=False),
+        sa.Column("seen_at", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "key", "advert"),
+    )
+    op.create_index(op.f("ix_subjects_advert"), "subjects", ["advert"], unique=False)
+
+
+def downgrade() -> None:
+    """Undo it."""
+    op.drop_index(op.f("ix_subjects_advert"), table_name="subjects")
+    op.drop_table("subjects")
+    op.drop_table("signals")
+    op.drop_index(op.f("ix_runs_site"), table_name="runs")
+    op.drop_table("runs")
+    op.drop_index(op.f("ix_labels_advert"), table_name="labels")
+    op.drop_table("labels")
+    op.drop_index("ix_frontier_site_state", table_name="frontier")
+    op.drop_table("frontier")
+    op.drop_index(op.f("ix_decisions_signal"), table_name="decisions")
+    op.drop_table("decisions")
+    op.drop_table("dead_letters")
+    op.drop_index("ix_captures_state_fetched_at", table_name="captures")
+    op.drop_table("captures")
+    op.drop_index(op.f("ix_bases_site"), table_name="bases")
+    op.drop_table("bases")
+    op.drop_table("audit")
+    op.drop_table("approvals")
+    op.drop_index("ix_adverts_state_id", table_name="adverts")
+    op.drop_index("ix_adverts_site_url", table_name="adverts")
+    op.drop_index(op.f("ix_adverts_changed_at"), table_name="adverts")
+    op.drop_index(op.f("ix_adverts_capture"), table_name="adverts")
+    op.drop_table("adverts")
+    op.drop_index(op.f("ix_advert_versions_capture"), table_name="advert_versions")
+    op.drop_table("advert_versions")

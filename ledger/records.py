@@ -1,0 +1,39 @@
+"""What the ledger answers with, beside the nouns of `zicht.records`."""
+
+from zicht.records import Advert, Capture, EnrichedAdvert, Instant, Record, State
+
+
+class StoredAdvert(Record):
+    """An advert with its history, as the ledger knows it."""
+
+    advert: Advert
+    enriched: EnrichedAdvert | None
+    state: State
+    first_seen: Instant
+    changed_at: Instant  # when its present content was first seen
+    last_seen: Instant
+    gone_at: Instant | None
+    versions: int
+    capture: Capture | None
+
+
+class ReadPage(Record):
+    """A capture that was read, with the adverts that stand on it; without any it is set aside as `kind`."""
+
+    capture: str
+    adverts: tuple[Advert, ...]
+    kind: str
+
+
+class Conservation(Record):
+    """Where every captured page ended: fetched = indexed + superseded + set aside + dead + waiting, or it is a fault."""
+
+    fetched: int
+    indexed: int
+    superseded: int  # an older version of an advert that is in the index or on its way
+    set_aside: dict[str, int]  # by the name of the rule
+    dead: int
+    waiting: int  # pages and adverts between two steps
+    unaccounted: int  # must be 0
+    given_up: int  # pages that could not be fetched: dead letters with a reason
+    to_fetch: int  # pages that still wait in the frontier

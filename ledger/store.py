@@ -1,0 +1,247 @@
+"""The ledger as others use it: every method is one transaction, and may be called again after a kill."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import Engine, delete, select
+
+from ledger import adverts, audit, counting, frontier, letters, sources
+from ledger.connect import connect, reading, stamp, writing
+from ledger.records import Conservation, ReadPage, StoredAdvert
+from ledger.tables import decisions, labels, runs, signals
+from zicht.records import (
+    Advert,
+    AuditEvent,
+    Capture,
+    DeadLetter,
+    Decision,
+    EnrichedAdvert,
+    Label,
+    LegalBasis,
+    Signal,
+    SubjectKey,
+)  # fmt: skip
+
+
+def open_ledger(url: str) -> "Ledger":
+    """Open, and bring up to date, the ledger at an SQLAlchemy URL; `LedgerError` when that cannot be."""
+    return Ledger(connect(url))
+
+
+def versions_of(enriched_with: dict[str, str]) -> str:
+    """How the ledger writes down what an advert was enriched with."""
+    return json.dumps(enriched_with, sort_keys=True)
+
+
+class Ledger:
+    """The truth of one installation; safe to open from many processes."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._engine.dispose()
+
+    # sources and crawls
+
+    def record_basis(self, basis: LegalBasis, *, who: str, at: datetime) -> None:
+        """Record a legal basis for its sources (REQ-L01)."""
+        with writing(self._engine) as connection:
+            sources.record(connection, basis, who=who, at=at)
+
+    def approve_source(self, site: str, *, who: str, why: str, at: datetime) -> None:
+        """Approve a source (REQ-L32)."""
+        with writing(self._engine) as connection:
+            sources.approve(connection, site, who=who, why=why, at=at)
+
+    def basis_for(self, site: str, *, on: date) -> LegalBasis:
+        """The newest basis that is valid for an approved site; `LegalBasisError` when there is none."""
+        with reading(self._engine) as connection:
+            return sources.basis_for(connection, site, on=on)
+
+    def start_run(self, site: str, *, at: datetime) -> str:
+        """The id of a new crawl, or of the one that was cut off and goes on."""
+        with writing(self._engine) as connection:
+            return frontier.start_run(connection, site, at)
+
+    def finish_run(self, run: str, *, verdict: str, stats: dict[str, int], at: datetime) -> None:
+        """The crawl is over; the next one is a new run."""
+        with writing(self._engine) as connection:
+            values = {"finished_at": stamp(at), "verdict": verdict, "stats": json.dumps(stats, sort_keys=True)}
+            connection.execute(runs.update().where(runs.c.id == run).values(values))
+
+    def recorder(self, site: str, run: str, evidence: Path) -> frontier.SqlRecorder:
+        """Where a crawl process records; it owns one WARC segment."""
+        return frontier.SqlRecorder(self._engine, site, run, evidence)
+
+    # steps
+
+    def captured(self, limit: int) -> list[Capture]:
+        """Captures that wait to be read, oldest first."""
+        with reading(self._engine) as connection:
+            return adverts.captured(connection, limit)
+
+    def save_pages(self, pages: Sequence[ReadPage]) -> None:
+        """Adverts of read captures and the end of those captures."""
+        with writing(self._engine) as connection:
+            adverts.save_pages(connection, pages)
+
+    def ready(self, state: Literal["parsed"], limit: int) -> list[Advert]:
+        """Adverts that wait to be enriched."""
+        assert state == "parsed"
+        with reading(self._engine) as connection:
+            return adverts.parsed(connection, limit)
+
+    def stale(self, enriched_with: dict[str, str], limit: int) -> list[Advert]:
+        """Adverts that were enriched with other versions."""
+        with reading(self._engine) as connection:
+            return adverts.stale(connection, versions_of(enriched_with), limit)
+
+    def save_enriched(self, read: Sequence[EnrichedAdvert], *, at: datetime) -> None:
+        """State `enriched`, and the contacts of these adverts."""
+        with writing(self._engine) as connection:
+            adverts.save(connection, "enriched", read, [versions_of(one.enriched_with) for one in read])
+            adverts.save_subjects(connection, read)
+
+    def enriched(
+        self, state: Literal["enriched", "linked", "indexed"], limit: int, after: str = ""
+    ) -> list[EnrichedAdvert]:
+        """Adverts in this state, by id, from beyond `after`."""
+        with reading(self._engine) as connection:
+            return adverts.enriched(connection, (state,), limit, after)
+
+    def sharing(self, keys: Sequence[SubjectKey], *, since: datetime) -> list[EnrichedAdvert]:
+        """Adverts that have any of these contacts and were seen since then."""
+        with reading(self._engine) as connection:
+            return adverts.sharing(connection, keys, since)
+
+    def save_linked(self, read: Sequence[EnrichedAdvert], *, at: datetime) -> None:
+        """State `linked`, also for adverts that were in the index and are scored anew."""
+        with writing(self._engine) as connection:
+            adverts.save(connection, "linked", read, [versions_of(one.enriched_with) for one in read])
+
+    def save_indexed(self, read: Sequence[EnrichedAdvert], *, at: datetime) -> None:
+        """State `indexed`, unless the advert changed meanwhile."""
+        with writing(self._engine) as connection:
+            adverts.mark_indexed(connection, read)
+
+    def all_linked(self, batch: int) -> Iterator[list[EnrichedAdvert]]:
+        """Everything that belongs in the index, in batches by id."""
+        after = ""
+        while found := self._in_index(batch, after):
+            yield found
+            after = found[-1].advert.id
+
+    def _in_index(self, batch: int, after: str) -> list[EnrichedAdvert]:
+        with reading(self._engine) as connection:
+            return adverts.enriched(connection, ("linked", "indexed"), batch, after)
+
+    def bury(self, letter: DeadLetter) -> None:
+        """A dead letter, and state `dead` for what it is about."""
+        with writing(self._engine) as connection:
+            letters.bury(connection, letter)
+
+    # reading
+
+    def dead_letters(self, limit: int = 100) -> list[DeadLetter]:
+        """The newest dead letters."""
+        with reading(self._engine) as connection:
+            return letters.newest(connection, limit)
+
+    def get(self, advert_id: str) -> StoredAdvert | None:
+        """One advert with its history."""
+        with reading(self._engine) as connection:
+            return adverts.get(connection, advert_id)
+
+    def seen_between(self, start: datetime, end: datetime) -> list[StoredAdvert]:
+        """Enriched adverts whose present words were first seen in [start, end)."""
+        with reading(self._engine) as connection:
+            return adverts.changed_between(connection, start, end)
+
+    def conservation(self) -> Conservation:
+        """Where every captured page ended."""
+        with reading(self._engine) as connection:
+            return counting.conservation(connection)
+
+    def counts(self) -> dict[str, int]:
+        """Adverts per state."""
+        with reading(self._engine) as connection:
+            return counting.counts(connection)
+
+    # signals, labels, decisions, audit
+
+    def save_signals(self, day: date, found: Sequence[Signal], *, at: datetime) -> None:
+        """The list of a day, in place of an earlier one of that day."""
+        rows = [
+            {
+                "day": day.isoformat(),
+                "eenheid": one.eenheid,
+                "key": one.key,
+                "rank": one.rank,
+                "signal": one.model_dump_json(),
+            }
+            for one in found
+        ]
+        with writing(self._engine) as connection:
+            connection.execute(delete(signals).where(signals.c.day == day.isoformat()))
+            if rows:
+                connection.execute(signals.insert(), rows)
+            audit.append(connection, "list", day.isoformat(), who="zicht", why=f"{len(rows)} signals", at=at)
+
+    def signals(self, day: date, eenheid: str | None = None) -> list[Signal]:
+        """The list of a day, by eenheid and rank."""
+        query = select(signals.c.signal).where(signals.c.day == day.isoformat())
+        query = query.where(signals.c.eenheid == eenheid) if eenheid else query
+        with reading(self._engine) as connection:
+            rows = connection.execute(query.order_by(signals.c.eenheid, signals.c.rank)).scalars().all()
+        return [Signal.model_validate_json(body) for body in rows]
+
+    def signal_days(self) -> list[date]:
+        """Days with a list, newest first."""
+        with reading(self._engine) as connection:
+            days = connection.execute(select(signals.c.day).distinct().order_by(signals.c.day.desc())).scalars().all()
+        return [date.fromisoformat(day) for day in days]
+
+    def add_label(self, label: Label) -> None:
+        """What a person says an advert is."""
+        with writing(self._engine) as connection:
+            connection.execute(labels.insert(), {"advert": label.advert, "label": label.model_dump_json()})
+            audit.append(connection, "label", label.advert, who=label.who, why=label.why, at=label.when)
+
+    def labels(self, advert: str) -> list[Label]:
+        """The labels of an advert, oldest first."""
+        query = select(labels.c.label).where(labels.c.advert == advert).order_by(labels.c.id)
+        with reading(self._engine) as connection:
+            return [Label.model_validate_json(body) for body in connection.execute(query).scalars()]
+
+    def add_decision(self, decision: Decision) -> None:
+        """What a person does with a signal (REQ-L20)."""
+        with writing(self._engine) as connection:
+            row = {"signal": decision.signal, "decision": decision.model_dump_json()}
+            connection.execute(decisions.insert(), row)
+            audit.append(connection, "decide", decision.signal, who=decision.who, why=decision.why, at=decision.when)
+
+    def decisions(self, signal: str) -> list[Decision]:
+        """The decisions on a signal, oldest first."""
+        query = select(decisions.c.decision).where(decisions.c.signal == signal).order_by(decisions.c.id)
+        with reading(self._engine) as connection:
+            return [Decision.model_validate_json(body) for body in connection.execute(query).scalars()]
+
+    def audit(self, action: str, target: str, *, who: str, why: str = "", at: datetime) -> AuditEvent:
+        """Log an act or a look (REQ-L12)."""
+        with writing(self._engine) as connection:
+            return audit.append(connection, action, target, who=who, why=why, at=at)
+
+    def audit_events(self, *, limit: int = 100, action: str | None = None) -> list[AuditEvent]:
+        """The newest events."""
+        with reading(self._engine) as connection:
+            return audit.events(connection, limit=limit, action=action)
+
+    def verify_audit(self) -> int:
+        """How many events hold; `LedgerError` names the first that does not."""
+        with reading(self._engine) as connection:
+            return audit.verify(connection)

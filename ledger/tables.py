@@ -1,0 +1,151 @@
+"""The ledger's tables. Records lie as JSON text beside the columns that are asked for."""
+
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+
+METADATA = MetaData(
+    naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s"}
+)
+Moment = String(32)  # ISO 8601 in UTC with microseconds: sorts as time on every database
+Key = String(64)
+Name = String(200)
+
+bases = Table(
+    "bases", METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("site", Name, nullable=False, index=True),
+    Column("valid_until", String(10), nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Column("basis", Text, nullable=False),
+)  # fmt: skip
+
+approvals = Table(
+    "approvals", METADATA,
+    Column("site", Name, primary_key=True),
+    Column("who", Name, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)  # fmt: skip
+
+runs = Table(
+    "runs", METADATA,
+    Column("id", Key, primary_key=True),
+    Column("site", Name, nullable=False, index=True),
+    Column("started_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    Column("verdict", Name),
+    Column("stats", Text),
+)  # fmt: skip
+
+frontier = Table(
+    "frontier", METADATA,
+    Column("site", Name, primary_key=True),
+    Column("url", String(2048), primary_key=True),
+    Column("depth", Integer, nullable=False),
+    Column("state", String(10), nullable=False),  # queued leased done dead
+    Column("run", Key, nullable=False),  # the run it was last queued in
+    Column("lease_until", Moment),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("sha256", Key),
+    Index("ix_frontier_site_state", "site", "state"),
+)  # fmt: skip
+
+captures = Table(
+    "captures", METADATA,
+    Column("id", Key, primary_key=True),
+    Column("site", Name, nullable=False),
+    Column("run", Key, nullable=False),
+    Column("url", String(2048), nullable=False),
+    Column("fetched_at", Moment, nullable=False),
+    Column("segment", Name, nullable=False),
+    Column("offset", BigInteger, nullable=False),
+    Column("state", String(10), nullable=False),  # captured parsed set_aside dead
+    Column("rule", Name),  # why it was set aside, or the reason why it is dead
+    Column("capture", Text, nullable=False),
+    Index("ix_captures_state_fetched_at", "state", "fetched_at"),
+)  # fmt: skip
+
+adverts = Table(
+    "adverts", METADATA,
+    Column("id", Key, primary_key=True),
+    Column("site", Name, nullable=False),
+    Column("url", String(2048), nullable=False),
+    Column("content", Key, nullable=False),
+    Column("state", String(10), nullable=False),  # parsed enriched linked indexed dead
+    Column("first_seen", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False, index=True),  # when this content was first seen
+    Column("last_seen", Moment, nullable=False),
+    Column("gone_at", Moment),
+    Column("capture", Key, index=True),
+    Column("versions", Integer, nullable=False),
+    Column("advert", Text, nullable=False),
+    Column("enriched", Text),
+    Column("enriched_with", Text),
+    Column("score", Float),
+    Column("outcome", String(20)),
+    Index("ix_adverts_state_id", "state", "id"),
+    Index("ix_adverts_site_url", "site", "url"),
+)  # fmt: skip
+
+versions = Table(
+    "advert_versions", METADATA,
+    Column("advert", Key, primary_key=True),
+    Column("content", Key, primary_key=True),
+    Column("seen_at", Moment, primary_key=True),
+    Column("capture", Key, index=True),
+    Column("body", Text, nullable=False),
+)  # fmt: skip
+
+subjects = Table(
+    "subjects", METADATA,
+    Column("kind", String(20), primary_key=True),
+    Column("key", Key, primary_key=True),
+    Column("advert", Key, primary_key=True, index=True),
+    Column("seen_at", Moment, nullable=False),
+)  # fmt: skip
+
+dead_letters = Table(
+    "dead_letters", METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("stage", String(10), nullable=False),
+    Column("key", String(2048), nullable=False),
+    Column("reason", Name, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("stage", "key", "reason"),
+)  # fmt: skip
+
+signals = Table(
+    "signals", METADATA,
+    Column("day", String(10), primary_key=True),
+    Column("eenheid", String(40), primary_key=True),
+    Column("key", Key, primary_key=True),
+    Column("rank", Integer, nullable=False),
+    Column("signal", Text, nullable=False),
+)  # fmt: skip
+
+labels = Table(
+    "labels", METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("advert", Key, nullable=False, index=True),
+    Column("label", Text, nullable=False),
+)  # fmt: skip
+
+decisions = Table(
+    "decisions", METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("signal", Key, nullable=False, index=True),
+    Column("decision", Text, nullable=False),
+)  # fmt: skip
+
+audit = Table(
+    "audit", METADATA,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("who", Name, nullable=False),
+    Column("action", Name, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("previous", Key, nullable=False),
+    Column("hash", Key, nullable=False),
+)  # fmt: skip
