@@ -4,6 +4,7 @@ A pure function of the adverts given; their order never matters. Contacts are co
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from enrichment.personas import SAME_AGE, Told, count_personas, told
@@ -15,12 +16,17 @@ PERSONAS = 3  # XAD-01: at least so many on one contact (INDICATORS.md XAD-01; S
 PERSONA_WINDOW = timedelta(days=30)  # XAD-01: within this time
 AGE_WINDOW = timedelta(days=90)  # XAD-04: within this time (INDICATORS.md XAD-04; STIM, Skidmore 2018)
 POINTS = {"XAD-01": 16.0, "XAD-04": 9.0}  # prior points (INDICATORS.md 3)
-HUB_ADVERTS, HUB_PERSONAS = (
-    50,
-    20,
-)  # a contact of more adverts and more personas than this ties nobody (ours, to be tuned)
-NEIGHBOURS = 50  # an advert is tied to at most so many others of one contact: those placed nearest in time
 PROOF = 20  # so many adverts are named as proof; more would prove nothing more
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is compared of an advert: its id, when it was placed, whom it presents, whether a business stands behind it."""
+
+    number: str
+    at: datetime
+    said: Told | None
+    licensed: bool
 
 
 def cross_hits(advert: EnrichedAdvert, others: Sequence[EnrichedAdvert]) -> tuple[Hit, ...]:
@@ -28,23 +34,19 @@ def cross_hits(advert: EnrichedAdvert, others: Sequence[EnrichedAdvert]) -> tupl
 
     Each hit stands on the contact in this advert. A code that two contacts prove has points once.
     """
+    mine = _shown(advert)
+    known = {shown.number: (shown, other) for other in others if (shown := _shown(other)).number != mine.number}
     hits: dict[str, list[Hit]] = {code: [] for code in POINTS}
-    known = {other.advert.id: other for other in others if other.advert.id != advert.advert.id}
     for key in sorted(set(advert.subjects), key=key_order):
-        sharing = sorted((other for other in known.values() if key in other.subjects), key=time_order)
+        sharing = [(shown, other) for shown, other in known.values() if _has(other, key)]
         if not sharing:
             continue
-        contact = _contact(advert, key, sharing)
-        for code, proof in (("XAD-01", _personas(advert, sharing)), ("XAD-04", _ages(advert, sharing))):
+        contact = _contact(advert, key, [other for _, other in sharing])
+        theirs = sorted((shown for shown, _ in sharing), key=lambda shown: (shown.at, shown.number))
+        for code, proof in (("XAD-01", _personas(mine, theirs)), ("XAD-04", _ages(mine, theirs))):
             if proof:
                 hits[code].append(_hit(code, advert, contact, proof))
     return tuple(hit for found in hits.values() for hit in _points_once(found))
-
-
-def licensed(advert: EnrichedAdvert) -> bool:
-    """A business that can be looked up, not a person: an uncancelled CNT-03 beside a KvK number (a reception line)."""
-    said = any(hit.code == "CNT-03" and hit.cancelled_by is None for hit in advert.hits)
-    return said and any(found.kind == "kvk" for found in advert.extractions)
 
 
 def moment(advert: EnrichedAdvert) -> datetime:
@@ -57,74 +59,81 @@ def key_order(key: SubjectKey) -> tuple[str, str]:
     return key.kind, key.key
 
 
-def time_order(advert: EnrichedAdvert) -> tuple[datetime, str]:
-    """Sorts adverts by when they were placed."""
-    return moment(advert), advert.advert.id
+def _has(advert: EnrichedAdvert, key: SubjectKey) -> bool:
+    return any(one.key == key.key and one.kind == key.kind for one in advert.subjects)
 
 
-def _personas(advert: EnrichedAdvert, sharing: Sequence[EnrichedAdvert]) -> tuple[str, ...]:
+def _shown(advert: EnrichedAdvert) -> Shown:
+    return Shown(advert.advert.id, moment(advert), told(advert), _licensed(advert))
+
+
+def _licensed(advert: EnrichedAdvert) -> bool:
+    """A business that can be looked up, not a person: an uncancelled CNT-03 beside a KvK number (a reception line)."""
+    said = any(hit.code == "CNT-03" and hit.cancelled_by is None for hit in advert.hits)
+    return said and any(found.kind == "kvk" for found in advert.extractions)
+
+
+def _personas(mine: Shown, theirs: Sequence[Shown]) -> tuple[str, ...]:
     """The adverts that prove XAD-01: one for each thing said, in the first 30 days that hold three personas."""
-    everyone = sorted((advert, *sharing), key=time_order)
-    if any(licensed(one) for one in everyone):
+    everyone = sorted((mine, *theirs), key=lambda shown: (shown.at, shown.number))
+    if any(shown.licensed for shown in everyone):
         return ()
-    near = [one for one in everyone if abs(moment(one) - moment(advert)) <= PERSONA_WINDOW]
-    presenting = [(one, said) for one in near if (said := told(one))]
-    if _count(presenting) < PERSONAS:
+    near = [shown for shown in everyone if shown.said and abs(shown.at - mine.at) <= PERSONA_WINDOW]
+    if _count(near) < PERSONAS:
         return ()
-    enough = next((window for window in _windows(advert, presenting) if _count(window) >= PERSONAS), [])
-    first: dict[Told, str] = {}
-    for one, said in enough:
-        first.setdefault(said, one.advert.id)
-    return tuple(sorted({*list(first.values())[:PROOF], advert.advert.id})) if first else ()
+    enough = next((window for window in _windows(mine, near) if _count(window) >= PERSONAS), ())
+    first: dict[Told | None, str] = {}
+    for shown in enough:
+        first.setdefault(shown.said, shown.number)
+    return tuple(sorted({*list(first.values())[:PROOF], mine.number})) if first else ()
 
 
-def _count(presenting: Sequence[tuple[EnrichedAdvert, Told]]) -> int:
-    return count_personas(said for _, said in presenting)
+def _count(shown: Sequence[Shown]) -> int:
+    return count_personas(one.said for one in shown if one.said)
 
 
-def _windows(
-    advert: EnrichedAdvert, presenting: Sequence[tuple[EnrichedAdvert, Told]]
-) -> Iterator[list[tuple[EnrichedAdvert, Told]]]:
+def _windows(mine: Shown, near: Sequence[Shown]) -> Iterator[list[Shown]]:
     """Every 30 days that begin with an advert and hold this one, earliest first."""
-    for start in sorted({moment(one) for one, _ in presenting}):
-        if start <= moment(advert):
-            yield [pair for pair in presenting if start <= moment(pair[0]) <= start + PERSONA_WINDOW]
+    for start in sorted({shown.at for shown in near if shown.at <= mine.at}):
+        yield [shown for shown in near if start <= shown.at <= start + PERSONA_WINDOW]
 
 
-def _ages(advert: EnrichedAdvert, sharing: Sequence[EnrichedAdvert]) -> tuple[str, ...]:
-    """The adverts whose age does not go with that of `advert`: more than 3 years off, or lower while later.
+def _ages(mine: Shown, theirs: Sequence[Shown]) -> tuple[str, ...]:
+    """The adverts whose age does not go with this one's: more than 3 years off, or lower while later.
 
     Compared per name; without any name on the contact, as if one person, unless a duo or a business shows otherwise.
     """
-    near = [one for one in sharing if abs(moment(one) - moment(advert)) <= AGE_WINDOW]
-    said = {one.advert.id: told(one) for one in (advert, *near)}
-    mine = said[advert.advert.id]
-    if mine is None or mine.age is None or mine.several:
+    said = mine.said
+    if said is None or said.age is None or said.several:
         return ()
-    if mine.name is None and (any(_explains(one) for one in said.values()) or any(map(licensed, (advert, *near)))):
+    near = [shown for shown in theirs if abs(shown.at - mine.at) <= AGE_WINDOW]
+    if said.name is None and any(shown.licensed or _explains(shown.said) for shown in (mine, *near)):
         return ()
-    odd = [one.advert.id for one in near if _disagree(advert, mine, one, said[one.advert.id])]
-    return tuple(sorted([advert.advert.id, *sorted(odd)[:PROOF]])) if odd else ()
+    odd = sorted(shown.number for shown in near if _disagree(mine, shown))
+    return tuple(sorted([mine.number, *odd[:PROOF]])) if odd else ()
 
 
-def _explains(one: Told | None) -> bool:
+def _explains(said: Told | None) -> bool:
     """A name or a duo on the contact: nameless ages may then be of two people."""
-    return one is not None and (one.name is not None or one.several)
+    return said is not None and (said.name is not None or said.several)
 
 
-def _disagree(advert: EnrichedAdvert, mine: Told, other: EnrichedAdvert, theirs: Told | None) -> bool:
-    if theirs is None or theirs.several or theirs.name != mine.name or theirs.age is None or mine.age is None:
+def _disagree(mine: Shown, other: Shown) -> bool:
+    me, they = mine.said, other.said
+    if me is None or they is None or they.several or they.name != me.name or they.age is None or me.age is None:
         return False
-    if abs(theirs.age - mine.age) > SAME_AGE:
+    if abs(they.age - me.age) > SAME_AGE:
         return True
-    (early, first), (late, then) = sorted(((moment(advert).date(), mine.age), (moment(other).date(), theirs.age)))
+    (early, first), (late, then) = sorted(((mine.at.date(), me.age), (other.at.date(), they.age)))
     return early < late and then < first
 
 
 def _contact(advert: EnrichedAdvert, key: SubjectKey, sharing: Sequence[EnrichedAdvert]) -> Extraction:
     """The contact of `advert` that the others have too."""
-    theirs = {found.value for other in sharing for found in other.extractions if found.kind == key.kind}
     mine = [found for found in advert.extractions if found.kind == key.kind]
+    if len(mine) == 1:
+        return mine[0]
+    theirs = {found.value for other in sharing for found in other.extractions if found.kind == key.kind}
     return next((found for found in mine if found.value in theirs), mine[0])
 
 

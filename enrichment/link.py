@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from enrichment.cross import cross_hits, key_order, time_order
+from enrichment.cross import cross_hits, key_order, moment
 from enrichment.personas import count_personas, told
 from zicht.records import EnrichedAdvert, Explanation, Record, SubjectKey, digest
 
@@ -49,7 +49,7 @@ def link_stream(adverts: Sequence[EnrichedAdvert], reader: "Reader") -> list[Lin
     the ties by text that come later.
     """
     del reader
-    everyone = {one.advert.id: one for one in sorted(adverts, key=lambda one: (time_order(one)[0], one.advert.content))}
+    everyone = {one.advert.id: one for one in sorted(adverts, key=lambda one: (moment(one), one.advert.content))}
     parents = {number: number for number in everyone}
     groups: dict[str, list[str]] = defaultdict(list)
     ties: dict[str, list[Tie]] = defaultdict(list)
