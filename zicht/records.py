@@ -215,6 +215,7 @@ class Signal(Record):
     adverts: tuple[SignalAdvert, ...]
     first_seen: Instant
     synthetic: bool = False
+    left_out: int = 0  # on the last line of a list: lines of tier review beyond its cap
 
 
 class LegalBasis(Record):
