@@ -8,7 +8,7 @@ from enrichment.found import Found
 
 # Each pattern begins with a literal or a digit, so that the scan is fast; boundaries before it are checked by hand.
 _UNIT = r"(?:jaar|jaartjes|jr|y/?o|(?:years?|yrs?)[ -](?:old|young)|lata?|ani|години|г\.|eves|anos|jahre)"
-_YEARS = re.compile(rf"(\d\d) ?-?(?:{_UNIT}(?!\w)|(?:jarig|letni|jahrig)\w*)")
+_YEARS = re.compile(rf"(\d\d) ?-?(?:{_UNIT}(?!\w)|(?:jarig|jahrig)\w*)")
 _LABELLED = re.compile(
     r"(?:leeftijd|age|aged|wiek|varsta|възраст|eletkor|edad|alter)(?!\w) ?(?:is|van|of)? ?[:=]? ?(\d\d)(?!\w|"
     r"[.,:-]\d|%)"
@@ -26,7 +26,8 @@ _BEFORE = re.compile(
     r"sinds|binnen|na|elke|per|circa|ca|laatste|afgelopen|komende|vorige|bijna|voor|om de|of|tussen|maximaal|max|in|"
     r"gemiddeld\w*(?: leeftijd)?|maximum|levensduur|average|at least|from|under|older than|younger than|between|"
     r"for|last|past|next|every|within|more than|"
-    r"kind(?:eren|je|jes)?|kids?|child(?:ren)?|dochters?|zoon|zoontje|baby|od|do|ponad|peste|de la|над|от|felett|desde|"
+    r"kind(?:eren|je|jes)?|kids?|child(?:ren)?|dochters?|zoon|zoontje|baby|od|do|ponad|przez|ukonczon\w*|peste|"
+    r"de la|над|от|felett|desde|"
     r"mas de|ab|uber|seit|hace|garantie|ervaring(?: van)?|je bent|u bent|you are|leeftijd is)\b[^.;!?\n]{0,8}$"
 )
 _AFTER = re.compile(

@@ -92,20 +92,35 @@ def _gap(text: str) -> str | None:
     return "text" if len(text) <= 16 and _TEXT.fullmatch(text) else None
 
 
-_NOT_PHONE = re.compile(
-    r"\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d\b(?![-/.]?\d)"  # dates
-    r"|\b(?:19|20)\d\d-\d\d-\d\d\b"
-    r"|\b[012]?\d[.:]\d\d ?(?:-|–|tot|to|t/m|en|bis|do|a) ?[012]?\d[.:]\d\d\b(?![.:]\d)"  # opening hours
-    r"|\b[a-z]{2}\d\d ?[a-z]{4} ?(?:\d{4} ?){2}\d{2}\b"  # IBAN
-    r"|\b(?:kvk|k\.v\.k\.?|koophandel|btw|rsin|bsn|vestigingsn\w+|rekeningn\w+|ordern\w+|vacaturen\w+)"
-    r"[^\d\n]{0,14}\d(?:[ .]?\d){7,11}\b"
-    r"|(?:https?://|www\.)(?!(?:\w+\.)*(?:wa\.me|whatsapp\.com))\S+"
+# Digits that are something else. Each pattern begins with digits or is guarded by a word, so that the scan is fast.
+_DATES_AND_HOURS = re.compile(
+    r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d\b(?![-/.]?\d)"
+    r"|(?:19|20)\d\d-\d\d-\d\d\b"
+    r"|[012]?\d[.:]\d\d ?(?:-|tot|to|t/m|en|bis|do|a) ?[012]?\d[.:]\d\d\b(?![.:]\d)"
 )
+_IBAN = re.compile(r"\b[a-z]{2}\d\d ?[a-z]{4} ?(?:\d{4} ?){2}\d{2}\b")
+_REGISTER = re.compile(
+    r"\b(?:kvk|k\.v\.k\.?|koophandel|btw|rsin|bsn|vestigingsn\w+|rekeningn\w+|ordern\w+|vacaturen\w+)"
+    r"[^\d\n]{0,14}\d(?:[ .]?\d){7,11}\b"
+)
+_URL = re.compile(r"(?:https?://|www\.)(?!(?:\w+\.)*(?:wa\.me|whatsapp\.com))\S+")
+_REGISTERS = ("kvk", "k.v.k", "koophandel", "btw", "rsin", "bsn", "nummer", "ordern")
 _CHAT = re.compile(r"(?:wa\.me/|phone=|whatsapp://send\?phone=|viber://\S*number=)(?:%2b|\+)?$")
 
 
 def _barriers(text: str) -> list[tuple[int, int]]:
-    return [found.span() for found in _NOT_PHONE.finditer(text)]
+    found = [
+        match
+        for match in _DATES_AND_HOURS.finditer(text)
+        if not text[max(0, match.start() - 1)].isdigit() or not match.start()
+    ]
+    if "iban" in text or "nl" in text:
+        found += _IBAN.finditer(text)
+    if any(word in text for word in _REGISTERS):
+        found += _REGISTER.finditer(text)
+    if "://" in text or "www." in text:
+        found += _URL.finditer(text)
+    return [match.span() for match in found]
 
 
 def _plus(text: str, start: int, digits: str) -> bool:

@@ -32,11 +32,11 @@ _SAID_DOTS = ("dot", "punt", "kropka", "punct", "punto", "punkt")
 _SAID_DOT = re.compile(_DOT)
 
 _LINK = re.compile(
-    r"\b(?:t\.me|telegram\.me|instagram\.com|snapchat\.com/add|onlyfans\.com|tiktok\.com|twitter\.com|x\.com|"
+    r"(?:t\.me|telegram\.me|instagram\.com|snapchat\.com/add|onlyfans\.com|tiktok\.com|twitter\.com|x\.com|"
     r"facebook\.com|m\.me)/@?([a-z0-9_.]{3,30})"
 )
 _NAMED = re.compile(
-    r"\b(?:telegram|insta(?:gram)?|ig|snap(?:chat)?|tg|kik|wickr|tiktok|viber|skype|wechat)"
+    r"(?:telegram|insta(?:gram)?|ig|snap(?:chat)?|tg|kik|wickr|tiktok|viber|skype|wechat)"
     r"(?:[ -]?(?:naam|name|id|account))?\s?[:=]\s?@?([a-z][a-z0-9_.]{2,29})\b(?!@)"
 )
 _MENTION = re.compile(r"(?<![\w.@/])@([a-z0-9_.]{3,30})(?![\w@])")
@@ -74,6 +74,8 @@ def handles(text: str) -> Iterator[Found]:
         patterns.append(_MENTION)
     for pattern in patterns:
         for match in pattern.finditer(text):
+            if pattern is not _MENTION and match.start() and text[match.start() - 1].isalnum():
+                continue
             name = match[1].strip(".")
             if len(name) < 3 or name in seen or name in _NOT_HANDLES or not re.search(r"[a-z]", name):
                 continue

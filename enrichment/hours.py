@@ -26,11 +26,12 @@ _RANGE = r" ?(?:-|tot(?: en met)?|a|t/m|to|/|bis|do|of|or|до) ?"
 _HOUR = r"(?:uurs?|uren|urige|u|hours?|hrs?|h|godzin\w*|godz|ore|de ore|часа|ч|ora|oras|horas|stunden|std)"
 _PER = r"(?:per|p/|/|an?|in de|each|every|pe|na|w|на|в|al?(?: la)?|die|am|pro|in der|por|op een|pr)"
 _WEEK = (
-    r"(?:week|wk|w|pw|werkweek|contract|tydzien|tygodniu|tygodniowo|saptamana|седмица\w*|semana|woche|weekly|p/w|"
+    r"(?:week|wk|pw|werkweek|contract|tydzien|tydz|tyg|tygodniu|tygodniowo|saptamana|седмица\w*|semana|woche|"
+    r"weekly|p/w|"
     r"werk per week)"
 )
 _DAY = r"(?:dag|werkdag|day|dziennie|zi|ден|dia|tag|shift|dienst|daily|nap)"
-_TIMES = rf"(?:[ -]?(?:{_PER} ?)?(?:(?P<week>{_WEEK})|(?P<day>{_DAY}))\b)?"
+_TIMES = rf"(?:[ -]?(?:{_PER} ?)?(?:(?P<week>{_WEEK}|(?<=/)w)|(?P<day>{_DAY}))\b)?"
 # Both begin with a digit, or with a blank behind a number word, so that the scan is fast.
 _HOURS = re.compile(rf"(?P<low>\d{{1,3}}(?:[.,]\d)?)(?:{_RANGE}(?P<high>\d{{1,3}}))? ?-? ?{_HOUR}\b{_TIMES}")
 _SAID_HOURS = re.compile(rf"(?P<low> )(?P<high>){_HOUR}\b{_TIMES}")
@@ -82,7 +83,7 @@ def _per(match: "re.Match[str]", lead: str, low: Decimal, high: Decimal) -> Lite
         return "day"
     if match["week"] or lead.endswith(("heti ", "weekly ")) or "urige" in match.group():
         return "week"
-    if low >= 8 and 24 < high <= 60 and low < high:
+    if "/" not in match.group() and low >= 8 and 24 < high <= 60 and low < high:
         return "week"  # 32-40 uur: too long for a clock
     return "near" if 4 <= low <= 20 else None
 

@@ -7,8 +7,8 @@ from typing import Any
 LANGUAGES = ("nl", "en", "pl", "ro", "bg", "hu", "es", "de")  # those that the packs speak
 UNDETERMINED = "und"
 _SURE = 0.6  # another language is believed from here on; below it the best of the eight is (measured, LIBRARIES §2)
-_ENOUGH = 320  # characters: longer texts do not change the answer, they only cost
-_NOT_PROSE = re.compile(r"\S*(?:@|://|www\.)\S*|[^\W\d_]*\d\S*")
+_ENOUGH = 220  # characters: longer texts do not change the answer, they only cost
+_NOT_PROSE = ("@", "://", "www.")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -19,9 +19,15 @@ def _identifier() -> Any:  # noqa: ANN401 - the library has no types
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
+def _is_prose(word: str) -> bool:
+    if word.isalpha():
+        return True
+    return not any(map(str.isdigit, word)) and not any(mark in word for mark in _NOT_PROSE)
+
+
 def language_of(text: str) -> str:
     """ISO 639-1 code of `text`, or `und` below three words; numbers, links and addresses are not words."""
-    prose = _NOT_PROSE.sub(" ", text[:_ENOUGH])
+    prose = " ".join([word for word in text[:_ENOUGH].split() if _is_prose(word)])
     if len(_WORD.findall(prose)) < 3:
         return UNDETERMINED
     ranked: list[tuple[str, float]] = _identifier().rank(prose)

@@ -24,7 +24,10 @@ class Money:
     net: bool
 
 
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:[.,]\d{1,2})?(?!\d)"
+_NUMBER = (
+    r"\d{1,3}(?: \d{3})+(?=(?:,\d\d)? ?(?:€|eur))(?:,\d\d)?|"
+    r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:[.,]\d{1,2})?(?!\d)"
+)
 _CURRENCY = r"(?:€|euro'?s?\b|eur\b|евро)"
 _DASH = r"(?:[,.](?:-{1,2}|=))?"
 _RANGE = r" ?(?:-|tot(?: en met)?|t/m|en|a|to|and|bis|do|pana la|до|of) ?"
@@ -87,11 +90,14 @@ _LEAD = re.compile(
 )
 _HINTS = ("€", "eur", "евро", "per uur", "p/u", "/u", "uurloon", "uurtarief", "/h", " an hour", "per hour", "p.u.")
 _BEFORE = re.compile(rf"{_CURRENCY} ?$")
+_OWN_MONEY = {"pl", "ro", "bg", "hu"}  # in these an amount without a currency is not in euro
+_OTHER_MONEY = re.compile(r"[,.=-]* ?(?:zl|pln|lei|ron|лв|bgn|ft|huf|forint|kc|czk|usd|gbp|tl|\$|£|%)")
 _NET = re.compile(r"netto|\bnet\b|neto|schoon|in de hand|na reke|нето")
 
 
 def _decimal(raw: str) -> Decimal:
     """Dutch or English writing: three digits behind a sign are thousands, two or one are cents."""
+    raw = raw.replace(" ", "")
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?", raw):
         head, _, cents = raw.partition("," if "." in raw and raw.find(".") < raw.find(",") else ".")
         if "," not in raw or "." not in raw:
@@ -116,7 +122,7 @@ def amounts(text: str, language: str) -> Iterator[Money]:
         return
     for match in _AMOUNT.finditer(text):
         money = _read(match, text)
-        if money is not None:
+        if money is not None and (money.euro or language not in _OWN_MONEY):
             yield money
     yield from _spelled(text, number_words(language))
 
@@ -134,13 +140,13 @@ def _spelled(text: str, known: dict[str, int]) -> Iterator[Money]:
 
 def _read(match: "re.Match[str]", text: str) -> Money | None:
     start = match.start()
-    if start and (text[start - 1].isalnum() or text[start - 1] in ".,$£:"):
-        return None
     lead, currency = _before(text, start)
+    if start and not currency and (text[start - 1].isalnum() or text[start - 1] in ".,$£:"):
+        return None
     euro = currency or bool(match["after"] or match["before"] or match["last"])
     said: Period | None = ("hour" if euro and lead["clock"] else _period(lead)) if lead else None
     period = _period(match) or said
-    if not (euro or period == "hour") or text[max(0, start - 2) : start].strip() in {"$", "£"}:
+    if not (euro or period == "hour") or (not euro and _OTHER_MONEY.match(text, match.end("low"))):
         return None
     low = _decimal(match["low"])
     high = _decimal(match["high"]) if match["high"] else low

@@ -36,7 +36,8 @@ _STRONG_PAY = re.compile(
 
 # An amount behind or before these words is no wage: extras, costs, what customers pay.
 _EXTRA_BEFORE = re.compile(
-    r"(?:toeslag|toelage|bonus\w*|vergoeding|reiskosten\w*|kilometer\w*|onkosten\w*|fooi\w*|tips?|allowance|"
+    r"(?:toeslag|toelage|dodat\w*|premia|diet[ay]|bonus\w*|vergoeding|reiskosten\w*|kilometer\w*|onkosten\w*|"
+    r"fooi\w*|tips?|allowance|"
     r"premie|premium|tegoed|"
     r"korting|boete|borg|deposit|fine|kaution|inschrij\w*|bemiddeling\w*|commissie|provisie|parkeren|parkeer\w*|"
     r"entree|ticket\w*|"
@@ -90,6 +91,8 @@ def _sentence(text: str, start: int, end: int) -> str:
 
 
 def _is_extra(money: Money, text: str) -> bool:
+    if text[max(0, money.start - 3) : money.start].rstrip(" €").endswith("+"):
+        return True
     if _EXTRA_BEFORE.search(text, max(0, money.start - 44), money.start):
         return True
     return bool(_EXTRA_AFTER.match(text, money.end)) and not _EXCLUDED_TAIL.match(text, money.end)

@@ -36,7 +36,7 @@ _PREPOSITIONS = frozenset(
     ).split()
 )
 _OF = frozenset("buurt omgeving centrum hartje rand noorden zuiden oosten westen regio gemeente stad hart".split())
-_POSTCODE = re.compile(r"(?<!\w)([1-9]\d{3}) ?([a-z]{2})(?!\w| ?\d)")
+_POSTCODE = re.compile(r"([1-9]\d{3}) ?([a-z]{2})(?!\w| ?\d)")
 _PC4_SAID = re.compile(r"(?:postcode\w*|pc)[ :]{1,3}([1-9]\d{3})(?!\w)")
 _PC4 = re.compile(r"(?<!\w)([1-9]\d{3})(?!\w)")
 _LIKELY, _SURE = (
@@ -185,7 +185,7 @@ class _Reader:
             if rank is None or letters in _NOT_LETTERS or not self._is_postcode(match, rank):
                 continue
             yield self._pc4(rank, match.start(), int(match[1]), "postcode")
-        for match in _PC4_SAID.finditer(text) if "p" in text else ():
+        for match in _PC4_SAID.finditer(text) if "postcode" in text or "pc" in text else ():
             if (rank := self._rank(match.start())) is not None:
                 yield self._pc4(rank, match.start(1), int(match[1]), "pc4")
         if "place_text" in self.spans:
@@ -194,8 +194,10 @@ class _Reader:
                     yield self._pc4(0, match.start(), int(match[1]), "pc4")
 
     def _is_postcode(self, match: "re.Match[str]", rank: int) -> bool:
-        before = self.normal.text[max(0, match.start() - 3) : match.start()].strip()
-        return before[-1:] not in {"€", "$"} and (
+        before = self.normal.text[max(0, match.start() - 3) : match.start()]
+        if before[-1:].isalnum() or before[-1:] == "_":
+            return False
+        return before.strip()[-1:] not in {"€", "$"} and (
             rank == 0 or (self._original(*match.span(2)).isupper() and match[2] not in _UNITS)
         )
 
