@@ -46,10 +46,13 @@ class SqlRecorder:
         """Close the segment."""
         self._segment.close()
 
-    def add(self, urls: Sequence[str], depth: int) -> int:
+    def add(self, urls: Sequence[str], depth: int, *, found_on: Target | None = None) -> int:
         """Queue what this run has not had yet; pages of earlier runs keep what makes their request conditional."""
         wanted = list(dict.fromkeys(url[:2048] for url in urls))
         with writing(self._engine) as connection:
+            if found_on:  # a 304 would hide its links
+                whole = update(frontier).where(self._these([found_on.url])).values(etag=None, last_modified=None)
+                connection.execute(whole)
             return sum(self._add(connection, chunk, depth) for chunk in chunks(wanted))
 
     def _add(self, connection: Connection, urls: list[str], depth: int) -> int:
@@ -65,19 +68,34 @@ class SqlRecorder:
         return len(fresh) + len(again)
 
     def lease(self, count: int) -> list[Target]:
-        """Take pages that wait, or whose lease ran out, nearest to the start first."""
-        at = self._clock()
+        """Take pages that wait, or whose lease ran out, nearest to the start first; at the end, adverts no page led to."""
         with writing(self._engine) as connection:
-            free = or_(
-                frontier.c.state == "queued", and_(frontier.c.state == "leased", frontier.c.lease_until < stamp(at))
-            )
-            query = select(frontier).where(frontier.c.site == self._site, free)
-            query = query.order_by(frontier.c.depth, frontier.c.url).limit(count).with_for_update(skip_locked=True)
-            rows = [dict(row) for row in connection.execute(query).mappings()]
-            values = {"state": "leased", "lease_until": stamp(at + LEASE)}
-            for chunk in chunks(row["url"] for row in rows):
-                connection.execute(update(frontier).where(self._these(chunk)).values(values))
+            rows = self._lease(connection, count)
+            if not rows and self._recheck(connection):
+                rows = self._lease(connection, count)
         return [Target.model_validate({name: row[name] for name in Target.model_fields}) for row in rows]
+
+    def _lease(self, connection: Connection, count: int) -> list[dict[str, object]]:
+        at = self._clock()
+        free = or_(frontier.c.state == "queued", and_(frontier.c.state == "leased", frontier.c.lease_until < stamp(at)))
+        query = select(frontier).where(frontier.c.site == self._site, free)
+        query = query.order_by(frontier.c.depth, frontier.c.url).limit(count).with_for_update(skip_locked=True)
+        rows = [dict(row) for row in connection.execute(query).mappings()]
+        values = {"state": "leased", "lease_until": stamp(at + LEASE)}
+        for chunk in chunks(row["url"] for row in rows):
+            connection.execute(update(frontier).where(self._these(chunk)).values(values))
+        return rows
+
+    def _recheck(self, connection: Connection) -> int:
+        """An advert that is listed no more may be gone: ask once per run, so that its end date is known."""
+        alive = select(adverts.c.url).where(adverts.c.site == self._site, adverts.c.gone_at.is_(None))
+        unseen = and_(
+            frontier.c.site == self._site,
+            frontier.c.state.in_(ENDED),
+            frontier.c.run != self._run,
+            frontier.c.url.in_(alive),
+        )
+        return connection.execute(update(frontier).where(unseen).values(state="queued", run=self._run)).rowcount
 
     def capture(
         self,

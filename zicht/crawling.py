@@ -28,8 +28,8 @@ class Parsed(Record):
 class Recorder(Protocol):
     """Where a running crawl puts what it fetched; every call is durable when it returns."""
 
-    def add(self, urls: Sequence[str], depth: int) -> int:
-        """Put unknown urls in the frontier; how many were new in this run."""
+    def add(self, urls: Sequence[str], depth: int, *, found_on: Target | None = None) -> int:
+        """Put urls in the frontier that this run has not had; how many. The page they stand on is fetched whole next time."""
 
     def lease(self, count: int) -> list[Target]:
         """Take up to `count` pages that wait, or whose lease ran out."""

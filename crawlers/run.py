@@ -1,0 +1,61 @@
+"""One crawl of one site in this process: Scrapy's reactor runs once, so a crawl is a process of its own."""
+
+import time
+from collections.abc import Callable
+
+from scrapy import signals
+from scrapy.crawler import Crawler, CrawlerProcess
+
+from crawlers.settings import settings_for
+from crawlers.site import Site
+from crawlers.spider import FrontierSpider
+from zicht.clock import day_of, now
+from zicht.crawling import Recorder
+from zicht.errors import LegalBasisError
+from zicht.records import LegalBasis, Record
+
+
+class CrawlReport(Record):
+    """How a crawl ended: `ok`, `too_few` (fewer pages than the site expects) or `empty`."""
+
+    verdict: str
+    stats: dict[str, int]
+    seconds: float
+
+
+def run_crawl(
+    site: Site,
+    recorder: Recorder,
+    *,
+    contact: str,
+    basis: LegalBasis,
+    watch: Callable[[Crawler], None] | None = None,
+) -> CrawlReport:
+    """Crawl until the frontier is empty; raises `LegalBasisError` before, ledger and evidence faults during."""
+    _check(site, basis)
+    recorder.add(site.start, depth=0)
+    process = CrawlerProcess(settings_for(site, contact))
+    crawler = process.create_crawler(FrontierSpider)
+    if watch:
+        crawler.signals.connect(lambda: watch(crawler), signals.spider_opened, weak=False)
+    started = time.monotonic()
+    process.crawl(crawler, site=site, recorder=recorder)
+    process.start()
+    spider = crawler.spider
+    assert isinstance(spider, FrontierSpider)
+    if spider.fault:
+        raise spider.fault
+    return CrawlReport(verdict=_verdict(site, spider.counts), stats=spider.counts, seconds=time.monotonic() - started)
+
+
+def _check(site: Site, basis: LegalBasis) -> None:
+    if site.name not in basis.sources or basis.valid_until < day_of(now()):
+        raise LegalBasisError(
+            f"De grondslag ({basis.article}) geldt niet voor {site.name}, of is verlopen op {basis.valid_until}.",
+            f"The legal basis ({basis.article}) does not cover {site.name}, or ended on {basis.valid_until}.",
+        )
+
+
+def _verdict(site: Site, counts: dict[str, int]) -> str:
+    alive = counts["captured"] + counts["unchanged"]
+    return "empty" if alive == 0 else "too_few" if alive < site.expect.adverts else "ok"

@@ -1,0 +1,49 @@
+"""Scrapy's settings: what RELIABILITY §3 switches off stays off; a test reads the settings of a running crawl."""
+
+from typing import Any
+
+from crawlers.site import Site
+from zicht import __version__
+
+
+def user_agent(contact: str) -> str:
+    """Who we are and where a site owner can write to."""
+    return f"Zicht/{__version__} (+mailto:{contact})"
+
+
+def settings_for(site: Site, contact: str) -> dict[str, Any]:
+    """Settings of one crawl; nothing in them is there to get round a block."""
+    return {
+        "USER_AGENT": user_agent(contact),
+        "ROBOTSTXT_OBEY": True,
+        "TELNETCONSOLE_ENABLED": False,
+        "REMOTE_CONTROL_ENABLED": False,
+        "DOWNLOAD_HANDLERS": {"file": None, "data": None, "ftp": None, "s3": None},
+        "DOWNLOAD_MAXSIZE": 8 << 20,
+        "DOWNLOAD_WARNSIZE": 0,
+        "DOWNLOAD_TIMEOUT": 30,
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        # Scrapy counts every request that follows an answer as deeper; the frontier knows the real depth
+        "SPIDER_MIDDLEWARES": {"scrapy.spidermiddlewares.depth.DepthMiddleware": None},
+        "REDIRECT_MAX_TIMES": 5,
+        "URLLENGTH_LIMIT": 1024,
+        "MEMUSAGE_ENABLED": True,
+        "MEMUSAGE_LIMIT_MB": 1024,
+        "CLOSESPIDER_TIMEOUT": 6 * 3600,
+        "CLOSESPIDER_ERRORCOUNT": 100,
+        "COOKIES_ENABLED": False,
+        "HTTPCACHE_ENABLED": False,
+        "JOBDIR": None,
+        "HTTPERROR_ALLOW_ALL": True,  # every answer is ours to account for
+        "REFERER_ENABLED": False,
+        "METAREFRESH_ENABLED": False,
+        "RETRY_TIMES": 2,
+        "CONCURRENT_REQUESTS": site.concurrency,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": site.concurrency,
+        "DOWNLOAD_DELAY": site.delay,
+        "AUTOTHROTTLE_ENABLED": not site.local,
+        "AUTOTHROTTLE_START_DELAY": site.delay or 1,
+        "DOWNLOADER_MIDDLEWARES": {"crawlers.gate.HostGate": 90},
+        "LOG_LEVEL": "ERROR",
+        "STATS_DUMP": False,
+    }

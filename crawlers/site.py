@@ -1,0 +1,78 @@
+"""What a site declares: its family, where it starts, how politely it is read, what a good run looks like."""
+
+from ipaddress import ip_address
+from typing import Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, model_validator
+
+from zicht.errors import SiteError
+from zicht.records import Record, Text
+
+
+class Listing(Record):
+    """Listing pages with links to detail pages; every other value is a CSS selector on the detail page."""
+
+    advert: Text  # links to detail pages
+    next: str | None = None  # link to the next listing page
+    title: Text
+    body: Text
+    category: str | None = None
+    place: str | None = None
+    price: str | None = None
+    posted: str | None = None  # its `datetime` attribute, or its text
+    employer: str | None = None
+    account: str | None = None
+
+
+class Vacancies(Record):
+    """A sitemap (or an index of them) whose pages carry a schema.org JobPosting."""
+
+    pages: str = ""  # only addresses that contain this are followed
+
+
+class Expect(Record):
+    """What a good run looks like: too few pages stop publishing, a field that is less filled warns."""
+
+    adverts: int = Field(ge=1)
+    filled: dict[str, float] = {}
+
+
+class Site(Record):
+    """One source; `local` marks a test site on loopback, the only kind that may be there."""
+
+    name: Text
+    family: Listing | Vacancies
+    start: tuple[Text, ...] = Field(min_length=1)
+    hosts: tuple[Text, ...] = Field(min_length=1)  # host or host:port
+    expect: Expect
+    delay: float = Field(default=2.0, ge=0)  # seconds between requests
+    concurrency: int = Field(default=1, ge=1, le=32)
+    languages: tuple[str, ...] = ("nl", "en")
+    local: bool = False
+    synthetic: bool = False
+
+    @model_validator(mode="after")
+    def _stay_where_it_belongs(self) -> Self:
+        for host in self.hosts:
+            if _is_inside(host) != self.local:
+                raise SiteError(
+                    f"Site {self.name}: {host} {'is geen' if self.local else 'is een'} adres op dit netwerk."
+                    " Alleen een lokale toets (local=True) mag daar zijn.",
+                    f"Site {self.name}: {host} {'is not' if self.local else 'is'} an address on this network."
+                    " Only a local test (local=True) may be there.",
+                )
+        return self
+
+    def may_fetch(self, url: str) -> bool:
+        """Whether an address is this site's own."""
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and parts.netloc.lower() in self.hosts
+
+
+def _is_inside(host: str) -> bool:
+    name = urlsplit(f"//{host}").hostname or ""
+    try:
+        return not ip_address(name).is_global
+    except ValueError:
+        return name == "localhost" or name.endswith((".localhost", ".local", ".internal"))
