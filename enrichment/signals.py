@@ -37,7 +37,6 @@ class SeenAdvert(Record):
     enriched: EnrichedAdvert
     first_seen: Instant
     capture: Capture | None = None
-    synthetic: bool = False  # of a demonstration site
 
 
 def signals_for(day: date, adverts: Sequence[SeenAdvert]) -> list[Signal]:
@@ -125,7 +124,7 @@ def _line(day: date, eenheid: Eenheid, key: str, here: list[SeenAdvert], *, else
         quotes=tuple(_quotes(here)),
         adverts=tuple(_advert(seen) for seen in here),
         first_seen=min(seen.first_seen for seen in here),
-        synthetic=any(seen.synthetic for seen in here),
+        synthetic=any(seen.enriched.advert.extra.get("synthetic") == "true" for seen in here),  # parsing marks them
     )
 
 

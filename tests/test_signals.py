@@ -16,7 +16,7 @@ SEEN = datetime(2026, 11, 24, 5, tzinfo=UTC)
 def seen(number: int, **more: Any) -> SeenAdvert:
     """An advert of the day: `score`, `outcome`, `route`, `phone`, `places`, `hits` as given."""
     advert = Advert(site="demo", url=f"https://demo.example/{number}", title=f"Titel {number}", body=more.pop("body", "Tekst"),
-                    seen_at=SEEN, capture=f"urn:uuid:{number}")  # fmt: skip
+                    seen_at=SEEN, capture=f"urn:uuid:{number}", extra=more.pop("extra", {}))  # fmt: skip
     places = more.pop("places", ("Limburg",))
     first_seen = more.pop("first_seen", SEEN)
     phone = more.pop("phone", None)
@@ -169,8 +169,9 @@ def test_reviews_are_capped_per_eenheid_and_what_is_left_out_is_said() -> None:
 
 
 def test_a_synthetic_advert_marks_its_line() -> None:
-    (line,) = signals_for(DAY, [seen(1).model_copy(update={"synthetic": True})])
+    (line,) = signals_for(DAY, [seen(1, extra={"synthetic": "true"})])
     assert line.synthetic
+    assert not signals_for(DAY, [seen(1)])[0].synthetic
 
 
 MIXED = [
