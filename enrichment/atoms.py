@@ -49,7 +49,7 @@ def _classify(token: str, language: str) -> tuple[str, str] | None:
 
 def _glued(token: str, language: str) -> tuple[str, str] | None:
     """Digits and digit words without a space between them: `06twaalf34`, `nulzeseentwee`."""
-    if len(token) < 5:
+    if len(token) < 4:
         return None
     known = number_words(language)
     pieces = _PIECES.findall(token)
@@ -76,6 +76,14 @@ _FILLER = re.compile(
 _TEXT = re.compile(r"[^\w€$£%\n]{0,4}(?:[^\W\d_]+[ .,*_~-]{0,4}){1,3}[^\w€$£%\n]{0,3}")
 
 
+# Numbers of things, times and money do not go on in the next number.
+_COUNTED = re.compile(
+    r"\b(?:uur|uren|hours?|euro|eur|jaar|years?|jr|min|minuten|minutes|dagen|days|weken|weeks|maanden|months|keer|km|cm|mm|kg|m2|"
+    r"personen|personeel|people|kinderen|stuks|plekken|kamers|lat|ani|godzin|ore|часа|horas|stunden|jan\w*|feb\w*|maart|march|"
+    r"apr\w*|mei|may|jun\w*|jul\w*|aug\w*|sep\w*|o[ck]t\w*|nov\w*|dec\w*)\b"
+)
+
+
 @lru_cache(maxsize=1 << 14)
 def _gap(text: str) -> str | None:
     """How two atoms with this text between them may join; None when they may not."""
@@ -83,6 +91,8 @@ def _gap(text: str) -> str | None:
         return None
     if _ORDINARY.fullmatch(text):
         return "ordinary"
+    if _COUNTED.search(text):
+        return None
     if _NO_WORD.fullmatch(text):
         return "symbol"
     if _FILLER.fullmatch(text):
@@ -130,6 +140,7 @@ def _plus(text: str, start: int, digits: str) -> bool:
     return len(digits) > 8 and bool(_CHAT.search(text, max(0, start - 40), start))
 
 
+_STUCK = re.compile(r"(?!id|ref|art|order)[a-z]{2,}(?P<digits>(?:0|31|0031)\d{9,10})")
 _DIGITS = re.compile(r"\d+")
 _REACH = 80  # characters around digits that may still belong to their number
 
@@ -157,6 +168,9 @@ def _pieces(text: str, language: str) -> list[tuple[tuple[str, str], int, int]]:
             kind = _classify(token.group(), language)
             if kind is not None and (token.start() != left or not left):
                 found.append((kind, token.start(), token.end()))
+            elif stuck := _STUCK.fullmatch(token.group()):  # pages lose blanks: Telefoon0612345678
+                start = token.start() + stuck.start("digits")
+                found.append(((stuck["digits"], ""), start, token.end()))
         at = right
     return found
 

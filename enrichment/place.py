@@ -20,9 +20,9 @@ from enrichment.gazetteer import (
     gemeente_of_pc4,
     key_of,
     location_weights,
-    netnummers,
     well_known,
 )
+from enrichment.priors import area, by_phone, by_region
 from enrichment.text import Normal, Source
 from zicht.records import Advert, Eenheid, Extraction, FieldName, LocationType, Place
 
@@ -39,10 +39,6 @@ _OF = frozenset("buurt omgeving centrum hartje rand noorden zuiden oosten westen
 _POSTCODE = re.compile(r"([1-9]\d{3}) ?([a-z]{2})(?!\w| ?\d)")
 _PC4_SAID = re.compile(r"(?:postcode\w*|pc)[ :]{1,3}([1-9]\d{3})(?!\w)")
 _PC4 = re.compile(r"(?<!\w)([1-9]\d{3})(?!\w)")
-_LIKELY, _SURE = (
-    0.67,
-    0.9,
-)  # an area code near a border is only a prior: below _SURE every eenheid of it sees the advert
 _NOT_LETTERS = frozenset("sa sd ss".split())  # never handed out
 _UNITS = frozenset("eu en in km kg mg ml cm mm pk cc mb gb bv nv nl be de of op te xl tv ai pc hp kw zl kr".split())
 
@@ -77,7 +73,7 @@ def resolve_place(advert: Advert, source: Source, normal: Normal, extractions: I
     reader = _Reader(source, normal, names, phones)
     mentions = sorted(reader.mentions(), key=lambda m: (m.rank, _PRECISION.index(m.precision), m.start))
     towns = [mention for mention in mentions if mention.precision != "provincie"]
-    place = _said(towns) or _said(mentions) or _by_phone(phones) or _by_region(advert) or Place()
+    place = _said(towns) or _said(mentions) or by_phone(phones) or by_region(advert) or Place()
     return place.model_copy(update={"location_type": location}) if location else place
 
 
@@ -102,7 +98,7 @@ class _Reader:
         self.source, self.normal, self.names = source, normal, names
         self.spans = {field: (start, end) for field, start, end in source.spans if field in _FIELDS}
         self.postcodes = list(self._postcodes())
-        self.area_units = {unit for phone in phones for unit in (_area(phone) or ((), 0.0, ()))[2]}
+        self.area_units = {unit for phone in phones for unit in (area(phone) or ((), 0.0, ()))[2]}
 
     def mentions(self) -> Iterator[_Mention]:
         """Every place that counts, in no order."""
@@ -222,41 +218,3 @@ def _said(mentions: list[_Mention]) -> Place | None:
         precision=first.precision if first.units else "none",
         by=first.by,
     )
-
-
-def _area(phone: str) -> tuple[Eenheid, float, tuple[Eenheid, ...]] | None:
-    """What an E.164 number says about where: nothing for mobile, free and foreign numbers."""
-    if not phone.startswith("+31") or phone[3] in "689":
-        return None
-    national = "0" + phone[3:]
-    return netnummers().get(national[:4]) or netnummers().get(national[:3])
-
-
-def _by_phone(phones: list[str]) -> Place | None:
-    found = next(filter(None, map(_area, phones)), None)
-    if found is None:
-        return None
-    unit, share, units = found  # share of the places with this area code that lie in the eenheid
-    return Place(
-        eenheid=unit if share >= _LIKELY else "onbepaald",
-        eenheden=(unit,) if share >= _SURE else (unit, *(other for other in units if other != unit)),
-        precision="netnummer",
-        by="netnummer",
-    )
-
-
-def _by_region(advert: Advert) -> Place | None:
-    """What the site's own region field says, when it is a place that exists once."""
-    for name in ("gemeente", "plaats", "regio", "region", "provincie"):
-        options = entries().get(key_of(advert.extra.get(name, "")), ())
-        units = tuple(sorted({unit for option in options for unit in option.eenheden}))
-        if options and (len(units) == 1 or options[0].kind == "provincie"):
-            towns = {option.gemeente for option in options}
-            return Place(
-                gemeente=towns.pop() if len(towns) == 1 else None,
-                eenheid=units[0] if len(units) == 1 else "onbepaald",
-                eenheden=units,
-                precision=options[0].kind,
-                by=f"site:{name}",
-            )
-    return None
