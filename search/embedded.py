@@ -271,8 +271,8 @@ class _Builder:
             return self.everything()
         if low is not None and high is not None and low > high:
             return Tantivy.empty_query()
-        kind = _TYPES[node.field]
-        found = Tantivy.range_query(self._schema, node.field, kind, low, high, not node.low_open, not node.high_open)
+        low_in, high_in = low is None or not node.low_open, high is None or not node.high_open
+        found = Tantivy.range_query(self._schema, node.field, _TYPES[node.field], low, high, low_in, high_in)
         return Tantivy.const_score_query(found, 1.0)
 
     def both(self, wanted: list[Tantivy], unwanted: list[Tantivy]) -> Tantivy:

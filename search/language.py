@@ -18,7 +18,7 @@ from luqum.thread import parse
 
 from search.documents import key_of
 from search.ranges import between
-from search.refusals import refuse, refuse_syntax, unknown_field
+from search.refusals import refuse, refuse_syntax, stray_quote, unknown_field
 from search.tree import AnyOf, Everything, Node, Not, Phrase, Prefix, every, some
 from search.words import LONGEST, words
 from zicht.query import Stemmer
@@ -37,6 +37,8 @@ NUMBERS = {"score": "score", "seen": "seen_us", "gezien": "seen_us"}
 FIELDS = (*TEXT, *EXACT, *NUMBERS)
 
 _INNER_WILDCARD = re.compile(r"(?<!\\)\*(?!$)|(?<!\\)\?(?=\w)")
+_INNER_QUOTE = re.compile(r'(?<!\\)"')
+_MODIFIER = re.compile(r"[~^][\d.]*\.")
 _REFUSED: dict[type, tuple[str, str]] = {
     lucene.Fuzzy: (
         "zoeken op bijna-gelijk (~) kan niet; zoek op een begin: vro*",
@@ -46,7 +48,10 @@ _REFUSED: dict[type, tuple[str, str]] = {
         "afstand tussen woorden (~) kan niet; zoek de woorden met AND",
         "distance between words (~) is not there; search the words with AND",
     ),
-    lucene.Boost: ("gewicht (^) kan niet; laat het weg", "boosting (^) is not there; leave it out"),
+    lucene.Boost: (
+        "gewicht (^) of bijna-gelijk (~) kan niet; laat het weg",
+        "boosting (^) or fuzzy search (~) is not there; leave it out",
+    ),
     lucene.Regex: (
         "een reguliere expressie (/…/) kan niet; zet tekst met een / tussen aanhalingstekens",
         "regular expressions (/…/) are not there; put text with a / between quotes",
@@ -68,6 +73,9 @@ def read(text: str, stem: Stemmer) -> Node:
         parsed = parse(text)
     except ParseError as fault:
         raise refuse_syntax(text, str(fault)) from fault
+    except (ArithmeticError, ValueError) as fault:  # luqum reads `a^.` and `a~1.2.3` as numbers and trips
+        odd = _MODIFIER.search(text)
+        raise refuse(*_REFUSED[lucene.Boost], odd.start() if odd else 0) from fault
     meaning = _Reading(stem).node(parsed, None, 0)
     if meaning is None:
         raise refuse("hier staat geen woord om te zoeken", "there is no word to search for here", 0)
@@ -165,6 +173,8 @@ def _value(item: Any) -> tuple[str, bool]:  # noqa: ANN401
     """(what is asked for, whether it is only the beginning)."""
     if isinstance(item, lucene.Phrase):
         return item.unescaped_value[1:-1], False
+    if quote := _INNER_QUOTE.search(item.value):
+        raise stray_quote((item.pos or 0) + quote.start())
     if inner := _INNER_WILDCARD.search(item.value):
         raise refuse(
             "een * kan alleen aan het eind van een woord, een ? niet; schrijf vro*",

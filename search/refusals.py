@@ -43,6 +43,11 @@ def refuse_syntax(text: str, said: str) -> QueryError:
     return refuse(*_STRAY.get(text[at : at + 1], otherwise), at)
 
 
+def stray_quote(at: int) -> QueryError:
+    """A quote at index `at` that belongs to nothing."""
+    return refuse(*_STRAY['"'], at)
+
+
 def unknown_field(name: str, known: tuple[str, ...]) -> tuple[str, str]:
     """What is said of `name:` when there is no such field."""
     fields = ", ".join(known)

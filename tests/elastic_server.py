@@ -1,6 +1,7 @@
 """A real Elasticsearch for tests and benchmarks: the one that ZICHT_TEST_ELASTICSEARCH names, or one started here."""
 
 import atexit
+import json
 import os
 import shutil
 import socket
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -59,6 +61,14 @@ def _free_port() -> int:
             continue
         return port
     raise RuntimeError("no free port between 19201 and 19300")
+
+
+def drop(url: str, alias: str) -> None:
+    """Take away every index whose name begins with `alias`."""
+    with urlopen(f"{url}/_cat/indices/{alias}*?format=json&h=index", timeout=30) as answer:
+        names = [found["index"] for found in json.load(answer)]
+    for name in names:
+        urlopen(Request(f"{url}/{name}", method="DELETE"), timeout=30).close()
 
 
 @cache
