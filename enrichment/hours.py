@@ -39,7 +39,7 @@ _WEEKLY = (
     r"(?: ?(?:per|p/|/|an?|in de|pe|w|din|в|a la|die|pro|in der)?"
     r" ?(?:week|wk|tygodniu|tydzien|saptamana|седмицата|semana|woche|7)\b)?"
 )
-_DAY_WORDS = r"(?:werk)?(?:dagen|days?|dni|zile|дни|nap|dias|tage)\b"
+_DAY_WORDS = r"(?:werk)?(?:dagen|d(?=/w)|days?|dni|zile|дни|nap|dias|tage)\b"
 _DAYS = re.compile(rf"(?P<low>[1-7])(?: ?(?:-|a|tot|to) ?(?P<high>[2-7]))? ?{_DAY_WORDS}{_WEEKLY}")
 _SAID_DAYS = re.compile(rf"(?P<low> )(?P<high>){_DAY_WORDS}{_WEEKLY}")
 _OPEN = re.compile(

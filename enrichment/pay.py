@@ -21,6 +21,8 @@ _PAY = re.compile(
     r"praca|salariu\w*|"
     r"salar|munca|plata|заплата|заплащане|работа|работници|fizetes|ber|oraber|munka|sueldo|salario|trabajo|lohn|"
     r"gehalt|verdienst|"
+    r"wij betalen|we betalen|productie\w*|magazijn\w*|oogst\w*|au pair|kassen|horeca\w*|uitzend\w*|chauffeur\w*|plukk\w*|"
+    r"inpak\w*|orderpick\w*|warehouse|factory|farm|harvest|cleaning|cleaner|driver|uur per week|hours per week|"
     r"oppas\w*|gezocht|zoeken|schoonma\w*|inwonend\w*|inwoning|"
     r"arbeit\w*|werk|baan|bijbaan\w*|werken|werkzaamheden|work)\b"
 )
