@@ -40,8 +40,9 @@ NL = Words(
     tiers={"route": "direct naar een mens", "urgent": "dringend", "signal": "signaal", "review": "ter beoordeling"},
     synthetic="SYNTHETISCH: bedachte advertentie van een demonstratiesite.",
     care=(
-        "Zorg eerst: wie achter deze advertentie schuilgaat, kan onder dwang handelen en wordt niet gestraft voor"
-        " strafbare feiten die daaruit voortkomen (Aanwijzing mensenhandel). Overleg met CoMensha over hulp en opvang."
+        "Zorg eerst: wie achter deze advertentie schuilgaat, kan onder dwang handelen. Wie tot een strafbaar feit gedwongen"
+        " is, hoort daarvoor niet gestraft te worden (non-punishment, Aanwijzing mensenhandel). Overleg met CoMensha over"
+        " hulp en opvang."
     ),
     left_out="Einde van de lijst: nog {count} regels ter beoordeling vallen boven de daggrens en staan er niet op.",
     cut=" […afgekapt: {count} tekens in totaal; het JSON-bestand heeft alles]",
@@ -64,8 +65,8 @@ EN = Words(
     tiers={"route": "straight to a person", "urgent": "urgent", "signal": "signal", "review": "for review"},
     synthetic="SYNTHETIC: invented advert of a demonstration site.",
     care=(
-        "Care first: whoever is behind this advert may act under coercion and is not punished for offences that come"
-        " from it (Aanwijzing mensenhandel). Talk with CoMensha about help and shelter."
+        "Care first: whoever is behind this advert may act under coercion. Who was forced into an offence should not be"
+        " punished for it (non-punishment, Aanwijzing mensenhandel). Talk with CoMensha about help and shelter."
     ),
     left_out="End of the list: {count} more lines for review are beyond the daily cap and do not stand on it.",
     cut=" […cut: {count} characters in all; the JSON file has everything]",
