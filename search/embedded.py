@@ -137,7 +137,7 @@ class TantivyIndex:
         return path
 
     def _searcher(self) -> tantivy.Searcher:
-        for last in (False, True):
+        for last in (False, False, True):
             try:
                 index = self._index()
                 index.reload()

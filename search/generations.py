@@ -29,14 +29,19 @@ class Generations:
 
     def current(self) -> Path | None:
         """The generation in use, None when there never was one; IndexFault when this Zicht cannot read it."""
+        while (name := self._named()) is not None:
+            found = self._meta(self._folder / name)
+            if found == self._signature:
+                return self._folder / name
+            if name == self._named():  # else it was switched and removed while we looked
+                raise other_version(str(self._folder), found, self._signature)
+        return None
+
+    def _named(self) -> str | None:
         try:
-            name = self._pointer.read_text(encoding="utf-8").strip()
+            return self._pointer.read_text(encoding="utf-8").strip()
         except FileNotFoundError:
             return None
-        found = self._meta(self._folder / name)
-        if found != self._signature:
-            raise other_version(str(self._folder), found, self._signature)
-        return self._folder / name
 
     @contextmanager
     def fresh(self) -> Iterator[Path]:

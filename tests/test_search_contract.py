@@ -1,9 +1,11 @@
 """One suite over both engines: the same documents, the same questions, the same answers."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from uuid import uuid4
 
 import pytest
@@ -506,6 +508,30 @@ def test_the_old_index_answers_until_the_switch_and_nobody_writes_in_it(
     assert other.put([document("late")]) == []
     assert other.count() == 3
     other.close()
+
+
+def test_readers_never_see_half_an_index(index: Index, chosen: Settings) -> None:
+    batches = [[document(f"{at:03d}", "kamer") for at in range(start, start + 20)] for start in (0, 20, 40)]
+    index.rebuild(batches)
+    done = Event()
+
+    def read_on() -> set[tuple[int, int]]:
+        other = open_index(chosen, stem)
+        seen = set()
+        while not done.is_set():
+            page = other.search(Query(text="kamer", limit=100))
+            seen.add((page.total, len(page.rows)))
+        other.close()
+        return seen
+
+    with ThreadPoolExecutor(2) as pool:
+        readers = [pool.submit(read_on) for _ in range(2)]
+        try:
+            for _ in range(8):
+                index.rebuild(batches)
+        finally:
+            done.set()
+        assert [reader.result() for reader in readers] == [{(60, 60)}] * 2
 
 
 def test_a_rebuild_that_breaks_off_leaves_the_old_index_in_use(index: Index) -> None:

@@ -1,5 +1,6 @@
 """What is said of queries that cannot be read, and the small parts under both engines."""
 
+import subprocess
 import sys
 import tracemalloc
 from datetime import UTC, datetime, timedelta
@@ -277,6 +278,38 @@ def test_ties_at_one_moment_do_not_cost_memory_beyond_them(tmp_path: Path) -> No
     tracemalloc.stop()
     assert [row.document.id for row in rows] == ["4000", "4002", "4004"]
     assert peak < 6_000_000
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from search import open_index
+from tests.search_samples import document, stem
+from zicht.settings import Settings
+index = open_index(Settings(home=Path(sys.argv[1])), stem)
+for at in range(0, 100_000, 10):
+    index.put([document(str(at + step), "kamer") for step in range(10)])
+    print(at, flush=True)
+"""
+
+
+def test_a_writer_that_is_killed_loses_nothing_that_was_said_to_be_in(tmp_path: Path) -> None:
+    root = Path(__file__).resolve().parent.parent
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True, cwd=root
+    )
+    assert writer.stdout is not None
+    told = [int(writer.stdout.readline()) for _ in range(7)]
+    writer.kill()
+    told += [int(line) for line in writer.stdout.read().split("\n")[:-1]]
+    writer.wait()
+    writer.stdout.close()
+    index = open_index(Settings(home=tmp_path), stem)
+    assert all(index.get(str(at + step)) for at in told for step in range(10))
+    count = index.count()
+    assert count in (10 * len(told), 10 * len(told) + 10)  # the last batch may be in without having been told
+    assert index.put([document("after")]) == []
+    assert index.count() == count + 1
 
 
 # --- choosing an engine
