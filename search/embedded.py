@@ -61,20 +61,22 @@ class TantivyIndex:
 
     def put(self, documents: Sequence[Document]) -> list[Rejected]:
         """Add or replace, in one commit; a document that cannot be held comes back with its reason."""
-        self._index()
-        with self._generations.alone(), self._faults():
-            return self._write(self._index(), [documents])
+        with self._faults():
+            self._index()  # makes the first generation, before we hold the lock ourselves
+            with self._generations.alone():
+                return self._write(self._index(), [documents])
 
     def delete(self, ids: Sequence[str]) -> None:
         """Take out; an id that is not there is fine."""
-        self._index()
-        with self._generations.alone(), self._faults(), _writing(self._index()) as writer:
-            for number in ids:
-                writer.delete_documents_by_term("id", number)
+        with self._faults():
+            self._index()
+            with self._generations.alone(), _writing(self._index()) as writer:
+                for number in ids:
+                    writer.delete_documents_by_term("id", number)
 
     def rebuild(self, documents: Iterable[Sequence[Document]]) -> list[Rejected]:
         """Build a generation beside the one in use, then switch; put waits, search goes on with the old one."""
-        with self._generations.alone(), self._faults():
+        with self._faults(), self._generations.alone():
             with self._generations.fresh() as path:
                 refused = self._write(tantivy.Index(self._schema, str(path)), documents)
         return refused
@@ -125,7 +127,7 @@ class TantivyIndex:
         """The generation in use; the first one is made here."""
         path = self._generations.current()
         if path is None:
-            with self._generations.alone(), self._faults():
+            with self._generations.alone():
                 path = self._generations.current() or self._first()
         if self._open is None or self._open[0] != path:
             self._open = (path, tantivy.Index.open(str(path)))

@@ -80,9 +80,9 @@ def test_every_filter_of_a_query_picks_one_of_three(
     index = open_index(settings, stem)
     assert index.put([ONE, OTHER, LATER]) == []
     assert set(PICKS_ONE) == set(Query.model_fields) - NOT_FILTERS, "a filter without an example"
-    for name, filters in PICKS_ONE.items():
+    for filter_name, filters in PICKS_ONE.items():
         found = index.search(Query.model_validate(filters))
-        assert [row.document.id for row in found.rows] == ["one"], name
+        assert [row.document.id for row in found.rows] == ["one"], filter_name
     index.close()
 
 

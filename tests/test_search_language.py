@@ -252,8 +252,9 @@ def test_a_broken_folder_asks_for_a_rebuild(tmp_path: Path, harm: str) -> None:
         (generation / "meta.json").unlink()
     else:
         (tmp_path / "index" / "current").write_text("g9999")
-    with pytest.raises(IndexFault, match="zicht rebuild"):
-        index.search(Query())
+    for ask in (lambda: index.search(Query()), lambda: index.put([document("b")]), lambda: index.delete(["a"])):
+        with pytest.raises(IndexFault, match="zicht rebuild"):
+            ask()
     index.rebuild([[document("b")]])
     assert index.count() == 1
 
