@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML, YAMLError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from zicht.errors import LegalBasisError
 from zicht.records import LegalBasis

@@ -14,6 +14,7 @@ from enrichment.phones import phones
 from enrichment.text import Normal, Source
 from zicht.records import Extraction
 
+AMOUNTS = frozenset(("price", "wage_per_hour", "hours_per_week", "housing_deduction_per_week"))
 VERSION = "extract@2026.11.1"  # goes into enriched_with: change it when reading changes
 
 
@@ -55,7 +56,10 @@ def _span(source: Source, normal: Normal, field: str) -> tuple[int, int] | None:
 
 
 def _place(item: Found, source: Source, normal: Normal) -> Extraction:
-    field, start, end = source.locate(*normal.original(item.start, item.end))
+    last = item.end
+    while item.kind in AMOUNTS and last > item.start + 1 and normal.text[last - 1] in " .,;:":
+        last -= 1  # the end of the sentence is no part of "8 euro per uur."
+    field, start, end = source.locate(*normal.original(item.start, last))
     return Extraction(
         kind=item.kind,
         value=item.value,

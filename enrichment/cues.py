@@ -1,0 +1,117 @@
+"""The small language of cues: words in order, with gaps, choices and word parts. No regular expressions.
+
+paspoort ~ inleveren     up to three words between
+(borg|aanbetaling) vooraf    one of these
+eerste? maand als borg   the word before `?` may be missing
+*kosten   woon*          the end, or the beginning, of a (Dutch, compound) word
+#                        a number
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Literal
+
+Language = Literal["nl", "en", "pl", "ro", "bg", "hu", "es", "de"]  # the languages that cues are written in
+
+MAX_FORMS = 256
+GAP = 3  # words that `~` may skip
+
+
+class CueError(ValueError):
+    """A cue that cannot be read; `nl` and `en` say what to do."""
+
+    def __init__(self, nl: str, en: str) -> None:
+        super().__init__(en)
+        self.nl, self.en = nl, en
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One word of a cue; `gap`: up to three words may stand before it."""
+
+    kind: Literal["word", "start", "end", "number"]
+    text: str
+    gap: bool = False
+
+
+_TOKEN = re.compile(r"\(|\)|\||~|\?|[^\s()|~?]+")
+
+
+def compile_cue(cue: str) -> list[tuple[Part, ...]]:
+    """Every sequence of parts that a cue stands for; `CueError` for a mistake."""
+    tokens = _TOKEN.findall(cue)
+    options, rest = _sequence(tokens)
+    if rest:
+        raise CueError("haakje ) zonder (. Haal het weg", "bracket ) without (. Take it out")
+    forms = list(dict.fromkeys(tuple(_parts(words)) for words in options))
+    if not forms or any(not form for form in forms):
+        raise CueError("de cue kan leeg zijn. Noem minstens één woord dat er moet staan",
+                       "the cue can be empty. Name at least one word that must be there")  # fmt: skip
+    return forms
+
+
+def _sequence(tokens: list[str]) -> tuple[list[list[str]], list[str]]:
+    """Alternatives up to a closing bracket, as lists of words, and what is left behind it."""
+    branches: list[list[list[list[str]]]] = [[]]  # branch -> item -> option -> words
+    while tokens and tokens[0] != ")":
+        token, tokens = tokens[0], tokens[1:]
+        if token == "|":
+            branches.append([])
+        elif token == "?":
+            if not branches[-1]:
+                raise CueError(
+                    "? staat nergens achter. Zet er een woord voor", "? follows nothing. Put a word before it"
+                )
+            branches[-1][-1] = [*branches[-1][-1], []]
+        elif token == "(":
+            inner, tokens = _sequence(tokens)
+            if not tokens:
+                raise CueError("haakje ( zonder ). Sluit het", "bracket ( without ). Close it")
+            branches[-1].append(inner)
+            tokens = tokens[1:]
+        else:
+            branches[-1].append([[token]])
+    return [words for branch in branches for words in _joined(branch)], tokens
+
+
+def _joined(branch: list[list[list[str]]]) -> Iterator[list[str]]:
+    forms = 1
+    for item in branch:
+        forms *= len(item)
+    if forms > MAX_FORMS:
+        raise CueError(f"de cue staat voor {forms} vormen, hooguit {MAX_FORMS}. Splits hem",
+                       f"the cue stands for {forms} forms, {MAX_FORMS} at most. Split it")  # fmt: skip
+    for choice in product(*branch):
+        yield [word for words in choice for word in words]
+
+
+def _parts(words: list[str]) -> Iterator[Part]:
+    gap = False
+    first = True
+    for word in words:
+        if word == "~":
+            gap = not first
+            continue
+        yield from _split(word, gap=gap)
+        gap, first = False, False
+
+
+def _split(word: str, *, gap: bool) -> Iterator[Part]:
+    """A written word may be several to the tokeniser: `24/7`, `au-pair`."""
+    if word == "#":
+        yield Part("number", "#", gap)
+        return
+    start, end = word.endswith("*"), word.startswith("*")
+    if start and end:
+        raise CueError(f"{word}: een * voor of achter, niet beide", f"{word}: a * in front or behind, not both")
+    pieces = re.findall(r"[^\W_]+", word)
+    if not pieces:
+        raise CueError(
+            f"{word} bevat geen letters of cijfers. Haal het weg", f"{word} has no letters or digits. Take it out"
+        )
+    for at, piece in enumerate(pieces):
+        last, head = at == len(pieces) - 1, at == 0
+        kind: Literal["word", "start", "end"] = "start" if start and last else "end" if end and head else "word"
+        yield Part(kind, piece, gap and head)

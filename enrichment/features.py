@@ -1,0 +1,101 @@
+"""Named functions that a pack may call where words alone cannot say it: numbers against the law, voices, ages.
+
+Each takes a reading and gives places [start, end) in the joined text; nothing when it does not apply, or is not said.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from enrichment import numbers
+from enrichment.hours import hours_of
+from enrichment.reading import Reading
+
+Span = tuple[int, int]
+ADULT = 18
+AGE_GAP = 2  # SEX-03: years apart within one advert
+
+THIRD = frozenset("zij ze haar she her ona jej ea ei тя ella ihr".split())
+FIRST = frozenset("ik mij me mijn i my mine ja mnie moj eu mea aз аз моя en yo mi ich mich mein meine".split())
+
+
+def wage_below_minimum(reading: Reading) -> Iterator[Span]:
+    """LAB-01: an hourly wage under the minimum of the posting day (Wml; INDICATORS.md 5.1)."""
+    yield from _wage(reading, implied=False)
+
+
+def implied_wage_below_minimum(reading: Reading) -> Iterator[Span]:
+    """LAB-02: pay per day, week or month that comes to less than the minimum per hour."""
+    yield from _wage(reading, implied=True)
+
+
+def _wage(reading: Reading, *, implied: bool) -> Iterator[Span]:
+    best = numbers.best_wage(reading.extractions)
+    below = numbers.below_minimum(reading.extractions, reading.posted, reading.normal.text)
+    if best and below and numbers.is_implied(best) == implied:
+        yield reading.span_of(best)
+
+
+def hours_over_limit(reading: Reading) -> Iterator[Span]:
+    """LAB-03: a shift over 12 hours or a week over 60 (Arbeidstijdenwet art. 5:7)."""
+    week = numbers.over_week_limit(reading.extractions)
+    if week:
+        yield reading.span_of(week)
+    shift = numbers.over_shift_limit(hours_of(reading.normal.text, reading.language))
+    if shift:
+        yield reading.normal.original(shift.start, shift.end)
+
+
+def housing_deduction_over_limit(reading: Reading) -> Iterator[Span]:
+    """LAB-07: more than 25 % of the minimum wage kept for housing (INDICATORS.md 5.3)."""
+    found = numbers.housing_over_limit(reading.extractions, reading.posted)
+    if found:
+        yield reading.span_of(found)
+
+
+def obfuscated_phone(reading: Reading) -> Iterator[Span]:
+    """OBF-01: a phone that is only readable after words, signs or look-alikes are put back (INDICATORS.md 1.2, 4)."""
+    yield from (reading.span_of(one) for one in reading.extractions if one.kind == "phone" and one.hidden)
+
+
+def age_under_18(reading: Reading) -> Iterator[Span]:
+    """SEX-01: an age under 18 is stated; the span is the age alone (REQ-L28)."""
+    for one in reading.extractions:
+        if one.kind == "age" and int(one.value) < ADULT:
+            yield reading.span_of(one)
+
+
+def ages_contradict(reading: Reading) -> Iterator[Span]:
+    """SEX-03: two ages two years or more apart, for what reads as one person."""
+    found = [one for one in reading.extractions if one.kind == "age"]
+    known = {int(one.value) for one in found}
+    if len(found) >= 2 and max(known) - min(known) >= AGE_GAP and not {"wij", "we", "duo"} & set(reading.words.text):
+        yield from (reading.span_of(one) for one in found)
+
+
+def third_person_voice(reading: Reading) -> Iterator[Span]:
+    """SEX-04: two or more references in the third person, and fewer in the first."""
+    third = [at for at, word in enumerate(reading.words.text) if word in THIRD]
+    first = sum(1 for word in reading.words.text if word in FIRST)
+    if len(third) >= 2 and first < len(third):
+        yield from (reading.span_of_words(at, at) for at in third[:2])
+
+
+def cross(reading: Reading) -> Iterator[Span]:
+    """A cross-advert indicator: linking finds it, not one advert by itself."""
+    del reading
+    yield from ()
+
+
+FEATURES: dict[str, Callable[[Reading], Iterator[Span]]] = {
+    function.__name__: function
+    for function in (
+        wage_below_minimum, implied_wage_below_minimum, hours_over_limit, housing_deduction_over_limit,
+        obfuscated_phone, age_under_18, ages_contradict, third_person_voice, cross,
+    )
+}  # fmt: skip
+
+
+@cache
+def described() -> dict[str, str]:
+    """Feature to its first line, for the analysts' documentation."""
+    return {name: (function.__doc__ or "").splitlines()[0] for name, function in FEATURES.items()}

@@ -1,0 +1,104 @@
+"""Everything that reading needs, loaded once: packs, vocabulary, the key for contacts."""
+
+import hmac
+import re
+from hashlib import sha256
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from enrichment.extract import VERSION, extract
+from enrichment.indicate import Indicators
+from enrichment.language import language_of
+from enrichment.packs import Indicator, Packs, load_packs
+from enrichment.reading import Reading
+from enrichment.text import Source, normalise, source_of
+from enrichment.tokens import words_of
+from zicht import __version__
+from zicht.records import Advert, Extraction, Hit, SubjectKey
+
+SPANS = ("indicators", "extractions")  # names in doc.spans
+_PIECE = re.compile(r"[^\W_]+|[^\w\s]|_|\s+", re.UNICODE)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class WordTokenizer:
+    """spaCy tokenizer: runs of letters and digits, signs one by one; a blank behind a word belongs to it."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """A Doc whose text is `text`, character for character (a lone surrogate, which UTF-8 has not, becomes U+FFFD)."""
+        words: list[str] = []
+        spaces: list[bool] = []
+        for piece in _PIECE.findall(_SURROGATE.sub("\ufffd", text)):
+            if piece[0] == " " and words and not spaces[-1] and not words[-1].isspace():
+                spaces[-1] = True
+                piece = piece[1:]
+            if piece:
+                words.append(piece)
+                spaces.append(False)
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+
+class Reader:
+    """Packs and pipeline; safe to use for any number of adverts in one thread."""
+
+    def __init__(self, packs: Packs, key: bytes) -> None:
+        self.packs = packs
+        self.indicators = Indicators(packs)
+        self._key = key
+        self._nlp: Language = spacy.blank("xx")
+        self._nlp.tokenizer = WordTokenizer(self._nlp.vocab)
+        self.enriched_with = {"zicht": __version__, "packs": packs.version, "extract": VERSION}
+
+    @property
+    def by_code(self) -> dict[str, Indicator]:
+        """The indicators of the packs."""
+        return self.indicators.by_code
+
+    def read(self, advert: Advert) -> Reading:
+        """The advert with its text, language, words and extractions."""
+        source = source_of(advert)
+        normal = normalise(source.text)
+        language = language_of(f"{advert.title}\n{advert.body}")
+        words = words_of(source, normal)
+        plain = Reading(advert, source, normal, words, language, ())
+        return Reading(advert, source, normal, words, language, extract(source, normal, language, plain.posted))
+
+    def doc(self, advert: Advert) -> Doc:
+        """The advert as a spaCy Doc over its joined text, `doc.spans` holding indicators and extractions."""
+        reading = self.read(advert)
+        return self.marked(reading, self.indicators.hits(reading))
+
+    def marked(self, reading: Reading, hits: tuple[Hit, ...]) -> Doc:
+        """A Doc that displaCy can show: spans labelled with codes and kinds."""
+        doc = self._nlp.make_doc(reading.source.text)
+        doc.spans["indicators"] = [
+            self._span(doc, reading.source, hit, hit.code) for hit in hits if hit.cancelled_by is None
+        ]
+        doc.spans["extractions"] = [self._span(doc, reading.source, one, one.kind) for one in reading.extractions]
+        return doc
+
+    def _span(self, doc: Doc, source: Source, found: Hit | Extraction, label: str) -> Span:
+        base = next(start for field, start, _ in source.spans if field == found.field)
+        span = doc.char_span(base + found.start, base + found.end, label=label, alignment_mode="expand")
+        assert span is not None  # the offsets lie within the text
+        return span
+
+    def subjects(self, extractions: tuple[Extraction, ...]) -> tuple[SubjectKey, ...]:
+        """Keyed HMACs of phones and e-mail addresses (REQ-L26), each once, in order of appearance."""
+        found = dict.fromkeys((one.kind, one.value) for one in extractions if one.kind in ("phone", "email"))
+        return tuple(SubjectKey.model_validate({"kind": kind, "key": self._hmac(kind, value)}) for kind, value in found)
+
+    def _hmac(self, kind: str, value: str) -> str:
+        return hmac.new(self._key, f"{kind}:{value}".encode(), sha256).hexdigest()
+
+
+def open_reader(packs: Path, *, key: bytes) -> Reader:
+    """A reader with the packs in this folder; `PackError` for the first mistake in them."""
+    return Reader(load_packs(packs), key)
