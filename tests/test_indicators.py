@@ -1,0 +1,139 @@
+"""The analysts' packs: every example does what it says, and the packs as a whole keep their promises."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from enrichment.enrich import enrich
+from enrichment.packs import Example, Indicator, Pack, load_pack, load_packs
+from enrichment.reader import Reader, open_reader
+from zicht.records import Advert, Hit
+
+FOLDER = Path(__file__).parents[1] / "indicators"
+NAMES = sorted(path.stem for path in FOLDER.glob("*.yml") if path.name != "scoring.yml")
+POSTED = datetime(2026, 9, 10, 9, 0, tzinfo=UTC)
+NEGATION, EDUCATION = "CNT-06", "CNT-05"
+# Peoples and countries that adverts for workers and sex workers name: none may ever count (EXC-01).
+ORIGIN = re.compile(
+    r"\b(?:pool|polen|pools\w*|polish|poland|roemeen\w*|roemeni\w*|roemeense?|romanian?s?|bulga\w+|hongaa?r\w*|"
+    r"hungar\w+|oekra\w+|ukrain\w+|oost-?europ\w*|eastern europ\w*|europeaan\w*|aziat\w+|asians?|afrika\w*|african?s?|"
+    r"latin\w+|turk\w+|turks\w*|marok\w+|morocc\w+|thais?e?|thailand|chine\w+|russ\w+|spaans\w*|spanish|duits\w*|"
+    r"nederlander\w*|brazil\w+|colombia\w*|nigeria\w*|vietnam\w*|filip\w+|moldav\w+|allochtoon\w*|moslim\w*|muslim\w*|"
+    r"blanke?|donker\w*|zwarte (?:vrouw|man|meisje)|getint\w*|exotisch\w*|exotic)\b"
+)
+
+
+@cache
+def _packs() -> tuple[Pack, ...]:
+    return tuple(load_pack(FOLDER / f"{name}.yml") for name in NAMES)
+
+
+@cache
+def _reader() -> Reader:
+    return open_reader(FOLDER, key=b"test")
+
+
+def _indicators() -> Iterator[Indicator]:
+    return (indicator for pack in _packs() for indicator in pack.indicators)
+
+
+def _cases(side: str) -> list[object]:
+    return [
+        pytest.param(one, example, id=f"{one.code}-{side}-{number}")
+        for one in _indicators()
+        for number, example in enumerate(getattr(one.examples, side))
+    ]
+
+
+def _advert(example: Example) -> Advert:
+    posted = datetime.fromisoformat(example.posted_at) if example.posted_at else POSTED
+    said = example.model_dump(exclude={"why", "posted_at", "text"}, exclude_none=True)
+    return Advert(
+        site="test", url="https://example.nl/1", body=example.text, seen_at=posted, posted_at=posted, **said
+    )  # fmt: skip
+
+
+def _read(example: Example) -> tuple[Hit, ...]:
+    return enrich(_advert(example), _reader()).hits
+
+
+def _counts(hit: Hit) -> bool:
+    """Whether a hit stands; one that needs company (`only_with`) stands when it has points."""
+    return hit.cancelled_by is None and (not _reader().by_code[hit.code].only_with or hit.points > 0)
+
+
+def _standing(example: Example) -> set[str]:
+    return {hit.code for hit in _read(example) if _counts(hit)}
+
+
+def _denied(example: Example) -> set[str]:
+    return {hit.code for hit in _read(example) if hit.cancelled_by == NEGATION}
+
+
+@pytest.mark.parametrize(("indicator", "example"), _cases("hit"))
+def test_every_hit_gives_its_code(indicator: Indicator, example: Example) -> None:
+    if indicator.code == NEGATION:
+        assert _denied(example), "a denied phrase is kept, cancelled by its denial"
+    elif EDUCATION in _standing(example) and indicator.kind == "indicator":
+        pytest.fail("an example of an indicator must not read as information about it")
+    else:
+        assert indicator.code in _standing(example), [(hit.code, hit.text, hit.cancelled_by) for hit in _read(example)]
+
+
+@pytest.mark.parametrize(("indicator", "example"), _cases("miss"))
+def test_no_miss_gives_its_code(indicator: Indicator, example: Example) -> None:
+    if indicator.code == NEGATION:
+        assert not _denied(example)
+    else:
+        quotes = [hit.text for hit in _read(example) if hit.code == indicator.code and _counts(hit)]
+        assert quotes == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_pack_loads_and_is_named_as_its_file(name: str) -> None:
+    pack = load_pack(FOLDER / f"{name}.yml")
+    assert pack.pack == name
+    assert pack.indicators
+
+
+def test_all_packs_load_together() -> None:
+    codes = [indicator.code for indicator in load_packs(FOLDER).indicators]
+    assert len(codes) == len(set(codes))
+
+
+def test_there_are_enough_indicators_in_every_form() -> None:
+    proven = [one for one in _indicators() if one.kind == "indicator" and one.cues]
+    by_form = {form: [one for one in proven if one.form == form] for form in ("seksueel", "arbeid", "crimineel", "orgaan")}
+    assert len(proven) >= 16
+    assert all(by_form.values()), by_form
+
+
+@pytest.mark.parametrize("indicator", [pytest.param(one, id=one.code) for one in _indicators()])
+def test_an_indicator_has_proof_and_reasons(indicator: Indicator) -> None:
+    assert indicator.why.endswith((".", "!"))
+    assert indicator.sources
+    if (indicator.cues or indicator.feature) and indicator.feature != "cross":
+        assert len(indicator.examples.hit) >= 2
+        assert len(indicator.examples.miss) >= 2
+        assert all(example.why for example in indicator.examples.miss), "a miss says why it is one"
+
+
+@pytest.mark.parametrize("indicator", [pytest.param(one, id=one.code) for one in _indicators()])
+def test_no_cue_says_where_somebody_comes_from(indicator: Indicator) -> None:
+    cues = [cue for said in (indicator.cues, indicator.unless) for many in said.values() for cue in many]
+    assert [cue for cue in cues if ORIGIN.search(cue.casefold())] == []
+
+
+@pytest.mark.parametrize("indicator", [pytest.param(one, id=one.code) for one in _indicators()])
+def test_kinds_keep_to_their_points(indicator: Indicator) -> None:
+    if indicator.kind == "context":
+        assert indicator.points == 0
+    elif indicator.kind == "counter":
+        assert indicator.points <= 0
+    else:
+        assert indicator.points >= 0
+    assert indicator.kind == "indicator" or indicator.effect is None
