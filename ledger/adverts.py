@@ -1,18 +1,20 @@
 """Adverts and their states: each function is part of one transaction, and may be run again."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, or_, select, update
+from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, or_, select, update
 
-from ledger.connect import stamp
+from ledger.connect import insert_new, one_at_a_time, plain, stamp
 from ledger.records import ReadPage, StoredAdvert
 from ledger.tables import adverts, captures, subjects, versions
 from zicht.records import Advert, Capture, EnrichedAdvert, SubjectKey
 
 CHUNK = 400  # values in one IN (…)
+READ = ("enriched", "linked", "indexed")
 
 
 def chunks(items: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
@@ -31,17 +33,21 @@ def captured(connection: Connection, limit: int) -> list[Capture]:
 
 def save_pages(connection: Connection, pages: Sequence[ReadPage]) -> None:
     """Adverts of read captures, new versions only; a capture that was saved before is passed over."""
+    one_at_a_time(connection, "save pages")
     waiting = _waiting(connection, [page.capture for page in pages])
     for page in pages:
-        if page.capture in waiting:
-            fresh = [_save_version(connection, advert) for advert in page.adverts]
-            rule = None if any(fresh) else "unchanged" if page.adverts else page.kind
+        if target := waiting.pop(page.capture, None):
+            mine = [advert.model_copy(update={"capture": page.capture}) for advert in page.adverts]
+            fresh = [_save_version(connection, advert, target) for advert in mine]
+            rule = None if any(fresh) else "unchanged" if mine else page.kind
             _end_capture(connection, page.capture, rule)
 
 
-def _waiting(connection: Connection, ids: Sequence[str]) -> set[str]:
-    query = select(captures.c.id).where(captures.c.id.in_(ids), captures.c.state == "captured")
-    return set(connection.execute(query).scalars())
+def _waiting(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The frontier's pages of the captures that nobody has read yet."""
+    query = select(captures.c.id, captures.c.target).where(captures.c.state == "captured")
+    found = (connection.execute(query.where(captures.c.id.in_(chunk))) for chunk in chunks(ids))
+    return {row.id: row.target for rows in found for row in rows}
 
 
 def _end_capture(connection: Connection, capture: str, rule: str | None) -> None:
@@ -49,46 +55,52 @@ def _end_capture(connection: Connection, capture: str, rule: str | None) -> None
     connection.execute(update(captures).where(captures.c.id == capture).values(state=state, rule=rule))
 
 
-def _save_version(connection: Connection, advert: Advert) -> bool:
+def _save_version(connection: Connection, advert: Advert, page: str) -> bool:
     """Whether the advert says something that it did not say when it was last seen."""
     known = connection.execute(select(adverts).where(adverts.c.id == advert.id)).mappings().first()
-    seen = stamp(advert.seen_at)
+    seen = _seen(advert, page, known)
+    this = adverts.c.id == advert.id
     if known and known["content"] == advert.content:
-        last = max(seen, known["last_seen"])
-        connection.execute(update(adverts).where(adverts.c.id == advert.id).values(last_seen=last, gone_at=None))
+        connection.execute(update(adverts).where(this).values(seen))
         return False
-    row = _fresh(advert, seen, known)
-    connection.execute(versions.insert(), {**_version(advert, seen)})
+    row = {**_fresh(advert, known), **seen}
     if known:
         connection.execute(subjects.delete().where(subjects.c.advert == advert.id))
-        connection.execute(update(adverts).where(adverts.c.id == advert.id).values(row))
+        connection.execute(update(adverts).where(this).values(row))
     else:
         connection.execute(adverts.insert(), row)
+    connection.execute(insert_new(connection, versions), _version(advert))
     return True
 
 
-def _version(advert: Advert, seen: str) -> dict[str, object]:
+def _seen(advert: Advert, page: str, known: RowMapping | None) -> dict[str, object]:
+    """Where and when it was last seen; a page that is read late cannot undo what was seen after it."""
+    at = stamp(advert.seen_at)
+    last, gone = (known["last_seen"], known["gone_at"]) if known else (at, None)
+    return {"page": page, "last_seen": max(at, last), "gone_at": gone if gone and gone > at else None}
+
+
+def _version(advert: Advert) -> dict[str, object]:
     return {
         "advert": advert.id,
         "content": advert.content,
-        "seen_at": seen,
+        "seen_at": stamp(advert.seen_at),
         "capture": advert.capture,
         "body": advert.model_dump_json(),
     }
 
 
-def _fresh(advert: Advert, seen: str, known: RowMapping | None) -> dict[str, object]:
+def _fresh(advert: Advert, known: RowMapping | None) -> dict[str, object]:
     """The row of an advert whose words are new: nothing that was read in the old words stays."""
+    at = stamp(advert.seen_at)
     return {
         "id": advert.id,
         "site": advert.site,
-        "url": advert.url,
+        "url": plain(advert.url),
         "content": advert.content,
         "state": "parsed",
-        "first_seen": known["first_seen"] if known else seen,
-        "changed_at": seen,
-        "last_seen": seen,
-        "gone_at": None,
+        "first_seen": known["first_seen"] if known else at,
+        "changed_at": at,
         "capture": advert.capture,
         "versions": known["versions"] + 1 if known else 1,
         "advert": advert.model_dump_json(),
@@ -105,48 +117,76 @@ def parsed(connection: Connection, limit: int) -> list[Advert]:
     return [Advert.model_validate_json(body) for body in connection.execute(query).scalars()]
 
 
-def stale(connection: Connection, enriched_with: str, limit: int) -> list[Advert]:
+def stale(connection: Connection, enriched_with: dict[str, str], limit: int) -> list[Advert]:
     """Adverts that were enriched with other versions than these."""
-    old = and_(adverts.c.state.in_(("enriched", "linked", "indexed")), adverts.c.enriched_with != enriched_with)
+    old = and_(adverts.c.state.in_(READ), adverts.c.enriched_with != _versions_of(enriched_with))
     query = select(adverts.c.advert).where(old).order_by(adverts.c.id).limit(limit)
     return [Advert.model_validate_json(body) for body in connection.execute(query).scalars()]
 
 
-def save(connection: Connection, state: str, read: Sequence[EnrichedAdvert], enriched_with: Sequence[str]) -> None:
-    """Results and state together; an advert whose words have changed meanwhile is left as it is."""
-    for one, versions_read in zip(read, enriched_with, strict=True):
-        current = and_(
-            adverts.c.id == one.advert.id, adverts.c.content == one.advert.content, adverts.c.state != "dead"
-        )
-        values = {
-            "state": state,
-            "enriched": one.model_dump_json(),
-            "enriched_with": versions_read,
-            "score": one.score,
-            "outcome": one.outcome,
-        }
-        connection.execute(update(adverts).where(current).values(values))
-
-
-def save_subjects(connection: Connection, read: Sequence[EnrichedAdvert]) -> None:
-    """The contacts of these adverts, in place of what was known of them."""
-    ids = [one.advert.id for one in read]
-    for chunk in chunks(ids):
+def save_enriched(connection: Connection, read: Sequence[EnrichedAdvert]) -> None:
+    """State `enriched`, and the contacts of these adverts in place of what was known of them."""
+    taken = _save(connection, "enriched", read, ("parsed", *READ))
+    for chunk in chunks(one.advert.id for one in taken):
         connection.execute(subjects.delete().where(subjects.c.advert.in_(chunk)))
     rows = [
         {"kind": kind, "key": key, "advert": one.advert.id, "seen_at": stamp(one.advert.seen_at)}
-        for one in read
+        for one in taken
         for kind, key in sorted({(subject.kind, subject.key) for subject in one.subjects})
     ]
     if rows:
         connection.execute(subjects.insert(), rows)
 
 
+def save_linked(connection: Connection, read: Sequence[EnrichedAdvert]) -> None:
+    """State `linked`; an advert that waits to be enriched anew is left as it is."""
+    _save(connection, "linked", read, READ)
+
+
 def mark_indexed(connection: Connection, read: Sequence[EnrichedAdvert]) -> None:
     """These adverts are in the index, unless they were changed or scored anew meanwhile."""
-    for one in read:
-        same = and_(adverts.c.id == one.advert.id, adverts.c.content == one.advert.content, adverts.c.state == "linked")
-        connection.execute(update(adverts).where(same).values(state="indexed"))
+    wanted = {one.advert.id: one for one in read}
+    for row in _locked(connection, wanted, ("linked",)):
+        if EnrichedAdvert.model_validate_json(row["enriched"]) == wanted[row["id"]]:
+            connection.execute(update(adverts).where(adverts.c.id == row["id"]).values(state="indexed"))
+
+
+def _save(
+    connection: Connection, state: str, read: Sequence[EnrichedAdvert], before: Sequence[str]
+) -> list[EnrichedAdvert]:
+    """Results and state together; the adverts that still have the words that were read."""
+    wanted = {one.advert.id: one for one in read}
+    rows = _locked(connection, wanted, before)
+    taken = [wanted[row["id"]] for row in rows if row["content"] == wanted[row["id"]].advert.content]
+    values = [
+        {
+            "number": one.advert.id,
+            "state": state,
+            "enriched": one.model_dump_json(),
+            "enriched_with": _versions_of(one.enriched_with),
+            "score": one.score,
+            "outcome": one.outcome,
+        }
+        for one in taken
+    ]
+    if values:
+        connection.execute(update(adverts).where(adverts.c.id == bindparam("number")), values)
+    return taken
+
+
+def _locked(connection: Connection, ids: Iterable[str], states: Sequence[str]) -> list[RowMapping]:
+    """The rows of these adverts in these states, ours until the transaction ends; by id, so that nobody deadlocks."""
+    query = select(adverts.c.id, adverts.c.content, adverts.c.enriched).where(adverts.c.state.in_(states))
+    query = query.order_by(adverts.c.id).with_for_update()
+    return [
+        row
+        for chunk in chunks(sorted(ids))
+        for row in connection.execute(query.where(adverts.c.id.in_(chunk))).mappings()
+    ]
+
+
+def _versions_of(enriched_with: dict[str, str]) -> str:
+    return json.dumps(enriched_with, sort_keys=True)
 
 
 def enriched(connection: Connection, states: Sequence[str], limit: int, after: str) -> list[EnrichedAdvert]:

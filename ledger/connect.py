@@ -1,4 +1,4 @@
-"""Opens the database, brings its schema up to date, and says database faults in words."""
+"""Opens the database, brings its schema up to date, and gives transactions."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -10,10 +10,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
+from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, inspect, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
 
-from zicht.errors import LedgerError
+from ledger.faults import faults, no_folder, not_a_ledger, unknown_version
+from ledger.tables import METADATA
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MILLISECONDS = 60_000  # another process may hold SQLite's one write lock: wait, do not fail
@@ -22,6 +23,12 @@ BUSY_MILLISECONDS = 60_000  # another process may hold SQLite's one write lock: 
 def stamp(instant: datetime) -> str:
     """An instant as the ledger writes it: UTC, microseconds, sorts as time."""
     return instant.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def plain(said: str, size: int | None = None) -> str:
+    """Text that every database can hold, of at most `size` bytes: PostgreSQL has no NUL, nobody a lone surrogate."""
+    encoded = said.encode("utf-8", "backslashreplace").replace(b"\x00", b"\\x00")
+    return encoded[:size].decode("utf-8", "ignore")
 
 
 def connect(url: str) -> Engine:
@@ -44,38 +51,22 @@ def writing(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One transaction that reads a consistent state and holds nobody up."""
-    with faults(str(engine.url)), engine.connect().execution_options(zicht_reads=True) as connection:
-        yield connection
+    with faults(str(engine.url)), engine.connect() as connection:
+        level = {"isolation_level": "REPEATABLE READ"} if connection.dialect.name == "postgresql" else {}
+        yield connection.execution_options(zicht_reads=True, **level)
 
 
-@contextmanager
-def faults(url: str) -> Iterator[None]:
-    """Database faults as `LedgerError`; programming mistakes stay what they are."""
-    try:
-        yield
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as fault:
-        raise LedgerError(
-            f"ZICHT_LEDGER is geen bruikbaar adres van een database: {fault}. Gebruik sqlite:/// of postgresql+psycopg://.",
-            f"ZICHT_LEDGER is not a usable database address: {fault}. Use sqlite:/// or postgresql+psycopg://.",
-        ) from fault
-    except (OperationalError, DatabaseError) as fault:
-        raise _in_words(_hide(url), str(fault.orig)) from fault
+def one_at_a_time(connection: Connection, what: str) -> None:
+    """Until this transaction ends nobody else does `what`; an SQLite transaction that writes is alone anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:what))"), {"what": f"zicht {what}"})
 
 
-def _hide(url: str) -> str:
-    return make_url(url).render_as_string(hide_password=True)
-
-
-def _in_words(where: str, said: str) -> LedgerError:
-    if "full" in said or "No space left" in said:
-        return LedgerError(
-            f"De schijf van het grootboek ({where}) is vol. Maak ruimte en start opnieuw; wat vastlag, is bewaard.",
-            f"The disk of the ledger ({where}) is full. Make room and start again; what was committed is kept.",
-        )
-    return LedgerError(
-        f"Het grootboek ({where}) is niet te gebruiken: {said.strip()}. Controleer ZICHT_LEDGER en of de server draait.",
-        f"The ledger ({where}) cannot be used: {said.strip()}. Check ZICHT_LEDGER and that the server runs.",
-    )
+def insert_new(connection: Connection, table: Table) -> Insert:
+    """An INSERT that passes over rows whose key is there: another process may have been first."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()
 
 
 def _engine(url: str) -> Engine:
@@ -83,7 +74,10 @@ def _engine(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, pool_pre_ping=True)
     if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            raise no_folder(url, fault) from fault
     engine = create_engine(parsed, connect_args={"check_same_thread": False})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
@@ -92,7 +86,7 @@ def _engine(url: str) -> Engine:
 
 def _on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401 (sqlite3's connection, typed by the driver)
     connection.isolation_level = None  # we say BEGIN ourselves, see _on_begin
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}"):
+    for pragma in (f"busy_timeout={BUSY_MILLISECONDS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -102,18 +96,23 @@ def _on_begin(connection: Connection) -> None:
 
 
 def _migrate(engine: Engine, url: str) -> None:
+    """To the newest schema, in one transaction: killed halfway, the old one is still there."""
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     script = ScriptDirectory.from_config(config)
     with engine.begin() as connection:
+        one_at_a_time(connection, "migrate")
         current = MigrationContext.configure(connection).get_current_revision()
         if current == script.get_current_head():
             return
-        known = {revision.revision for revision in script.walk_revisions()}
-        if current is not None and current not in known:
-            raise LedgerError(
-                f"Het grootboek ({_hide(url)}) is van een nieuwere versie van Zicht ({current}). Werk Zicht bij.",
-                f"The ledger ({_hide(url)}) is of a newer version of Zicht ({current}). Update Zicht.",
-            )
+        _check(connection, url, current, {revision.revision for revision in script.walk_revisions()})
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _check(connection: Connection, url: str, current: str | None, known: set[str]) -> None:
+    if current is not None and current not in known:
+        raise unknown_version(url, current)
+    in_the_way = sorted(set(inspect(connection).get_table_names()) & set(METADATA.tables))
+    if current is None and in_the_way:
+        raise not_a_ledger(url, in_the_way)

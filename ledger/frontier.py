@@ -10,14 +10,17 @@ from sqlalchemy import ColumnElement, Connection, Engine, and_, or_, select, upd
 
 from ledger import letters
 from ledger.adverts import chunks
-from ledger.connect import stamp, writing
+from ledger.connect import insert_new, plain, stamp, writing
 from ledger.evidence import SegmentWriter
+from ledger.segments import Written
 from ledger.tables import adverts, captures, frontier, runs
 from zicht.clock import Clock, now
 from zicht.crawling import Target
 from zicht.records import Capture, DeadLetter
 
 LEASE = timedelta(minutes=10)
+RESUME = timedelta(days=1)  # a crawl that was cut off longer ago is over: what it had done must be looked at again
+LONGEST = 2000  # bytes of a url: PostgreSQL indexes no row of more than 2,704
 ENDED = ("done", "dead")
 
 
@@ -25,14 +28,18 @@ def start_run(connection: Connection, site: str, at: datetime) -> str:
     """A new run, or the one that was cut off: its pages that are done stay done. One crawl process per site."""
     free = and_(frontier.c.site == site, frontier.c.state == "leased")
     connection.execute(update(frontier).where(free).values(state="queued", lease_until=None))
-    cut_off = (
-        select(runs.c.id).where(runs.c.site == site, runs.c.finished_at.is_(None)).order_by(runs.c.started_at.desc())
-    )
-    if known := connection.execute(cut_off.limit(1)).scalar():
+    _end_old_runs(connection, site, at)
+    open_runs = select(runs.c.id).where(runs.c.site == site, runs.c.finished_at.is_(None))
+    if known := connection.execute(open_runs.order_by(runs.c.started_at.desc()).limit(1)).scalar():
         return str(known)
     run = uuid4().hex
     connection.execute(runs.insert(), {"id": run, "site": site, "started_at": stamp(at)})
     return run
+
+
+def _end_old_runs(connection: Connection, site: str, at: datetime) -> None:
+    old = and_(runs.c.site == site, runs.c.finished_at.is_(None), runs.c.started_at < stamp(at - RESUME))
+    connection.execute(update(runs).where(old).values(finished_at=stamp(at), verdict="cut_off"))
 
 
 class SqlRecorder:
@@ -48,12 +55,19 @@ class SqlRecorder:
 
     def add(self, urls: Sequence[str], depth: int, *, found_on: Target | None = None) -> int:
         """Queue what this run has not had yet; pages of earlier runs keep what makes their request conditional."""
-        wanted = list(dict.fromkeys(url[:2048] for url in urls))
+        wanted = list(dict.fromkeys(urls))
+        usable = [url for url in wanted if _usable(url)]
         with writing(self._engine) as connection:
             if found_on:  # a 304 would hide its links
                 whole = update(frontier).where(self._these([found_on.url])).values(etag=None, last_modified=None)
                 connection.execute(whole)
-            return sum(self._add(connection, chunk, depth) for chunk in chunks(wanted))
+            for url in set(wanted).difference(usable):
+                self._refuse(connection, plain(url))
+            return sum(self._add(connection, chunk, depth) for chunk in chunks(usable))
+
+    def _refuse(self, connection: Connection, url: str) -> None:
+        letter = DeadLetter(stage="fetch", key=url, reason="unusable_url", detail=url, at=self._clock())
+        letters.write(connection, letter)
 
     def _add(self, connection: Connection, urls: list[str], depth: int) -> int:
         query = select(frontier.c.url, frontier.c.state, frontier.c.run)
@@ -62,7 +76,7 @@ class SqlRecorder:
         again = [url for url in urls if url in known and known[url].run != self._run and known[url].state in ENDED]
         row = {"site": self._site, "depth": depth, "state": "queued", "run": self._run}
         if fresh:
-            connection.execute(frontier.insert(), [{**row, "url": url} for url in fresh])
+            connection.execute(insert_new(connection, frontier), [{**row, "url": url} for url in fresh])
         if again:
             connection.execute(update(frontier).where(self._these(again)).values(row))
         return len(fresh) + len(again)
@@ -88,7 +102,7 @@ class SqlRecorder:
 
     def _recheck(self, connection: Connection) -> int:
         """An advert that is listed no more may be gone: ask once per run, so that its end date is known."""
-        alive = select(adverts.c.url).where(adverts.c.site == self._site, adverts.c.gone_at.is_(None))
+        alive = select(adverts.c.page).where(adverts.c.site == self._site, adverts.c.gone_at.is_(None))
         unseen = and_(
             frontier.c.site == self._site,
             frontier.c.state.in_(ENDED),
@@ -110,16 +124,16 @@ class SqlRecorder:
     ) -> Capture:
         """Evidence on disk, then the capture's row and the end of the lease in one transaction."""
         record_id = f"urn:uuid:{uuid4()}"
-        offset = self._segment.write(
+        written = self._segment.write(
             record_id=record_id, url=url, status=status, headers=headers, payload=payload,
             fetched_at=fetched_at, request_headers=request_headers,
         )  # fmt: skip
         capture = Capture(
             id=record_id, site=self._site, run=self._run, url=url, fetched_at=fetched_at, status=status,
-            headers=tuple(headers), sha256=sha256(payload).hexdigest(), segment=self._segment.path.name, offset=offset,
+            headers=tuple(headers), sha256=sha256(payload).hexdigest(), segment=written.segment, offset=written.offset,
         )  # fmt: skip
         with writing(self._engine) as connection:
-            connection.execute(captures.insert(), _row(capture))
+            connection.execute(captures.insert(), _row(capture, target, written))
             self._end(connection, target, {**_conditions(headers), "sha256": capture.sha256})
         return capture
 
@@ -147,27 +161,32 @@ class SqlRecorder:
         return and_(frontier.c.site == self._site, frontier.c.url.in_(urls))
 
     def _adverts_of(self, target: Target) -> ColumnElement[bool]:
-        return and_(adverts.c.site == self._site, adverts.c.url == target.url)
+        return and_(adverts.c.site == self._site, adverts.c.page == target.url)
 
     def _end(self, connection: Connection, target: Target, more: dict[str, str | None] | None = None) -> None:
         values = {"state": "done", "lease_until": None, "run": self._run, **(more or {})}
         connection.execute(update(frontier).where(self._these([target.url])).values(values))
 
 
-def _row(capture: Capture) -> dict[str, object]:
+def _row(capture: Capture, target: Target, written: Written) -> dict[str, object]:
     return {
+        **written._asdict(),
         "id": capture.id,
         "site": capture.site,
         "run": capture.run,
-        "url": capture.url,
+        "target": target.url,
+        "url": plain(capture.url),
         "fetched_at": stamp(capture.fetched_at),
-        "segment": capture.segment,
-        "offset": capture.offset,
         "state": "captured",
         "capture": capture.model_dump_json(),
     }
 
 
 def _conditions(headers: Sequence[tuple[str, str]]) -> dict[str, str | None]:
-    said = {key.lower(): value for key, value in headers}
+    said = {key.lower(): value for key, value in headers if value.isprintable()}
     return {"etag": said.get("etag"), "last_modified": said.get("last-modified")}
+
+
+def _usable(url: str) -> bool:
+    """Whether a url can be asked for and kept whole; a shortened one would be another page."""
+    return url.isprintable() and len(url.encode()) <= LONGEST

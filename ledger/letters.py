@@ -2,30 +2,34 @@
 
 from sqlalchemy import Connection, select, update
 
-from ledger.connect import stamp
+from ledger.connect import insert_new, plain, stamp
 from ledger.tables import adverts, captures, dead_letters
-from zicht.records import DeadLetter
+from zicht.records import DeadLetter, digest
+
+LONGEST = 2000  # bytes: PostgreSQL indexes no row of more than 2,704
 
 
 def write(connection: Connection, letter: DeadLetter) -> None:
     """Keep the letter; the same stage, key and reason again renews its moment and detail."""
-    same = (
-        dead_letters.c.stage == letter.stage,
-        dead_letters.c.key == letter.key[:2048],
-        dead_letters.c.reason == letter.reason[:200],
-    )
-    values = {"detail": letter.detail, "at": stamp(letter.at)}
+    named = {"stage": letter.stage, "key": key_of(letter.key), "reason": plain(letter.reason, 200)}
+    values = {"detail": plain(letter.detail), "at": stamp(letter.at)}
+    same = [dead_letters.c[name] == value for name, value in named.items()]
     if connection.execute(update(dead_letters).where(*same).values(values)).rowcount == 0:
-        row = {"stage": letter.stage, "key": letter.key[:2048], "reason": letter.reason[:200], **values}
-        connection.execute(dead_letters.insert(), row)
+        connection.execute(insert_new(connection, dead_letters), {**named, **values})
+
+
+def key_of(said: str) -> str:
+    """What a letter is about, short enough for an index; of a longer one the digest keeps it apart from others."""
+    whole = plain(said)
+    return whole if len(whole.encode()) <= LONGEST else f"{plain(whole, 1000)}…{digest(whole)[:32]}"
 
 
 def bury(connection: Connection, letter: DeadLetter) -> None:
-    """The letter, and the end of what it is about."""
+    """The letter, and the end of what it is about; a capture that was read meanwhile stays read."""
     write(connection, letter)
     if letter.stage == "parse":
-        ended = update(captures).where(captures.c.id == letter.key).values(state="dead", rule=letter.reason[:200])
-        connection.execute(ended)
+        mine = (captures.c.id == letter.key, captures.c.state.in_(("captured", "dead")))
+        connection.execute(update(captures).where(*mine).values(state="dead", rule=plain(letter.reason, 200)))
     elif letter.stage != "fetch":
         connection.execute(update(adverts).where(adverts.c.id == letter.key).values(state="dead"))
 

@@ -8,10 +8,12 @@ from typing import Literal
 
 from sqlalchemy import Engine, delete, select
 
-from ledger import adverts, audit, counting, frontier, letters, sources
+from ledger import adverts, audit, counting, frontier, letters, proof, sources
 from ledger.connect import connect, reading, stamp, writing
 from ledger.records import Conservation, ReadPage, StoredAdvert
+from ledger.segments import repair_folder, verify_folder
 from ledger.tables import decisions, labels, runs, signals
+from zicht.errors import EvidenceError
 from zicht.records import (
     Advert,
     AuditEvent,
@@ -29,11 +31,6 @@ from zicht.records import (
 def open_ledger(url: str) -> "Ledger":
     """Open, and bring up to date, the ledger at an SQLAlchemy URL; `LedgerError` when that cannot be."""
     return Ledger(connect(url))
-
-
-def versions_of(enriched_with: dict[str, str]) -> str:
-    """How the ledger writes down what an advert was enriched with."""
-    return json.dumps(enriched_with, sort_keys=True)
 
 
 class Ledger:
@@ -75,8 +72,15 @@ class Ledger:
             connection.execute(runs.update().where(runs.c.id == run).values(values))
 
     def recorder(self, site: str, run: str, evidence: Path) -> frontier.SqlRecorder:
-        """Where a crawl process records; it owns one WARC segment."""
+        """Where a crawl process records; it owns one WARC segment. Torn tails of killed ones are cut first."""
+        with reading(self._engine) as connection:
+            repair_folder(evidence, proof.acknowledged(connection))
         return frontier.SqlRecorder(self._engine, site, run, evidence)
+
+    def verify_evidence(self, evidence: Path) -> Iterator[EvidenceError]:
+        """Every fault of the segments in this folder, with file and offset: each byte that was acknowledged is read."""
+        with reading(self._engine) as connection:
+            yield from verify_folder(evidence, proof.written(connection))
 
     # steps
 
@@ -99,13 +103,12 @@ class Ledger:
     def stale(self, enriched_with: dict[str, str], limit: int) -> list[Advert]:
         """Adverts that were enriched with other versions."""
         with reading(self._engine) as connection:
-            return adverts.stale(connection, versions_of(enriched_with), limit)
+            return adverts.stale(connection, enriched_with, limit)
 
     def save_enriched(self, read: Sequence[EnrichedAdvert], *, at: datetime) -> None:
         """State `enriched`, and the contacts of these adverts."""
         with writing(self._engine) as connection:
-            adverts.save(connection, "enriched", read, [versions_of(one.enriched_with) for one in read])
-            adverts.save_subjects(connection, read)
+            adverts.save_enriched(connection, read)
 
     def enriched(
         self, state: Literal["enriched", "linked", "indexed"], limit: int, after: str = ""
@@ -122,7 +125,7 @@ class Ledger:
     def save_linked(self, read: Sequence[EnrichedAdvert], *, at: datetime) -> None:
         """State `linked`, also for adverts that were in the index and are scored anew."""
         with writing(self._engine) as connection:
-            adverts.save(connection, "linked", read, [versions_of(one.enriched_with) for one in read])
+            adverts.save_linked(connection, read)
 
     def save_indexed(self, read: Sequence[EnrichedAdvert], *, at: datetime) -> None:
         """State `indexed`, unless the advert changed meanwhile."""

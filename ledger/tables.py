@@ -1,13 +1,30 @@
 """The ledger's tables. Records lie as JSON text beside the columns that are asked for."""
 
-from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 METADATA = MetaData(
-    naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s"}
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    }
 )
 Moment = String(32)  # ISO 8601 in UTC with microseconds: sorts as time on every database
 Key = String(64)
 Name = String(200)
+Url = String(2048)  # of a page in the frontier: at most 2,000 bytes, so that every database can index it
 
 bases = Table(
     "bases", METADATA,
@@ -39,7 +56,7 @@ runs = Table(
 frontier = Table(
     "frontier", METADATA,
     Column("site", Name, primary_key=True),
-    Column("url", String(2048), primary_key=True),
+    Column("url", Url, primary_key=True),
     Column("depth", Integer, nullable=False),
     Column("state", String(10), nullable=False),  # queued leased done dead
     Column("run", Key, nullable=False),  # the run it was last queued in
@@ -55,21 +72,28 @@ captures = Table(
     Column("id", Key, primary_key=True),
     Column("site", Name, nullable=False),
     Column("run", Key, nullable=False),
-    Column("url", String(2048), nullable=False),
+    Column("target", Url, nullable=False),  # the page of the frontier; `url` is where its redirects ended
+    Column("url", Text, nullable=False),
     Column("fetched_at", Moment, nullable=False),
     Column("segment", Name, nullable=False),
-    Column("offset", BigInteger, nullable=False),
+    Column("offset", BigInteger, nullable=False),  # of the response's gzip member
+    Column("begins", BigInteger, nullable=False),  # what this capture added to its segment: [begins, ends) …
+    Column("ends", BigInteger, nullable=False),
+    Column("sha256", Key, nullable=False),  # … and the SHA-256 of those bytes
     Column("state", String(10), nullable=False),  # captured parsed set_aside dead
     Column("rule", Name),  # why it was set aside, or the reason why it is dead
     Column("capture", Text, nullable=False),
     Index("ix_captures_state_fetched_at", "state", "fetched_at"),
+    Index("ix_captures_site_target", "site", "target"),
+    Index("ix_captures_segment_begins", "segment", "begins"),
 )  # fmt: skip
 
 adverts = Table(
     "adverts", METADATA,
     Column("id", Key, primary_key=True),
     Column("site", Name, nullable=False),
-    Column("url", String(2048), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("page", Url, nullable=False),  # the page of the frontier that it was last seen on
     Column("content", Key, nullable=False),
     Column("state", String(10), nullable=False),  # parsed enriched linked indexed dead
     Column("first_seen", Moment, nullable=False),
@@ -84,12 +108,12 @@ adverts = Table(
     Column("score", Float),
     Column("outcome", String(20)),
     Index("ix_adverts_state_id", "state", "id"),
-    Index("ix_adverts_site_url", "site", "url"),
+    Index("ix_adverts_site_page", "site", "page"),
 )  # fmt: skip
 
 versions = Table(
     "advert_versions", METADATA,
-    Column("advert", Key, primary_key=True),
+    Column("advert", Key, ForeignKey("adverts.id"), primary_key=True),
     Column("content", Key, primary_key=True),
     Column("seen_at", Moment, primary_key=True),
     Column("capture", Key, index=True),
@@ -100,7 +124,7 @@ subjects = Table(
     "subjects", METADATA,
     Column("kind", String(20), primary_key=True),
     Column("key", Key, primary_key=True),
-    Column("advert", Key, primary_key=True, index=True),
+    Column("advert", Key, ForeignKey("adverts.id"), primary_key=True, index=True),
     Column("seen_at", Moment, nullable=False),
 )  # fmt: skip
 
@@ -108,7 +132,7 @@ dead_letters = Table(
     "dead_letters", METADATA,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("stage", String(10), nullable=False),
-    Column("key", String(2048), nullable=False),
+    Column("key", Url, nullable=False),
     Column("reason", Name, nullable=False),
     Column("detail", Text, nullable=False),
     Column("at", Moment, nullable=False),

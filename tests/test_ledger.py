@@ -271,8 +271,8 @@ def test_conservation_shows_a_loss(ledger: Ledger, tmp_path: Path, url: str) -> 
     advert = stored(ledger, tmp_path, "https://toy.example/1", "tekst")
     engine = connect(url)
     with engine.begin() as connection:
-        connection.execute(sqlalchemy.text("DELETE FROM adverts"))
         connection.execute(sqlalchemy.text("DELETE FROM advert_versions"))
+        connection.execute(sqlalchemy.text("DELETE FROM adverts"))
     engine.dispose()
     assert ledger.get(advert.id) is None
     assert ledger.conservation().unaccounted == 1
