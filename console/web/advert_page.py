@@ -79,11 +79,13 @@ def advert_page(desk: Desk, request: Request) -> AdvertPage:
     return AdvertPage(
         stored=stored,
         synthetic=is_synthetic(advert.site, advert.extra),
-        care=bool(read) and needs_care(read),
+        care=read is not None and needs_care(read),
         fields=tuple(_fields(advert, hits)),
         hits=tuple(_row(desk, at, hit) for at, hit in enumerate(hits)),
         sum=tuple(_sum(read)) if read else (),
-        found=tuple(FoundRow(extraction=one, written=_written(advert, one)) for one in read.extractions) if read else (),
+        found=tuple(FoundRow(extraction=one, written=_written(advert, one)) for one in read.extractions)
+        if read
+        else (),
         verified=desk.verify(stored.capture) if desk.verify and stored.capture else None,
     )
 

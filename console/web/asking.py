@@ -107,7 +107,7 @@ def read_day(said: str) -> date | None:
 
 
 def in_words(asked: Asked, total: int) -> Explanation:
-    """What is shown, in a sentence: `12 advertenties met uitkomst signaal in Limburg, nieuwste eerst.`"""
+    """What is shown, as a sentence: `12 advertenties met uitkomst signaal in Limburg, nieuwste eerst`."""
     return Explanation(**{language: _sentence(asked, total, Voice(language)) for language in LANGUAGES})
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import get_args
+from typing import Literal, get_args
 
 from starlette.requests import Request
 
@@ -13,7 +13,7 @@ from console.web.faults import Missing
 from zicht.records import Decision, Eenheid, Instant, Record, Signal
 
 EENHEDEN: tuple[Eenheid, ...] = get_args(Eenheid)
-TIERS = ("route", "urgent", "signal", "review")
+TIERS: tuple[Literal["route", "urgent", "signal", "review"], ...] = ("route", "urgent", "signal", "review")
 DAYS = 60  # days that can be clicked
 MADE = 1_000  # events in which we look for the making of a list
 
@@ -123,7 +123,7 @@ def _of(day: date, eenheid: Eenheid, signals: Sequence[Signal]) -> Overview:
         eenheid=eenheid,
         href=f"/lists/{day}/{slug_of(eenheid)}",
         lines=len(signals),
-        tiers={tier: counted.get(tier, 0) for tier in TIERS},
+        tiers={tier: counted[tier] for tier in TIERS},
         top=max((signal.score for signal in signals), default=None),
     )
 

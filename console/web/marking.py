@@ -1,6 +1,7 @@
 """Cuts a text where evidence begins and ends, so that overlapping spans can each be shown."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zicht.records import Record
 
@@ -27,7 +28,7 @@ def pieces(text: str, spans: Sequence[Span | None]) -> tuple[Piece, ...]:
     cuts = sorted({0, len(text), *(at for span in real.values() for at in span)})
     return tuple(
         Piece(text=text[start:end], marks=tuple(number for number, span in real.items() if span[0] <= start < span[1]))
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
     )
 
 

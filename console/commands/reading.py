@@ -1,0 +1,96 @@
+"""Commands that look into the ledger and the index, or check them."""
+
+from datetime import date
+from typing import Any
+
+from console.commands.rooms import emit, open_the_index, open_the_ledger, settings
+from console.language import say
+from console.terminal import out, progress, show_page, show_signals
+from zicht.errors import InputError
+
+
+def signals(day: date, eenheid: str | None, *, json: bool) -> None:
+    """The day's signals from the ledger."""
+    with open_the_ledger() as ledger:
+        found = ledger.signals(day, eenheid)
+    if json:
+        for signal in found:
+            emit(signal)
+        return
+    title = say(f"Signalen van {day:%d-%m-%Y}", f"Signals of {day:%Y-%m-%d}")
+    if found:
+        show_signals(found, title)
+    else:
+        out.print(say(f"{title}: geen.", f"{title}: none."))
+
+
+def search(text: str, filters: dict[str, tuple[str, ...]], sort: str, limit: int, *, json: bool) -> None:
+    """Search the index."""
+    from zicht.query import Query
+
+    if sort not in ("score", "newest", "oldest", "relevance"):
+        raise InputError(
+            f"--sort {sort} bestaat niet. Kies score, newest, oldest of relevance.",
+            f"--sort {sort} does not exist. Choose score, newest, oldest or relevance.",
+        )
+    asked: dict[str, Any] = {"text": text, "sort": sort, "limit": limit, **filters}
+    with open_the_index() as index:
+        page = index.search(Query.model_validate(asked))
+    if json:
+        for row in page.rows:
+            emit(row.document)
+    else:
+        show_page(page)
+
+
+def rebuild() -> None:
+    """Build the index anew from the ledger."""
+    from flows.steps import rebuild as rebuild_index
+
+    with open_the_ledger() as ledger, open_the_index() as index, progress() as tell:
+        count = rebuild_index(ledger, index, settings(), progress=tell)
+    out.print(say(f"De index is herbouwd: {count} advertenties.", f"The index was rebuilt: {count} adverts."))
+
+
+def status(*, json: bool) -> int:
+    """Counts and conservation; 1 when a page is unaccounted for."""
+    with open_the_ledger() as ledger:
+        kept, counts = ledger.conservation(), ledger.counts()
+    if json:
+        emit(kept)
+    else:
+        for state, number in counts.items():
+            out.print(f"{state:12} {number}", markup=False)
+        out.print(kept.model_dump(mode="json"), markup=False)
+    return 1 if kept.unaccounted else 0
+
+
+def dead(limit: int, *, json: bool) -> None:
+    """The dead letters."""
+    with open_the_ledger() as ledger:
+        letters = ledger.dead_letters(limit)
+    for letter in letters:
+        if json:
+            emit(letter)
+        else:
+            out.print(
+                f"{letter.at:%Y-%m-%d %H:%M} {letter.stage} {letter.key}: {letter.reason} {letter.detail}", markup=False
+            )
+    if not letters and not json:
+        out.print(say("Niets is blijven steken.", "Nothing got stuck."))
+
+
+def verify() -> int:
+    """Audit chain and evidence segments; 1 when something is wrong."""
+    with open_the_ledger() as ledger:
+        events = ledger.verify_audit()
+        problems = [str(problem) for problem in ledger.verify_evidence(settings().evidence)]
+    for problem in problems:
+        out.print(problem, markup=False)
+    out.print(
+        say(
+            f"{events} audit-regels gecontroleerd, {len(problems)} problemen.",
+            f"{events} audit events, {len(problems)} problems.",
+        )
+    )
+    return 1 if problems else 0

@@ -1,0 +1,45 @@
+"""The command that serves the web console."""
+
+from collections.abc import Mapping
+
+from console.commands.rooms import open_the_index, open_the_ledger, settings
+from console.language import say
+from console.terminal import complain, out
+from zicht.errors import EvidenceError, PackError
+from zicht.records import Capture, Explanation
+
+
+def serve(host: str, port: int) -> None:
+    """Serve the web console until interrupted."""
+    from console.web import create_app
+    from console.web.serve import serve as serve_app
+
+    with open_the_ledger() as ledger, open_the_index() as index:
+        app = create_app(
+            ledger, index, language=settings().language, verify=verified, names=indicator_names(), hosts=(host,)
+        )
+        out.print(say(f"Console: http://{host}:{port}/", f"Console: http://{host}:{port}/"))
+        serve_app(app, host, port)
+
+
+def verified(capture: Capture) -> bool:
+    """Whether the bytes of a capture are on disk and unchanged."""
+    from ledger.evidence import read_payload
+
+    try:
+        read_payload(settings().evidence, capture)
+    except EvidenceError:
+        return False
+    return True
+
+
+def indicator_names() -> Mapping[str, Explanation]:
+    """What the packs call their indicators; a fault in a pack is told, and leaves the console with codes only."""
+    from enrichment.packs import load_packs
+
+    try:
+        packs = load_packs(settings().packs)
+    except PackError as fault:
+        complain(fault)
+        return {}
+    return {one.code: one.name for one in packs.indicators}
