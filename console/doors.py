@@ -13,7 +13,7 @@ from enrichment.link import Linked, link_stream
 from enrichment.reader import Reader
 from zicht.clock import AMSTERDAM, now
 from zicht.errors import InputError, ZichtError
-from zicht.records import Advert, EnrichedAdvert, Instant, Record
+from zicht.records import Advert, EnrichedAdvert, Instant, Record, Words, encodable
 
 
 def _instant(value: object) -> object:
@@ -33,18 +33,18 @@ class AdvertLine(Record):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    title: str
-    body: str
-    id: str | int | None = None
-    source: str | None = None
-    url: str | None = None
-    category: str | None = None
+    title: Words
+    body: Words
+    id: Words | int | None = None
+    source: Words | None = None
+    url: Words | None = None
+    category: Words | None = None
     seen_at: Moment | None = None
     posted_at: Moment | None = None
-    place_text: str | None = None
-    price_text: str | None = None
-    employer: str | None = None
-    account: str | None = None
+    place_text: Words | None = None
+    price_text: Words | None = None
+    employer: Words | None = None
+    account: Words | None = None
 
 
 class OutHit(Record):
@@ -166,7 +166,7 @@ def read_lines(lines: Iterable[str]) -> Iterator[Given | Complaint]:
             continue
         try:
             raw = _object(line, number)
-            yield from _unknown(raw, number)
+            yield from _noted(raw, number)
             yield _given(raw, number)
         except InputError as error:
             yield Complaint(number, error, fatal=True)
@@ -221,13 +221,25 @@ def _object(line: str, number: int) -> dict[str, Any]:
     return raw
 
 
-def _unknown(raw: dict[str, Any], number: int) -> Iterator[Complaint]:
+def _noted(raw: dict[str, Any], number: int) -> Iterator[Complaint]:
+    """What is said of a line that is read all the same: unknown keys, characters that no file can hold."""
     if names := sorted(set(raw) - set(AdvertLine.model_fields)):
-        said = InputError(
-            f"Regel {number}: onbekende velden zijn overgeslagen: {', '.join(names)}.",
-            f"Line {number}: unknown keys were passed over: {', '.join(names)}.",
+        yield _note(
+            f"Regel {number}: onbekende velden zijn overgeslagen: {encodable(', '.join(names))}.",
+            f"Line {number}: unknown keys were passed over: {encodable(', '.join(names))}.",
+            number,
         )
-        yield Complaint(number, said, fatal=False)
+    said = {name: raw[name] for name in AdvertLine.model_fields if isinstance(raw.get(name), str)}
+    if broken := [name for name, value in said.items() if encodable(value) != value]:
+        yield _note(
+            f"Regel {number}: losse surrogaten in {', '.join(broken)} zijn gelezen als U+FFFD.",
+            f"Line {number}: lone surrogates in {', '.join(broken)} were read as U+FFFD.",
+            number,
+        )
+
+
+def _note(nl: str, en: str, number: int) -> Complaint:
+    return Complaint(number, InputError(nl, en), fatal=False)
 
 
 def _given(raw: dict[str, Any], number: int) -> Given:

@@ -84,7 +84,6 @@ def test_a_wage_below_the_minimum_is_a_breach_with_its_article(enriched: list[di
         ('{"title": "x"}', "body"),
         ('{"title": "x", "body": 3}', "body"),
         ('{"title": "x", "body": "y", "posted_at": "gisteren"}', "posted_at"),
-        ('{"title": "x", "body": "\\ud800"}', "body"),
     ],
 )
 def test_a_bad_line_is_reported_and_the_rest_goes_on(tmp_path: Path, bad: str, said: str) -> None:
@@ -100,6 +99,16 @@ def test_unknown_keys_are_reported_and_passed_over(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "kleur" in done.stderr
     assert len(read(done)) == 1
+
+
+def test_a_lone_surrogate_is_said_and_read_as_a_replacement(tmp_path: Path) -> None:
+    line = '{"id": "\\ud800", "title": "x", "body": "bel \\udfff 06 1234 5678 nu"}'
+    done = zicht("enrich", "-", "--json", given=line, home=tmp_path)
+    assert done.returncode == 0
+    assert "U+FFFD" in done.stderr
+    (said,) = read(done)
+    assert said["id"] == "\ufffd"
+    assert [(found["kind"], found["start"]) for found in said["extractions"]] == [("phone", 6)]
 
 
 def test_link_ties_adverts_that_share_a_phone(tmp_path: Path) -> None:

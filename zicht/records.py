@@ -1,5 +1,6 @@
 """The nouns: frozen records that travel between rooms. Missing is `None`, never "" or a guess."""
 
+import re
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Annotated, Literal
@@ -12,8 +13,16 @@ def _utc(instant: datetime) -> datetime:
     return instant.astimezone(UTC)
 
 
+def encodable(said: str) -> str:
+    """The text with U+FFFD for every lone surrogate, which no file or database can hold; offsets stay."""
+    return _SURROGATE.sub("\ufffd", said)
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 Instant = Annotated[AwareDatetime, AfterValidator(_utc)]
 Text = Annotated[str, Field(min_length=1)]
+Words = Annotated[str, AfterValidator(encodable)]  # as a page says them
 
 Eenheid = Literal[
     "Noord-Nederland", "Oost-Nederland", "Midden-Nederland", "Noord-Holland", "Amsterdam",
@@ -77,16 +86,16 @@ class Advert(Record):
 
     site: Text
     url: Text
-    title: str
-    body: str
+    title: Words
+    body: Words
     seen_at: Instant
-    category: str | None = None
+    category: Words | None = None
     posted_at: Instant | None = None
-    place_text: str | None = None
-    price_text: str | None = None
-    employer: str | None = None
-    account: str | None = None
-    extra: dict[str, str] = {}
+    place_text: Words | None = None
+    price_text: Words | None = None
+    employer: Words | None = None
+    account: Words | None = None
+    extra: dict[str, Words] = {}
     capture: str | None = None  # Capture.id
 
     @property
