@@ -12,7 +12,7 @@ from demo import words
 
 Site = Literal["demo_classifieds", "demo_jobs"]
 DAYS = 30
-BREACH_SHARE, SEVERAL_SHARE = 0.025, 0.005
+BREACH_SHARE = 0.025
 
 # Repeating digits: numbers that read as invented, yet keep the shape that a number needs to be found
 PHONES = tuple(
@@ -55,7 +55,7 @@ def adverts_of(*, seed: int = 20261124, count: int = 1200, until: datetime | Non
     """`count` adverts posted in the 30 days before `until` (aware; default: midnight UTC today)."""
     random = Random(seed)
     end = (until or datetime.now(UTC)).replace(hour=0, minute=0, second=0, microsecond=0)
-    several = _several()[: max(1, round(count * SEVERAL_SHARE))]
+    several = _several()  # 0.5 % of 1,200; a smaller demo has them all too
     breaches = [_breach(random) for _ in range(round(count * BREACH_SHARE))]
     benign = [_benign(random, spot) for spot in range(count - len(several) - len(breaches))]
     mixed = [*several, *breaches, *benign]
