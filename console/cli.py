@@ -14,7 +14,7 @@ from console.terminal import complain, err
 from zicht import __version__
 from zicht.clock import day_of, now
 from zicht.errors import InputError, ZichtError
-from zicht.settings import Settings
+from zicht.settings import load_settings
 
 app = typer.Typer(
     name="zicht",
@@ -49,7 +49,7 @@ def root(
         typer.echo(__version__)
         raise typer.Exit
     given = {"language": "en" if language == "en" else "nl", **({"home": home} if home else {})}
-    commands.configure(Settings.model_validate({**Settings().model_dump(), **given}))
+    commands.configure(load_settings(**given))
 
 
 @app.command(help=say("Haal één site op, in een eigen proces.", "Crawl one site, in a process of its own."))

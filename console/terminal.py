@@ -18,9 +18,10 @@ from zicht.records import Signal
 if TYPE_CHECKING:  # the steps pull in every room; a door that needs one should not wait for all
     from flows.steps import Progress as StepProgress
     from flows.steps import RunReport
+    from ledger import Conservation
 
 out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-err = Console(stderr=True, highlight=False)
+err = Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())
 
 STEPS = {
     "collect": ("ophalen", "collect"),
@@ -120,16 +121,24 @@ def show_report(report: "RunReport") -> None:
         ),
         markup=False,
     )
-    show_conservation(report)
+    show_conservation(report.conservation)
 
 
-def show_conservation(report: "RunReport") -> None:
-    """The conservation line: fetched pages and where each ended."""
-    kept = report.conservation
+def show_conservation(kept: "Conservation") -> None:
+    """Fetched pages and where each ended; in red when one is missing."""
+    aside = sum(kept.set_aside.values())
     out.print(
         say(
-            f"behoud: {kept.model_dump(mode='json')}",
-            f"conservation: {kept.model_dump(mode='json')}",
+            f"behoud: {kept.fetched} opgehaald = {kept.indexed} doorzoekbaar + {kept.superseded} vervangen + {aside} terzijde"
+            f" + {kept.dead} uitgevallen + {kept.waiting} onderweg",
+            f"conservation: {kept.fetched} fetched = {kept.indexed} searchable + {kept.superseded} superseded + {aside} set"
+            f" aside + {kept.dead} dead + {kept.waiting} on their way",
         ),
         markup=False,
     )
+    for rule, count in kept.set_aside.items():
+        out.print(say(f"  terzijde, {rule}: {count}", f"  set aside, {rule}: {count}"), markup=False)
+    if kept.given_up:
+        out.print(say(f"  niet op te halen: {kept.given_up}", f"  could not be fetched: {kept.given_up}"), markup=False)
+    lost = say(f"niet verantwoord: {kept.unaccounted}", f"unaccounted for: {kept.unaccounted}")
+    out.print(f"[bold red]{lost}[/]" if kept.unaccounted else lost)

@@ -16,7 +16,7 @@ from crawlers.sites import site as find_site
 from ledger import open_ledger
 from zicht import errors
 from zicht.clock import day_of, now
-from zicht.settings import Settings
+from zicht.settings import Settings, load_settings
 
 TIED = "--tied"  # the starter holds our standard input open: its end is ours
 
@@ -73,7 +73,7 @@ def main(arguments: list[str]) -> int:
     if TIED in arguments:
         Thread(target=_end_with_parent, daemon=True).start()
     try:
-        report = crawl(arguments[0], Settings())
+        report = crawl(arguments[0], load_settings())
     except errors.ZichtError as error:
         said = {"kind": type(error).__name__, "nl": error.nl, "en": error.en}
         sys.stdout.write(json.dumps({"error": said}, ensure_ascii=False) + "\n")

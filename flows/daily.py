@@ -32,7 +32,7 @@ from zicht.clock import day_of, now
 from zicht.errors import LegalBasisError, PackError, SettingsError, SiteError, ZichtError
 from zicht.keys import subject_secret
 from zicht.records import Eenheid, Signal
-from zicht.settings import Settings
+from zicht.settings import Settings, load_settings
 
 EVERY_MORNING = Cron("0 6 * * *", timezone="Europe/Amsterdam")
 SITES_AT_ONCE = 4
@@ -142,7 +142,7 @@ def daily(sites: list[str], day: date | None = None) -> RunReport:
 
     A site that cannot be read does not hold up the others: the lists are made, and then the run fails and names it.
     """
-    settings = Settings()
+    settings = load_settings()
     listed = day or day_of(now())
     bar = cast(UUID, create_progress_artifact(0.0, key="voortgang", description="collect"))  # a coroutine only in async
     collected, failed = _collect_all(sites, settings)

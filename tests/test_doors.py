@@ -1,6 +1,7 @@
 """The doors for pipes: what goes in, what comes out, what is said of a bad line."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -21,10 +22,10 @@ LINES = [
 ]  # fmt: skip
 
 
-def zicht(*arguments: str, given: str = "", home: Path) -> subprocess.CompletedProcess[str]:
+def zicht(*arguments: str, given: str = "", home: Path, **settings: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "console", "--home", str(home), *arguments],
-        input=given, capture_output=True, text=True, cwd=ROOT, check=False,
+        input=given, capture_output=True, text=True, cwd=ROOT, check=False, env={**os.environ, **settings},
     )  # fmt: skip
 
 
@@ -160,6 +161,7 @@ def test_parse_gives_the_adverts_of_a_saved_page(tmp_path: Path) -> None:
         (("parse", "nergens.html", "--url", "https://x.example/"), "nergens.html"),
         (("source", "basis", "nergens.yml"), "nergens.yml"),
         (("run",), "goedgekeurd"),
+        (("signals", "--eenheid", "Utrecht"), "Midden-Nederland"),
     ],
 )
 def test_wrong_input_is_one_clear_sentence(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
@@ -167,6 +169,40 @@ def test_wrong_input_is_one_clear_sentence(tmp_path: Path, arguments: tuple[str,
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "arguments", "said"),
+    [
+        ("ZICHT_INDEX", "http://127.0.0.1:1", ("search", "x"), "Elasticsearch op http://127.0.0.1:1 antwoordt niet"),
+        ("ZICHT_INDEX", "nergens", ("search", "x"), "ZICHT_INDEX"),
+        ("ZICHT_LEDGER", "postgresql+psycopg://u:geheim@127.0.0.1:1/x", ("signals",), "ZICHT_LEDGER"),
+        ("ZICHT_LEDGER", "onzin", ("signals",), "ZICHT_LEDGER"),
+        ("ZICHT_PACKS", "/dev", ("enrich", "-"), "ZICHT_PACKS"),
+        ("ZICHT_KEY_FILE", "/dev/null", ("enrich", "-"), "/dev/null"),
+        ("ZICHT_BATCH", "veel", ("signals",), "ZICHT_BATCH"),
+    ],
+)
+def test_a_wrong_setting_is_one_clear_sentence(
+    tmp_path: Path, setting: str, value: str, arguments: tuple[str, ...], said: str
+) -> None:
+    done = zicht(*arguments, home=tmp_path, **{setting: value})
+    assert done.returncode == 2, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "geheim" not in done.stderr
+
+
+def test_an_index_of_an_older_version_is_said_and_built_anew(tmp_path: Path) -> None:
+    assert zicht("search", "x", home=tmp_path).returncode == 0
+    (signature,) = (tmp_path / "index").glob("g*/meta.zicht.json")
+    old = {name: "older" for name in json.loads(signature.read_text(encoding="utf-8"))}
+    signature.write_text(json.dumps(old), encoding="utf-8")
+    done = zicht("search", "x", home=tmp_path)
+    assert done.returncode == 2
+    assert "zicht rebuild" in done.stderr
+    assert zicht("rebuild", home=tmp_path).returncode == 0
+    assert zicht("search", "x", home=tmp_path).returncode == 0
 
 
 def test_the_same_sentence_in_english(tmp_path: Path) -> None:

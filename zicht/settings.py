@@ -3,7 +3,10 @@
 from pathlib import Path
 from typing import Literal
 
+from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from zicht.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -45,3 +48,15 @@ class Settings(BaseSettings):
         """These settings as environment variables, for a process of our own."""
         said = self.model_dump(mode="json", exclude_none=True)
         return {f"ZICHT_{name.upper()}": str(value) for name, value in said.items()}
+
+
+def load_settings(**given: object) -> Settings:
+    """The settings of the environment, and what is given in their place; `SettingsError` names the wrong ones."""
+    try:
+        return Settings.model_validate({**Settings().model_dump(), **given})
+    except ValidationError as fault:
+        wrong = ", ".join(sorted({f"ZICHT_{str(error['loc'][0]).upper()}" for error in fault.errors()}))
+        raise SettingsError(
+            f"Instelling klopt niet: {wrong}. In zicht/settings.py staat wat elke instelling verwacht.",
+            f"Setting is not right: {wrong}. zicht/settings.py says what each setting expects.",
+        ) from fault

@@ -1,17 +1,33 @@
 """Commands that look into the ledger and the index, or check them."""
 
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
-from console.commands.rooms import emit, open_the_index, open_the_ledger, settings
-from console.language import say
-from console.terminal import out, progress, show_page, show_signals
+from console.commands.rooms import consulted, emit, open_the_index, open_the_ledger, settings
+from console.language import chosen, say
+from console.terminal import out, progress, show_conservation, show_page, show_signals
 from zicht.errors import InputError
+from zicht.records import Eenheid
+
+STATES = {
+    "parsed": ("gelezen", "parsed"),
+    "enriched": ("geduid", "enriched"),
+    "linked": ("gekoppeld", "linked"),
+    "indexed": ("doorzoekbaar", "indexed"),
+    "dead": ("uitgevallen", "dead"),
+}
 
 
 def signals(day: date, eenheid: str | None, *, json: bool) -> None:
-    """The day's signals from the ledger."""
+    """The day's signals from the ledger; looking is logged (REQ-L12)."""
+    if eenheid and eenheid not in get_args(Eenheid):
+        known = ", ".join(get_args(Eenheid))
+        raise InputError(
+            f"--eenheid {eenheid} bestaat niet. Kies uit: {known}.",
+            f"--eenheid {eenheid} does not exist. Choose from: {known}.",
+        )
     with open_the_ledger() as ledger:
+        consulted(ledger, f"list:{day}:{eenheid}" if eenheid else f"lists:{day}")
         found = ledger.signals(day, eenheid)
     if json:
         for signal in found:
@@ -25,7 +41,7 @@ def signals(day: date, eenheid: str | None, *, json: bool) -> None:
 
 
 def search(text: str, filters: dict[str, tuple[str, ...]], sort: str, limit: int, *, json: bool) -> None:
-    """Search the index."""
+    """Search the index; looking is logged (REQ-L12)."""
     from zicht.query import Query
 
     if sort not in ("score", "newest", "oldest", "relevance"):
@@ -34,7 +50,8 @@ def search(text: str, filters: dict[str, tuple[str, ...]], sort: str, limit: int
             f"--sort {sort} does not exist. Choose score, newest, oldest or relevance.",
         )
     asked: dict[str, Any] = {"text": text, "sort": sort, "limit": limit, **filters}
-    with open_the_index() as index:
+    with open_the_ledger() as ledger, open_the_index() as index:
+        consulted(ledger, f"search:{text}")
         page = index.search(Query.model_validate(asked))
     if json:
         for row in page.rows:
@@ -59,9 +76,9 @@ def status(*, json: bool) -> int:
     if json:
         emit(kept)
     else:
-        for state, number in counts.items():
-            out.print(f"{state:12} {number}", markup=False)
-        out.print(kept.model_dump(mode="json"), markup=False)
+        said = " · ".join(f"{say(*STATES[state])} {number}" for state, number in counts.items())
+        out.print(f"{say('advertenties', 'adverts')}: {said}", markup=False)
+        show_conservation(kept)
     return 1 if kept.unaccounted else 0
 
 
@@ -84,7 +101,7 @@ def verify() -> int:
     """Audit chain and evidence segments; 1 when something is wrong."""
     with open_the_ledger() as ledger:
         events = ledger.verify_audit()
-        problems = [str(problem) for problem in ledger.verify_evidence(settings().evidence)]
+        problems = [problem.say(chosen()) for problem in ledger.verify_evidence(settings().evidence)]
     for problem in problems:
         out.print(problem, markup=False)
     out.print(

@@ -5,16 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from zicht.clock import now
 from zicht.keys import subject_secret
 from zicht.records import Record
-from zicht.settings import Settings
+from zicht.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from enrichment.reader import Reader
     from ledger import Ledger
     from zicht.query import Index
 
-_settings = Settings()
+_settings: Settings | None = None
 
 
 def configure(settings: Settings) -> None:
@@ -24,8 +25,8 @@ def configure(settings: Settings) -> None:
 
 
 def settings() -> Settings:
-    """The settings of this process."""
-    return _settings
+    """The settings of this process; those of the environment when no option was given."""
+    return _settings or load_settings()
 
 
 def emit(record: Record) -> None:
@@ -38,11 +39,16 @@ def open_the_ledger() -> "Iterator[Ledger]":
     """The ledger of these settings, closed at the end."""
     from ledger import open_ledger
 
-    ledger = open_ledger(_settings.ledger_url)
+    ledger = open_ledger(settings().ledger_url)
     try:
         yield ledger
     finally:
         ledger.close()
+
+
+def consulted(ledger: "Ledger", target: str) -> None:
+    """Log that somebody looks at this (REQ-L12)."""
+    ledger.audit("consult", target, who=settings().who, why="cli", at=now())
 
 
 @contextmanager
@@ -51,7 +57,7 @@ def open_the_index() -> "Iterator[Index]":
     from enrichment.stems import stem_query
     from search import open_index
 
-    index = open_index(_settings, stem_query)
+    index = open_index(settings(), stem_query)
     try:
         yield index
     finally:
@@ -62,4 +68,4 @@ def open_the_reader() -> "Reader":
     """The packs of these settings."""
     from enrichment.reader import open_reader
 
-    return open_reader(_settings.packs, key=subject_secret(_settings))
+    return open_reader(settings().packs, key=subject_secret(settings()))
