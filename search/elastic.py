@@ -223,7 +223,8 @@ class ElasticIndex:
                 raise overloaded(self._url, fault.status_code) from fault
             raise refused(self._url, f"{fault.status_code} {fault.message}") from fault
         except TransportError as fault:
-            raise unreachable(self._url, str(fault)[:200]) from fault
+            last = str(fault.message).rpartition(": ")[2]  # the words of the fault that began it
+            raise unreachable(self._url, last.strip(" )'\"")[:200]) from fault
 
 
 def _action(target: str, document: Document) -> Json:
