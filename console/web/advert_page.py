@@ -1,7 +1,7 @@
 """Page 2: one advert, its evidence marked in the text, what each part added, its history and its capture."""
 
 from collections.abc import Sequence
-from typing import get_args
+from typing import Literal, get_args
 
 from starlette.requests import Request
 
@@ -17,6 +17,10 @@ CARE = ("CRI-", "ORG-")  # care first, no punishment for what happened under coe
 SAME = 0.005  # points; smaller differences are rounding
 
 
+Kind = Literal["counts", "counter", "context", "cancelled"]  # what a hit does, in the order that readers want
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
 class FieldText(Record):
     """One field of the advert; marks are numbers of `HitRow`s."""
 
@@ -27,7 +31,8 @@ class FieldText(Record):
 class HitRow(Record):
     """One hit: what it is called, its words, how it was found, and why it does not count if it does not."""
 
-    number: int
+    number: int  # of the mark in the text
+    kind: Kind
     hit: Hit
     name: Explanation | None
     quote: str
@@ -61,6 +66,11 @@ class AdvertPage(PageRecord):
     found: tuple[FoundRow, ...]
     verified: bool | None  # None: nobody looked
 
+    @property
+    def by_number(self) -> dict[int, HitRow]:
+        """The hits by the numbers of their marks."""
+        return {row.number: row for row in self.hits}
+
 
 def advert_page(desk: Desk, request: Request) -> AdvertPage:
     """The advert with the id in the address; looking at it is logged."""
@@ -81,7 +91,7 @@ def advert_page(desk: Desk, request: Request) -> AdvertPage:
         synthetic=is_synthetic(advert.site, advert.extra),
         care=read is not None and needs_care(read),
         fields=tuple(_fields(advert, hits)),
-        hits=tuple(_row(desk, at, hit) for at, hit in enumerate(hits)),
+        hits=tuple(sorted((_row(desk, at, hit) for at, hit in enumerate(hits)), key=_weight)),
         sum=tuple(_sum(read)) if read else (),
         found=tuple(FoundRow(extraction=one, written=_written(advert, one)) for one in read.extractions)
         if read
@@ -110,12 +120,26 @@ def _row(desk: Desk, number: int, hit: Hit) -> HitRow:
     quote = hit.text if len(hit.text) <= QUOTE_LENGTH else hit.text[: QUOTE_LENGTH - 1] + "…"
     return HitRow(
         number=number,
+        kind=_kind(hit),
         hit=hit,
         name=desk.names.get(hit.code),
         quote=quote,
         how=_how(hit.by),
         cancelled=_cancelled(hit.cancelled_by) if hit.cancelled_by else None,
     )
+
+
+def _kind(hit: Hit) -> Kind:
+    if hit.cancelled_by:
+        return "cancelled"
+    if hit.points < 0 or hit.code.startswith("CNT-"):
+        return "counter"
+    return "context" if hit.dimension is None else "counts"
+
+
+def _weight(row: HitRow) -> tuple[int, float, int]:
+    """What counts most comes first; the numbers of the marks stay."""
+    return KINDS.index(row.kind), -abs(row.hit.points), row.number
 
 
 def _how(by: str) -> Explanation:

@@ -15,5 +15,6 @@ class LettersPage(PageRecord):
 
 
 def letters_page(desk: Desk, request: Request) -> LettersPage:
-    """The newest dead letters."""
+    """The newest dead letters; looking is logged."""
+    desk.consulted("letters")
     return LettersPage(letters=tuple(desk.ledger.dead_letters(NEWEST)))

@@ -84,12 +84,23 @@ class SearchPage(PageRecord):
     cut: bool = False  # there is more than can be paged to
     in_index: int | None = None  # adverts in all, told when nothing was found
 
+    @property
+    def first(self) -> int:
+        """The number of the first row."""
+        return (self.asked.page - 1) * ROWS + 1
+
+    @property
+    def last(self) -> int:
+        """The number of the last row."""
+        return (self.asked.page - 1) * ROWS + len(self.rows)
+
 
 def search_page(desk: Desk, request: Request) -> SearchPage:
-    """Answer the address; a question that cannot be read gives the page with its fault."""
+    """Answer the address; a question that cannot be read gives the page with its fault; looking is logged."""
     asked = Asked(text=request.query_params.get("q", ""))
     try:
         asked = read_asked(request.query_params)
+        desk.consulted(f"search:{asked.href}")
         found = desk.index.search(asked.query)
     except (QueryError, InputError) as fault:
         return SearchPage(asked=asked, chips=_chips(asked), fault=Explanation(nl=fault.nl, en=fault.en))
@@ -144,9 +155,7 @@ def _facet(asked: Asked, name: str, buckets: Sequence[Bucket]) -> Facet:
 def _chips(asked: Asked) -> tuple[Chip, ...]:
     chips = [Chip(name="text", value=asked.text, href=asked.but(text="").href)] if asked.text else []
     for name in FACETS:
-        chips += [
-            Chip(name=name, value=value, href=asked.toggled(name, value).href) for value in getattr(asked, name)
-        ]
+        chips += [Chip(name=name, value=value, href=asked.toggled(name, value).href) for value in getattr(asked, name)]
     if asked.first or asked.last:
         days = f"{asked.first or ''}/{asked.last or ''}"
         chips.append(Chip(name="seen", value=days, href=asked.but(first=None, last=None).href))
