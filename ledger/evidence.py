@@ -43,7 +43,8 @@ class SegmentWriter:
     def __init__(self, folder: Path, name: str) -> None:
         self.path = folder / f"{name}{SUFFIX}"
         self._file: FileIO | None = None
-        self._end = 0
+        self._end = 0  # of the file
+        self._waiting = bytearray()  # written since, not on disk yet
         self._broken = False
 
     def write(
@@ -57,19 +58,30 @@ class SegmentWriter:
         fetched_at: datetime,
         request_headers: Sequence[tuple[str, str]] = (),
     ) -> Written:
-        """Append request and response, fsync; what was added, and where."""
+        """Add request and response; what they are, and where they lie once `sync` has returned."""
         members = BytesIO()
         records = _Records(members, gzip=True, warc_version="WARC/1.1")
-        if self._end == 0:
+        begins = self._end + len(self._waiting)
+        if begins == 0:
             about = {"software": f"Zicht/{__version__}", "format": "WARC File Format 1.1"}
             records.write_record(records.create_warcinfo_record(self.path.name, about))
         if request_headers:
             records.write_record(_request(records, url, request_headers, record_id, fetched_at))
-        begins, offset = self._end, self._end + members.tell()
+        offset = begins + members.tell()
         records.write_record(_response(records, url, status, headers, payload, record_id, fetched_at))
-        self._append(members.getvalue())
+        self._waiting += members.getvalue()
         digest = sha256(members.getvalue()).hexdigest()
-        return Written(segment=self.path.name, offset=offset, begins=begins, ends=self._end, sha256=digest)
+        return Written(self.path.name, offset, begins, begins + members.tell(), digest)
+
+    def sync(self) -> None:
+        """What was added is on disk when this returns: one write, one fsync."""
+        data, self._waiting = bytes(self._waiting), bytearray()
+        if data:
+            self._append(data)
+
+    def forget(self) -> None:
+        """What was added and is not on disk will not be."""
+        self._waiting = bytearray()
 
     def close(self) -> None:
         """Close the file; what was written is already safe."""

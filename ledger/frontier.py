@@ -1,6 +1,7 @@
 """The frontier and what a running crawl records; Scrapy's own JOBDIR loses crawls (RELIABILITY M7)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -47,17 +48,32 @@ class SqlRecorder:
 
     def __init__(self, engine: Engine, site: str, run: str, evidence: Path, clock: Clock = now) -> None:
         self._engine, self._site, self._run, self._clock = engine, site, run, clock
+        self._open: Connection | None = None  # within `together`
         self._segment = SegmentWriter(evidence, f"{site}-{clock():%Y%m%dT%H%M%S}-{uuid4().hex[:8]}")
 
     def close(self) -> None:
         """Close the segment."""
         self._segment.close()
 
+    @contextmanager
+    def together(self) -> Iterator[Connection]:
+        """One transaction for all that the block records, at its end: evidence on disk first. Blocks nest."""
+        if self._open:
+            yield self._open
+            return
+        try:
+            with writing(self._engine) as self._open:
+                yield self._open
+                self._segment.sync()
+        finally:
+            self._segment.forget()
+            self._open = None
+
     def add(self, urls: Sequence[str], depth: int, *, found_on: Target | None = None) -> int:
         """Queue what this run has not had yet; pages of earlier runs keep what makes their request conditional."""
         wanted = list(dict.fromkeys(urls))
         usable = [url for url in wanted if _usable(url)]
-        with writing(self._engine) as connection:
+        with self.together() as connection:
             if found_on:  # a 304 would hide its links
                 whole = update(frontier).where(self._these([found_on.url])).values(etag=None, last_modified=None)
                 connection.execute(whole)
@@ -83,7 +99,7 @@ class SqlRecorder:
 
     def lease(self, count: int) -> list[Target]:
         """Take pages that wait, or whose lease ran out, nearest to the start first; at the end, adverts no page led to."""
-        with writing(self._engine) as connection:
+        with self.together() as connection:
             rows = self._lease(connection, count)
             if not rows and self._recheck(connection):
                 rows = self._lease(connection, count)
@@ -124,36 +140,36 @@ class SqlRecorder:
     ) -> Capture:
         """Evidence on disk, then the capture's row and the end of the lease in one transaction."""
         record_id = f"urn:uuid:{uuid4()}"
-        written = self._segment.write(
-            record_id=record_id, url=url, status=status, headers=headers, payload=payload,
-            fetched_at=fetched_at, request_headers=request_headers,
-        )  # fmt: skip
-        capture = Capture(
-            id=record_id, site=self._site, run=self._run, url=url, fetched_at=fetched_at, status=status,
-            headers=tuple(headers), sha256=sha256(payload).hexdigest(), segment=written.segment, offset=written.offset,
-        )  # fmt: skip
-        with writing(self._engine) as connection:
+        with self.together() as connection:
+            written = self._segment.write(
+                record_id=record_id, url=url, status=status, headers=headers, payload=payload,
+                fetched_at=fetched_at, request_headers=request_headers,
+            )  # fmt: skip
+            capture = Capture(
+                id=record_id, site=self._site, run=self._run, url=url, fetched_at=fetched_at, status=status,
+                headers=tuple(headers), sha256=sha256(payload).hexdigest(), segment=written.segment, offset=written.offset,
+            )  # fmt: skip
             connection.execute(captures.insert(), _row(capture, target, written))
             self._end(connection, target, {**_conditions(headers), "sha256": capture.sha256})
         return capture
 
     def unchanged(self, target: Target, *, status: int, fetched_at: datetime) -> None:
         """The page is as it was: its adverts were seen again."""
-        with writing(self._engine) as connection:
+        with self.together() as connection:
             self._end(connection, target)
             seen = update(adverts).where(self._adverts_of(target)).values(last_seen=stamp(fetched_at), gone_at=None)
             connection.execute(seen)
 
     def gone(self, target: Target, *, status: int, fetched_at: datetime) -> None:
         """The page is not there any more: its adverts have an end date, and if it comes back it is read anew."""
-        with writing(self._engine) as connection:
+        with self.together() as connection:
             self._end(connection, target, {"etag": None, "last_modified": None, "sha256": None})
             alive = and_(self._adverts_of(target), adverts.c.gone_at.is_(None))
             connection.execute(update(adverts).where(alive).values(gone_at=stamp(fetched_at)))
 
     def give_up(self, target: Target, *, reason: str, detail: str, at: datetime) -> None:
         """The page could not be fetched: a dead letter with its reason, until a later run tries again."""
-        with writing(self._engine) as connection:
+        with self.together() as connection:
             self._end(connection, target, {"state": "dead"})
             letters.write(connection, DeadLetter(stage="fetch", key=target.url, reason=reason, detail=detail, at=at))
 

@@ -15,6 +15,7 @@ from ledger import Ledger, open_ledger
 from ledger.evidence import read_payload
 from ledger.segments import repair_tail, whole_until
 from tests.conftest import NOON
+from zicht.crawling import Recorder, Target
 from zicht.errors import EvidenceError
 from zicht.records import Capture
 
@@ -163,3 +164,30 @@ def test_a_tail_of_any_length_is_cut_to_whole_members(tmp_path: Path) -> None:
             assert whole_until(file) == expected
         assert repair_tail(path) == size - expected
         assert path.stat().st_size == expected
+
+
+def test_pages_that_are_recorded_together_are_one_commit(ledger: Ledger, evidence: Path) -> None:
+    recorder = ledger.recorder(SITE, ledger.start_run(SITE, at=NOON), evidence)
+    recorder.add([f"https://toy.example/{at}" for at in range(4)], depth=0)
+    first, second, third, fourth = recorder.lease(4)
+    with recorder.together():
+        made = [keep(recorder, one) for one in (first, second)]
+        assert not list(evidence.glob("*"))  # nothing is told before it is on disk
+        assert ledger.captured(9) == []
+    assert [read_payload(evidence, capture) for capture in made] == [b"1", b"1"]
+    with pytest.raises(ZeroDivisionError):
+        keep_and_fail(recorder, third)
+    keep(recorder, fourth)
+    recorder.close()
+    assert {capture.url for capture in ledger.captured(9)} == {first.url, second.url, fourth.url}
+    assert faults(ledger, evidence) == []
+
+
+def keep(recorder: Recorder, target: Target) -> Capture:
+    return recorder.capture(target, url=target.url, status=200, headers=[], payload=b"1", fetched_at=NOON)
+
+
+def keep_and_fail(recorder: Recorder, target: Target) -> None:
+    with recorder.together():
+        keep(recorder, target)
+        raise ZeroDivisionError

@@ -1,6 +1,7 @@
 """What a crawl needs from outside and what a site declares: the border between crawlers and ledger."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
@@ -26,7 +27,10 @@ class Parsed(Record):
 
 
 class Recorder(Protocol):
-    """Where a running crawl puts what it fetched; every call is durable when it returns."""
+    """Where a running crawl puts what it fetched; every call is durable when it returns, or when its `together` ends."""
+
+    def together(self) -> AbstractContextManager[object]:
+        """One commit for everything that is recorded in the block: all of it, or, after a fault, nothing."""
 
     def add(self, urls: Sequence[str], depth: int, *, found_on: Target | None = None) -> int:
         """Put urls in the frontier that this run has not had; how many. The page they stand on is fetched whole next time."""
