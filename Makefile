@@ -7,7 +7,7 @@ HOME_DIR ?= build/demo
 UV := $(shell command -v uv 2>/dev/null)
 STAMP := $(VENV)/.installed-$(shell cat requirements.lock pyproject.toml 2>/dev/null | sha256sum | cut -c1-12)
 
-.PHONY: demo test check bench serve install lock clean
+.PHONY: demo test lint check bench serve install lock clean
 
 install: $(STAMP)
 
@@ -26,11 +26,12 @@ serve: install  ## the console on the demo's data: http://127.0.0.1:8600/
 test: install  ## the tests; what needs a server that is not there is skipped, loudly
 	$(BIN)/python -m pytest
 
-check: install  ## the single gate: ruff, mypy strict, tests
+lint: install  ## ruff and mypy strict
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+
+check: lint test  ## the single gate
 
 bench: install  ## figures beside stock parts, as ratios
 	$(BIN)/python -m bench
