@@ -12,7 +12,7 @@ from ledger import Ledger, ReadPage, open_ledger
 from search import open_index
 from tests.conftest import NOON
 from zicht.query import Index
-from zicht.records import Advert, DeadLetter
+from zicht.records import Advert
 from zicht.settings import Settings
 
 DAY = date(2026, 11, 24)  # the day of NOON
@@ -92,6 +92,9 @@ def fill(ledger: Ledger, index: Index, settings: Settings) -> None:
             payload=f"<h1>{html.escape(one.title)}</h1>".encode(), fetched_at=one.seen_at,
         )  # fmt: skip
         pages.append(ReadPage(capture=capture.id, adverts=(one,), kind="advert"))
+    lost = f"https://banen.example/{PAYLOADS[0]}"
+    recorder.add([lost], depth=0)
+    recorder.give_up(recorder.lease(1)[0], reason="410", detail=PAYLOADS[1], at=NOON)
     recorder.close()
     ledger.finish_run(run, verdict="ok", stats={"pages": len(pages)}, at=NOON)
     ledger.save_pages(pages)
@@ -99,7 +102,6 @@ def fill(ledger: Ledger, index: Index, settings: Settings) -> None:
     link(ledger, reader, settings)
     publish(ledger, index, settings)
     make_lists(ledger, settings, DAY)
-    ledger.bury(DeadLetter(stage="fetch", key=f"https://x.example/{PAYLOADS[0]}", reason="410", detail=PAYLOADS[1], at=NOON))
 
 
 @contextmanager

@@ -173,10 +173,7 @@ def _sum(read: EnrichedAdvert) -> list[SumLine]:
 
 
 def _of_dimension(name: str) -> Explanation:
-    said = {language: Voice(language) for language in LANGUAGES}
-    return Explanation(
-        **{lang: voice("sum.dimension", name=voice.label("dimension", name)) for lang, voice in said.items()}
-    )
+    return Explanation(**{language: Voice(language).label("dimension", name) for language in LANGUAGES})
 
 
 def _written(advert: Advert, found: Extraction) -> str:

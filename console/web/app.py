@@ -112,7 +112,9 @@ def _say_faults(app: FastAPI, printer: Printer) -> None:
 
     def http(request: Request, fault: Exception) -> Response:
         assert isinstance(fault, HTTPException)
-        return _fault(printer, request, of_status(fault.status_code))
+        response = _fault(printer, request, of_status(fault.status_code))
+        response.headers.update(fault.headers or {})  # 405 says what is allowed
+        return response
 
     def unknown(request: Request, fault: Exception) -> Response:
         """The server's log tells the rest: the fault goes on to it after this answer, past our middleware."""

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from console.web.desk import Desk
+from console.web.letters_page import NEWEST
 from console.web.search_page import OPEN_VALUES
 from console.web.voice import LANGUAGES, Language, Voice
 from ledger import Conservation
@@ -41,7 +42,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals = {"OPEN_VALUES": OPEN_VALUES}
+    made.globals = {"OPEN_VALUES": OPEN_VALUES, "NEWEST": NEWEST}
     return made
 
 
