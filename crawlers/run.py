@@ -16,7 +16,7 @@ from zicht.records import LegalBasis, Record
 
 
 class CrawlReport(Record):
-    """How a crawl ended: `ok`, `too_few` (fewer pages than the site expects) or `empty`."""
+    """How a crawl ended: `ok`, `too_few` (fewer pages than the site expects), `empty`, or `cut_short` (a limit, a signal)."""
 
     verdict: str
     stats: dict[str, int]
@@ -45,7 +45,8 @@ def run_crawl(
     assert isinstance(spider, FrontierSpider)
     if spider.fault:
         raise spider.fault
-    return CrawlReport(verdict=_verdict(site, spider.counts), stats=spider.counts, seconds=time.monotonic() - started)
+    verdict = _verdict(site, spider.counts) if _ended_by_itself(crawler) else "cut_short"
+    return CrawlReport(verdict=verdict, stats=spider.counts, seconds=time.monotonic() - started)
 
 
 def _check(site: Site, basis: LegalBasis) -> None:
@@ -54,6 +55,12 @@ def _check(site: Site, basis: LegalBasis) -> None:
             f"De grondslag ({basis.article}) geldt niet voor {site.name}, of is verlopen op {basis.valid_until}.",
             f"The legal basis ({basis.article}) does not cover {site.name}, or ended on {basis.valid_until}.",
         )
+
+
+def _ended_by_itself(crawler: Crawler) -> bool:
+    """Not by a limit on time, memory or errors, nor by a signal: then pages still wait in the frontier."""
+    assert crawler.stats is not None
+    return bool(crawler.stats.get_value("finish_reason") == "finished")
 
 
 def _verdict(site: Site, counts: dict[str, int]) -> str:

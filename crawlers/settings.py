@@ -32,6 +32,7 @@ def settings_for(site: Site, contact: str) -> dict[str, Any]:
         "CLOSESPIDER_TIMEOUT": 6 * 3600,
         "CLOSESPIDER_ERRORCOUNT": 100,
         "COOKIES_ENABLED": False,
+        "HTTPPROXY_ENABLED": False,  # or a variable in the environment would send everything to another host
         "HTTPCACHE_ENABLED": False,
         "JOBDIR": None,
         "HTTPERROR_ALLOW_ALL": True,  # every answer is ours to account for

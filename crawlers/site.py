@@ -6,29 +6,10 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
+from crawlers.families.listing import Listing as Listing
+from crawlers.families.vacancies import Vacancies as Vacancies
 from zicht.errors import SiteError
 from zicht.records import Record, Text
-
-
-class Listing(Record):
-    """Listing pages with links to detail pages; every other value is a CSS selector on the detail page."""
-
-    advert: Text  # links to detail pages
-    next: str | None = None  # link to the next listing page
-    title: Text
-    body: Text
-    category: str | None = None
-    place: str | None = None
-    price: str | None = None
-    posted: str | None = None  # its `datetime` attribute, or its text
-    employer: str | None = None
-    account: str | None = None
-
-
-class Vacancies(Record):
-    """A sitemap (or an index of them) whose pages carry a schema.org JobPosting."""
-
-    pages: str = ""  # only addresses that contain this are followed
 
 
 class Expect(Record):

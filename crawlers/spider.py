@@ -1,6 +1,5 @@
 """One spider for all sites: leases pages from the frontier, records the answer, then looks for links."""
 
-import re
 from collections.abc import AsyncIterator, Iterator
 from hashlib import sha256
 from typing import Any, Self
@@ -12,7 +11,9 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from crawlers.families import links_on
+from crawlers.page import Page
+from crawlers.parse import links_on
+from crawlers.reasons import reason_of
 from crawlers.site import Site
 from zicht.clock import now
 from zicht.crawling import Recorder, Target
@@ -64,7 +65,18 @@ class FrontierSpider(scrapy.Spider):
                 self._stop(fault)
                 return
             self.in_flight += len(targets)
-            yield from map(self._request, targets)
+            for target in targets:
+                if self._fits(target):
+                    yield self._request(target)
+
+    def _fits(self, target: Target) -> bool:
+        """Scrapy drops a long address without a word, and nobody would end its lease."""
+        longest = self.settings.getint("URLLENGTH_LIMIT")
+        if len(target.url) <= longest:
+            return True
+        self.in_flight -= 1
+        self._give_up(target, "url_too_long", f"{len(target.url)} > {longest}")
+        return False
 
     def _request(self, target: Target) -> Request:
         headers = {"If-None-Match": target.etag, "If-Modified-Since": target.last_modified}
@@ -85,6 +97,8 @@ class FrontierSpider(scrapy.Spider):
             self._record(response, target)
         except ZichtError as fault:
             self._stop(fault)
+        except Exception as fault:  # nobody foresaw it: said, and the crawl goes on
+            self._give_up(target, type(fault).__name__, str(fault)[:500])
         if self.in_flight < LEASE // 2:
             yield from self._more()
 
@@ -100,25 +114,34 @@ class FrontierSpider(scrapy.Spider):
             self._give_up(target, f"http_{response.status}", response.url)
         else:
             self._keep(response, target)
+            self._follow(response, target)
 
     def _keep(self, response: Response, target: Target) -> None:
-        """Evidence first; links after. A page with the same words is not kept twice, its links still count."""
+        """Evidence before anything reads it; a page with the same words is not kept twice."""
         if sha256(response.body).hexdigest() == target.sha256:
             self._count("unchanged")
             self.recorder.unchanged(target, status=200, fetched_at=now())
-        else:
-            self._count("captured")
-            self.recorder.capture(
-                target,
-                url=response.url,
-                status=response.status,
-                headers=_headers(response),
-                payload=response.body,
-                fetched_at=now(),
-                request_headers=_headers(response.request),
-            )
+            return
+        self._count("captured")
+        self.recorder.capture(
+            target,
+            url=response.url,
+            status=response.status,
+            headers=_headers(response),
+            payload=response.body,
+            fetched_at=now(),
+            request_headers=_headers(response.request),
+        )
+
+    def _follow(self, response: Response, target: Target) -> None:
+        """Links of a page that is safe; one that cannot be read is said so, and the crawl goes on."""
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        links = links_on(self.site, response.url, response.body, content_type)
+        page = Page(response.url, response.body, content_type, now(), self.site.languages)
+        try:
+            links = links_on(self.site, page)
+        except Exception as fault:  # a hostile page must not hold up the others
+            self._give_up(target, "links_unreadable", str(fault)[:500])
+            return
         if links and target.depth < MAX_DEPTH:
             self.recorder.add(links, target.depth + 1, found_on=target)
 
@@ -126,7 +149,7 @@ class FrontierSpider(scrapy.Spider):
         """No answer: a dead letter that names why."""
         self.in_flight -= 1
         target = failure.request.cb_kwargs["target"]  # type: ignore[attr-defined]
-        self._give_up(target, _reason(failure), str(failure.value)[:500])
+        self._give_up(target, reason_of(failure), str(failure.value)[:500])
         yield from self._more() if self.in_flight < LEASE // 2 else ()
 
     def _give_up(self, target: Target, reason: str, detail: str) -> None:
@@ -151,12 +174,3 @@ def _headers(message: Request | Response | None) -> list[tuple[str, str]]:
         return []
     pairs = ((key, value) for key, values in message.headers.items() for value in values)
     return [(key.decode("latin-1"), value.decode("latin-1")) for key, value in pairs]
-
-
-def _reason(failure: Failure) -> str:
-    """`timeout`, `robots`, `foreign_host`, `connection_refused` …: the fault's own name, in our words where we have one."""
-    name = type(failure.value).__name__
-    if name == "IgnoreRequest":
-        return "robots"
-    worded = re.sub(r"(?<!^)(?=[A-Z])", "_", name.removesuffix("Error")).lower()
-    return {"download_timeout": "timeout", "user_timeout": "timeout", "d_n_s_lookup": "dns"}.get(worded, worded)

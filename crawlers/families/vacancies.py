@@ -1,0 +1,100 @@
+"""A sitemap whose pages carry a schema.org JobPosting."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from lxml import etree
+
+from crawlers.dates import moment_of
+from crawlers.page import Fields, Page, address
+from crawlers.things import Thing, inside, many, plain, things_on
+from zicht.records import Record
+
+SITEMAP = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:urlset|sitemapindex)\b", re.DOTALL
+)
+UNITS = {"HOUR": "per uur", "DAY": "per dag", "WEEK": "per week", "MONTH": "per maand", "YEAR": "per jaar"}
+
+
+class Vacancies(Record):
+    """A sitemap (or an index of them) whose pages carry a schema.org JobPosting."""
+
+    pages: str = ""  # only addresses that contain this are followed
+
+    @property
+    def wanted(self) -> str:
+        """What is looked for on a detail page."""
+        return "JobPosting"
+
+    def links(self, page: Page) -> Iterable[str]:
+        """Sitemaps within an index, or the pages that a sitemap names."""
+        named = _named(page.payload, self.pages) if is_sitemap(page.payload) else ()
+        return filter(None, (address(page.url, link) for link in named))
+
+    def adverts(self, page: Page) -> list[Fields]:
+        """Every vacancy on the page."""
+        return [] if is_sitemap(page.payload) else posting_fields(page)
+
+
+def is_sitemap(payload: bytes) -> bool:
+    """Whether a page is a sitemap or an index of them."""
+    return SITEMAP.match(payload[:4096]) is not None
+
+
+def _named(payload: bytes, pages: str) -> list[str]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
+    root = etree.fromstring(payload.strip(), parser)
+    index = "sitemapindex" in root.tag
+    links = [text.strip() for text in root.xpath("//*[local-name()='loc']/text()")]
+    return [link for link in links if index or pages in link]
+
+
+def posting_fields(page: Page) -> list[Fields]:
+    """Every schema.org JobPosting on a page (JSON-LD or microdata) that has a title and a description."""
+    found = [fields for thing in things_on(page, "JobPosting") if (fields := _posting(thing, page))]
+    for fields in found:
+        said = fields.pop("url")
+        if said and len(found) > 1:  # one of several stands under its own address
+            fields["url"] = address(page.url, said)
+    return found
+
+
+def _posting(thing: Thing, page: Page) -> Fields | None:
+    title, body = plain(thing.get("title") or thing.get("name")), plain(thing.get("description"))
+    if title is None or body is None:
+        return None
+    posted, until = plain(thing.get("datePosted")), plain(thing.get("validThrough"))
+    kinds = [kind for kind in map(plain, many(thing.get("employmentType"))) if kind]
+    extra = {"validThrough": until, "employmentType": ", ".join(kinds)}
+    return {
+        "url": plain(thing.get("url")),
+        "title": title,
+        "body": body,
+        "category": plain(thing.get("industry")) or plain(thing.get("occupationalCategory")) or "vacature",
+        "place_text": _place(thing.get("jobLocation")),
+        "price_text": _salary(thing.get("baseSalary")),
+        "employer": plain(inside(thing.get("hiringOrganization"), "name")),
+        "posted_at": moment_of(posted, page.seen_at, page.languages) if posted else None,
+        "extra": {name: value for name, value in extra.items() if value},
+    }
+
+
+def _place(location: Any) -> str | None:  # noqa: ANN401 (JSON)
+    address = inside(location, "address")
+    if isinstance(address, str):
+        return plain(address)
+    parts = [plain(inside(address, name)) for name in ("postalCode", "addressLocality", "addressRegion")]
+    return ", ".join(part for part in parts if part) or None
+
+
+def _salary(salary: Any) -> str | None:  # noqa: ANN401 (JSON)
+    value = inside(salary, "value")
+    low, high = (plain(inside(value, name)) for name in ("minValue", "maxValue"))
+    amount = plain(inside(value, "value")) if isinstance(value, dict) else plain(value)
+    said = amount or "-".join(part for part in (low, high) if part)
+    if not said:
+        return None
+    currency = plain(inside(salary, "currency")) or ""
+    unit = UNITS.get(plain(inside(value, "unitText")) or plain(inside(salary, "unitText")) or "", "")
+    return " ".join(part for part in ("€" if currency == "EUR" else currency, said.replace(".", ","), unit) if part)

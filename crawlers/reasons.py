@@ -1,0 +1,31 @@
+"""Why a page could not be fetched, in one word for its dead letter: `timeout`, `robots`, `foreign_host`."""
+
+import re
+
+from twisted.python.failure import Failure
+
+# what Scrapy calls it, or says, in the words of our letters
+NAMED = {
+    "DownloadTimeoutError": "timeout",
+    "DownloadConnectionRefusedError": "connection_refused",
+    "DownloadFailedError": "connection_lost",
+    "ResponseDataLossError": "cut_off",
+    "CannotResolveHostError": "dns",
+    "UnsupportedURLSchemeError": "scheme",
+}
+SAID = (
+    ("robots.txt", "robots"),
+    ("max redirections", "redirects"),
+    ("max size", "too_large"),
+    ("DOWNLOAD_MAXSIZE", "too_large"),
+)
+
+
+def reason_of(failure: Failure) -> str:
+    """The reason of a dead letter; a fault that has no word of ours keeps its own name."""
+    name, said = type(failure.value).__name__, str(failure.value)
+    if name in NAMED:
+        return NAMED[name]
+    if name in ("IgnoreRequest", "DownloadCancelledError"):
+        return next((reason for words, reason in SAID if words in said), "refused")
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name.removesuffix("Error")).lower()
