@@ -1,0 +1,414 @@
+"""Real crawls, in a child process, of a site on loopback that behaves as the web does."""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from crawlers import sites
+from crawlers.run import run_crawl
+from crawlers.site import Expect, Listing, Site
+from flows.steps import parse
+from ledger import Ledger, open_ledger
+from ledger.evidence import read_payload
+from tests.toy_site import HTML, ToySite, listing, moved, page, toy_site, zipped
+from zicht.clock import day_of, now
+from zicht.errors import LegalBasisError, SiteError
+from zicht.records import LegalBasis
+from zicht.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+PAST = date(2026, 1, 1)
+
+
+@dataclass
+class Crawl:
+    """What a crawl said and left."""
+
+    code: int
+    answer: dict[str, object]
+    words: str
+    letters: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def stats(self) -> dict[str, int]:
+        return self.answer["report"]["stats"]
+
+
+def basis(*sites: str, until: date | None = None) -> LegalBasis:
+    return LegalBasis(
+        article="Politiewet 2012 art. 3", purpose="toets", authority="toets", officer_role="rol",
+        dpia_reference="DPIA-0", sources=sites, valid_until=until or day_of(now()) + timedelta(days=1),
+    )  # fmt: skip
+
+
+def allow(settings: Settings, *, until: date | None = None, approve: bool = True) -> None:
+    ledger = open_ledger(settings.ledger_url)
+    ledger.record_basis(basis("toy", until=until), who="jurist", at=now())
+    if approve:
+        ledger.approve_source("toy", who="jurist", why="toets", at=now())
+    ledger.close()
+
+
+def crawl(settings: Settings, site: str, *arguments: str) -> Crawl:
+    """Crawl the toy site that `site` (source of a site file) declares."""
+    folder = settings.home / "sites"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "toy.py").write_text(site, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.crawl_child", str(folder), *arguments],
+        cwd=ROOT, env={**os.environ, **settings.environment()}, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    lines = done.stdout.splitlines()
+    return Crawl(done.returncode, json.loads(lines[-1]) if lines else {}, done.stderr)
+
+
+def letters(settings: Settings) -> dict[str, str]:
+    """Reason of every dead letter, by path."""
+    ledger = open_ledger(settings.ledger_url)
+    found = {"/" + letter.key.split("/", 3)[-1]: letter.reason for letter in ledger.dead_letters()}
+    ledger.close()
+    return found
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[ToySite]:
+    """Another host, that nobody may ask anything."""
+    with toy_site() as site:
+        yield site
+
+
+LATIN = '<meta charset="iso-8859-1"><h1>Café</h1><div class="body">€ 10 à één</div>'.encode("cp1252")
+NULS = b'<h1>Nul\x00len</h1><div class="body">tus\x00sen de woor\x00den</div>'
+DEEP = b'<h1>Diep</h1><div class="body">' + b"<div>" * 5000 + b"bodem" + b"</div>" * 5000 + b"</div>"
+LONG = "/lang?q=" + "x" * 1500
+
+
+@pytest.fixture(scope="module")
+def world(elsewhere: ToySite) -> Iterator[ToySite]:
+    with toy_site() as site:
+        site["/robots.txt"] = 200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /geheim\n"
+        site["/"] = listing(
+            "/goed", "/zelfde", "/stil", "/weg", "/weg410", "/stuk", "/groot", "/bom", "/geheim", "/elders", "/hier", "/rond",
+            "/latin", "/nullen", "/diep", "/hang", "/half", "/vreemd", "/bestand", LONG, "http://[half", "mailto:a@b.example",
+            f"http://{elsewhere.host}/", "/naar-geheim",
+        )  # fmt: skip
+        site["/goed"] = 200, {**HTML, "ETag": '"1"'}, page("Goed", "wat er staat")
+        site["/stil"] = 200, HTML, page("Stil", "altijd hetzelfde")
+        site["/zelfde"] = lambda headers: (
+            (304, {"ETag": '"z"'}, b"")
+            if headers.get("if-none-match") == '"z"'
+            else (200, {**HTML, "ETag": '"z"'}, page("Zelfde", "verandert niet"))
+        )
+        site["/weg410"] = 410, HTML, b"weg"
+        site["/stuk"] = 500, HTML, b"stuk"
+        site["/groot"] = 200, HTML, page("Groot", "x" * (9 << 20))
+        site["/bom"] = zipped(200 << 20)
+        site["/geheim"] = 200, HTML, page("Geheim", "niet voor ons")
+        site["/naar-geheim"] = moved("/geheim")
+        site["/elders"] = moved(f"http://{elsewhere.host}/x")
+        site["/hier"] = moved("/doel")
+        site["/doel"] = 200, HTML, page("Doel", "na een omweg")
+        site["/rond"] = moved("/rond?1")
+        for at in range(1, 9):
+            site[f"/rond?{at}"] = moved(f"/rond?{at + 1}")
+        site["/latin"] = 200, {"Content-Type": "text/html"}, LATIN
+        site["/nullen"] = 200, HTML, NULS
+        site["/diep"] = 200, HTML, DEEP
+        site["/hang"] = None
+        site["/half"] = 200, {**HTML, "Content-Length": "500", "Connection": "close"}, b"<h1>half"
+        site["/vreemd"] = 418, HTML, b"theepot"
+        site["/bestand"] = moved("file:///etc/passwd")
+        yield site
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    settings = Settings(home=tmp_path_factory.mktemp("home"))
+    allow(settings)
+    return settings
+
+
+@pytest.fixture(scope="module")
+def first(home: Settings, world: ToySite) -> Crawl:
+    """The world, crawled once."""
+    done = crawl(home, world.file())
+    done.letters = letters(home)
+    return done
+
+
+@pytest.fixture(scope="module")
+def asked_first(first: Crawl, world: ToySite) -> Counter[str]:
+    return Counter(path for path, _ in world.asked)
+
+
+def test_the_crawl_ends_well(first: Crawl) -> None:
+    assert first.code == 0, first.words
+    assert first.answer["report"]["verdict"] == "ok"
+    assert "Traceback" not in first.words
+
+
+REASONS = {
+    "/stuk": "http_500",
+    "/groot": "too_large",
+    "/bom": "too_large",
+    "/geheim": "robots",
+    "/naar-geheim": "robots",
+    "/elders": "foreign_host",
+    "/rond": "redirects",
+    "/hang": "connection_lost",
+    "/half": "cut_off",
+    "/vreemd": "http_418",
+    "/bestand": "http_302",
+    LONG: "url_too_long",
+}
+
+
+@pytest.mark.parametrize("path", REASONS)
+def test_what_cannot_be_had_is_a_dead_letter_with_its_reason(first: Crawl, path: str) -> None:
+    assert first.letters.get(path) == REASONS[path]
+
+
+def test_there_are_no_other_dead_letters(first: Crawl) -> None:
+    assert set(first.letters) == set(REASONS)
+
+
+def test_every_page_is_accounted_for(first: Crawl, home: Settings) -> None:
+    ledger = open_ledger(home.ledger_url)
+    kept = ledger.conservation()
+    ledger.close()
+    assert (kept.to_fetch, kept.unaccounted) == (0, 0)
+    assert first.stats == {"pages": 13, "captured": 8, "unchanged": 0, "gone": 2, "given_up": 12}
+
+
+def test_nothing_was_sent_to_another_host(first: Crawl, elsewhere: ToySite) -> None:
+    assert elsewhere.asked == []
+
+
+def test_robots_txt_is_obeyed(asked_first: Counter[str]) -> None:
+    assert asked_first["/robots.txt"] == 1
+    assert asked_first["/geheim"] == 0
+
+
+def test_a_broken_page_is_tried_three_times(asked_first: Counter[str]) -> None:
+    assert asked_first["/stuk"] == 3
+    assert asked_first["/goed"] == 1
+
+
+def test_we_say_who_we_are_and_carry_no_cookies(first: Crawl, world: ToySite) -> None:
+    for _, headers in world.asked:
+        assert headers["user-agent"].startswith("Zicht/")
+        assert "+mailto:osint@politie.example" in headers["user-agent"]
+        assert not {"cookie", "referer", "authorization"} & set(headers)
+
+
+@contextmanager
+def knowing(settings: Settings) -> Iterator[None]:
+    """The toy site is one of ours until the block ends."""
+    folder = str(settings.home / "sites")
+    sites.__path__.append(folder)
+    try:
+        yield
+    finally:
+        sites.__path__.remove(folder)
+        sites.site.cache_clear()
+        sys.modules.pop("crawlers.sites.toy", None)
+
+
+def adverts(settings: Settings) -> dict[str, str]:
+    """What was read, title -> body."""
+    ledger = open_ledger(settings.ledger_url)
+    with knowing(settings):
+        parse(ledger, settings)
+    found = {advert.title: advert.body for advert in ledger.ready("parsed", 999)}
+    ledger.close()
+    return found
+
+
+def test_charsets_nuls_and_depth_are_kept(first: Crawl, home: Settings) -> None:
+    found = adverts(home)
+    assert found["Café"] == "€ 10 à één"
+    assert found["Nullen"] == "tussen de woorden"
+    assert found["Diep"] == "bodem"
+    assert set(found) == {"Goed", "Zelfde", "Stil", "Café", "Nullen", "Diep", "Doel"}
+
+
+def test_the_evidence_holds_the_bytes_of_the_wire(first: Crawl, home: Settings) -> None:
+    segments = list(home.evidence.glob("*.warc.gz"))
+    for segment in segments:
+        assert subprocess.run(["gzip", "-t", segment], check=False).returncode == 0
+    (segment,) = segments
+    with segment.open("rb") as file:
+        records = [
+            (record.rec_headers.get_header("WARC-Target-URI"), record.content_stream().read())
+            for record in ArchiveIterator(file, check_digests="raise")
+            if record.rec_type == "response"
+        ]
+    payloads = {url.split("/", 3)[3]: payload for url, payload in records}
+    assert payloads["nullen"] == NULS
+    assert payloads["latin"] == LATIN
+    assert payloads["doel"] == page("Doel", "na een omweg")
+    assert "hier" not in payloads
+
+
+def test_a_second_crawl_keeps_what_changed_only(first: Crawl, home: Settings, world: ToySite) -> None:
+    adverts(home)
+    before = world.times("/zelfde")
+    world["/goed"] = 200, {**HTML, "ETag": '"2"'}, page("Goed", "iets anders")
+    world["/stil"] = 404, HTML, b"weg"
+    second = crawl(home, world.file())
+    assert second.stats["captured"] == 1
+    assert second.stats["unchanged"] == 6  # the listing, one by 304, four by the same bytes
+    assert second.stats["gone"] == 3
+    assert world.times("/zelfde") == before + 1
+    adverts(home)
+    ledger = open_ledger(home.ledger_url)
+    gone = [stored.advert.title for stored in ledger_adverts(ledger) if stored.gone_at]
+    assert gone == ["Stil"]
+    assert ledger.conservation().unaccounted == 0
+    ledger.close()
+
+
+def ledger_adverts(ledger: Ledger) -> list[object]:
+    return [ledger.get(advert.id) for advert in ledger.ready("parsed", 999)]
+
+
+# RELIABILITY 3, and what our own policy adds
+SETTINGS = {
+    "TELNETCONSOLE_ENABLED": False,
+    "REMOTE_CONTROL_ENABLED": False,
+    "DOWNLOAD_MAXSIZE": 8 << 20,
+    "DOWNLOAD_TIMEOUT": 30,
+    "DOWNLOAD_VERIFY_CERTIFICATES": True,
+    "REDIRECT_MAX_TIMES": 5,
+    "URLLENGTH_LIMIT": 1024,
+    "MEMUSAGE_ENABLED": True,
+    "MEMUSAGE_LIMIT_MB": 1024,
+    "CLOSESPIDER_TIMEOUT": 21600,
+    "CLOSESPIDER_ERRORCOUNT": 100,
+    "ROBOTSTXT_OBEY": True,
+    "COOKIES_ENABLED": False,
+    "HTTPCACHE_ENABLED": False,
+    "JOBDIR": None,
+    "METAREFRESH_ENABLED": False,
+    "REFERER_ENABLED": False,
+    "RETRY_TIMES": 2,
+    "HTTPPROXY_ENABLED": False,
+    "ADDONS": {},
+    "ITEM_PIPELINES": {},
+    "FEEDS": {},
+}
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    """The settings of a crawl while it ran."""
+    settings = Settings(home=tmp_path_factory.mktemp("settings"))
+    allow(settings)
+    with toy_site() as site:
+        site["/"] = listing("/a")
+        site["/a"] = 200, HTML, page("A", "tekst")
+        done = crawl(settings, site.file(), "--settings")
+    assert done.code == 0, done.words
+    return done.answer
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_running_crawl_has_this_setting(seen: dict[str, dict[str, object]], name: str) -> None:
+    assert seen["settings"][name] == SETTINGS[name]
+
+
+def test_a_running_crawl_speaks_http_only(seen: dict[str, dict[str, object]]) -> None:
+    handlers = {scheme for scheme, handler in seen["handlers"].items() if handler}
+    assert handlers == {"http", "https"}
+
+
+def test_a_running_crawl_listens_nowhere(seen: dict[str, object]) -> None:
+    assert seen["listening"] == []
+
+
+def test_the_user_agent_names_a_contact(seen: dict[str, dict[str, object]]) -> None:
+    assert seen["settings"]["USER_AGENT"].endswith("(+mailto:osint@politie.example)")
+
+
+def test_a_page_is_proved_on_disk_before_its_links_are_read(seen: dict[str, list[str]]) -> None:
+    assert 'class="advert"' in seen["proved"][0]
+
+
+@pytest.mark.parametrize("how", ["none", "expired", "unapproved"])
+def test_nothing_is_fetched_without_a_basis_and_an_approval(settings: Settings, how: str) -> None:
+    if how == "expired":
+        allow(settings, until=PAST)
+    elif how == "unapproved":
+        allow(settings, approve=False)
+    with toy_site() as site:
+        done = crawl(settings, site.file())
+        assert site.asked == []
+    assert done.code == 2
+    assert done.answer["error"]["kind"] == "LegalBasisError"
+    assert "\n" not in done.answer["error"]["nl"]
+    assert not list(settings.home.glob("evidence/*"))
+
+
+def test_a_basis_for_another_site_does_not_count() -> None:
+    site = Site(
+        name="toy", start=("http://127.0.0.1:1/",), hosts=("127.0.0.1:1",), local=True, expect=Expect(adverts=1),
+        family=Listing(advert="a", title="h1", body="p"),
+    )  # fmt: skip
+    with pytest.raises(LegalBasisError, match="toy"):
+        run_crawl(site, None, contact="a@b.example", basis=basis("ander"))
+    with pytest.raises(LegalBasisError, match="2026-01-01"):
+        run_crawl(site, None, contact="a@b.example", basis=basis("toy", until=PAST))
+
+
+@pytest.mark.parametrize(("host", "local"), [("127.0.0.1:80", False), ("10.0.0.1", False), ("site.example", True)])
+def test_only_a_local_test_may_be_on_this_network(host: str, local: bool) -> None:
+    with pytest.raises(SiteError, match="toy"):
+        Site(
+            name="toy", start=(f"http://{host}/",), hosts=(host,), local=local, expect=Expect(adverts=1),
+            family=Listing(advert="a", title="h1", body="p"),
+        )  # fmt: skip
+
+
+def test_a_full_disk_is_one_sentence_and_the_next_crawl_completes(settings: Settings) -> None:
+    allow(settings)
+    dice = Random(20261124)
+    with toy_site() as site:
+        site["/"] = listing(*(f"/{at}" for at in range(12)))
+        for at in range(12):
+            noise = "".join(chr(dice.randrange(0x4E00, 0x9FA5)) for _ in range(120_000))
+            site[f"/{at}"] = 200, HTML, page(f"Nummer {at}", noise)
+        full = crawl(settings, site.file(), f"--largest-file={1 << 20}")
+        assert full.code == 2, full.words
+        assert full.answer["error"]["kind"] == "EvidenceError"
+        assert "niets is verloren" in full.answer["error"]["nl"]
+        done = crawl(settings, site.file())
+    assert done.code == 0, done.words
+    ledger = open_ledger(settings.ledger_url)
+    captures = ledger.captured(99)
+    assert {capture.url.rpartition("/")[2] for capture in captures} == {"", *(str(at) for at in range(12))}
+    assert all(read_payload(settings.evidence, capture) for capture in captures)
+    assert list(ledger.verify_evidence(settings.evidence)) == []
+    assert ledger.conservation().unaccounted == 0
+    _tear(settings, captures[-1].segment, captures[-1].offset + 40)
+    with knowing(settings):
+        parse(ledger, settings)
+    torn = [letter for letter in ledger.dead_letters() if letter.stage == "parse"]
+    assert [letter.reason for letter in torn] == ["EvidenceError"]
+    assert captures[-1].segment in torn[0].detail
+    assert str(captures[-1].offset) in torn[0].detail
+    ledger.close()
+
+
+def _tear(settings: Settings, segment: str, size: int) -> None:
+    os.truncate(settings.evidence / segment, size)
