@@ -71,6 +71,10 @@ class AdvertPage(PageRecord):
         """The hits by the numbers of their marks."""
         return {row.number: row for row in self.hits}
 
+    def leading(self, marks: Sequence[int]) -> HitRow:
+        """Of the hits that lie over a piece of text, the one that does most: it gives the colour and the link."""
+        return next(row for row in self.hits if row.number in marks)
+
 
 def advert_page(desk: Desk, request: Request) -> AdvertPage:
     """The advert with the id in the address; looking at it is logged."""
