@@ -28,7 +28,9 @@ app = typer.Typer(
 )
 flows_app = typer.Typer(no_args_is_help=True, help=say("Geplande stromen (Prefect).", "Scheduled flows (Prefect)."))
 source_app = typer.Typer(no_args_is_help=True, help=say("Bronnen en grondslag.", "Sources and legal basis."))
+evidence_app = typer.Typer(no_args_is_help=True, help=say("Bewijs: klopt het nog?", "Evidence: is it whole?"))
 app.add_typer(flows_app, name="flows")
+app.add_typer(evidence_app, name="evidence")
 app.add_typer(source_app, name="source")
 
 Json = Annotated[bool, typer.Option("--json", help=say("JSON-regels, geen tabel.", "JSON lines, no table."))]
@@ -129,12 +131,6 @@ def dead(limit: Annotated[int, typer.Option("--limit", min=1)] = 50, json: Json 
     commands.dead(limit, json=json)
 
 
-@app.command(help=say("Controleer audit en bewijs.", "Verify audit log and evidence."))
-def verify() -> None:
-    """Verify audit chain and evidence segments."""
-    raise typer.Exit(commands.verify())
-
-
 @app.command(help=say("Open de console in de browser.", "Open the console in the browser."))
 def serve(
     host: Annotated[str, typer.Option("--host")] = "127.0.0.1", port: Annotated[int, typer.Option("--port")] = 8600
@@ -149,6 +145,37 @@ def demo(
 ) -> None:
     """Run the demo, twice."""
     commands.demo(count)
+
+
+@evidence_app.command(
+    "verify", help=say("Controleer audit, bewijs en handtekeningen.", "Verify audit log, evidence, heads.")
+)
+def evidence_verify(
+    head: Annotated[
+        list[Path] | None, typer.Option("--head", help=say("Elders bewaard hoofd.", "A head kept elsewhere."))
+    ] = None,
+) -> None:
+    """Verify audit chain, evidence segments and signed heads."""
+    raise typer.Exit(commands.verify(head or []))
+
+
+@evidence_app.command(
+    "head", help=say("Het getekende hoofd, om elders te bewaren.", "The signed head, to keep elsewhere.")
+)
+def evidence_head() -> None:
+    """Print the newest signed head."""
+    commands.head()
+
+
+@evidence_app.command(
+    "bundle", help=say("Bewijs van één advertentie, in een map.", "One advert's evidence in a folder.")
+)
+def evidence_bundle(
+    advert: Annotated[str, typer.Argument(help=say("Kenmerk van de advertentie.", "Id of the advert."))],
+    to: Annotated[Path | None, typer.Option("--to", help=say("Nieuwe map.", "A new folder."))] = None,
+) -> None:
+    """Write an advert's evidence bundle."""
+    commands.bundle(advert, to)
 
 
 @source_app.command("basis", help=say("Leg een grondslag vast (YAML).", "Record a legal basis (YAML)."))

@@ -16,6 +16,7 @@ from crawlers.sites import site as find_site
 from ledger import open_ledger
 from zicht import errors
 from zicht.clock import day_of, now
+from zicht.keys import evidence_secret
 from zicht.settings import Settings, load_settings
 
 TIED = "--tied"  # the starter holds our standard input open: its end is ours
@@ -31,6 +32,7 @@ def crawl(name: str, settings: Settings) -> CrawlReport:
         recorder = ledger.recorder(name, run, settings.evidence)
         report = run_crawl(site, recorder, contact=settings.contact, basis=basis)
         ledger.finish_run(run, verdict=report.verdict, stats=report.stats, at=now())
+        ledger.sign_evidence(evidence_secret(settings), at=now())
         return report
     finally:
         ledger.close()

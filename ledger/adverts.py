@@ -218,6 +218,14 @@ def get(connection: Connection, advert_id: str) -> StoredAdvert | None:
     return found[0] if found else None
 
 
+def versions_of(connection: Connection, advert_id: str) -> list[Advert]:
+    """Every version of an advert, oldest first."""
+    query = (
+        select(versions.c.body).where(versions.c.advert == advert_id).order_by(versions.c.seen_at, versions.c.content)
+    )
+    return [Advert.model_validate_json(body) for body in connection.execute(query).scalars()]
+
+
 def changed_between(connection: Connection, start: datetime, end: datetime) -> list[StoredAdvert]:
     """Enriched adverts whose present words were first seen in [start, end), by id."""
     window = (adverts.c.changed_at >= stamp(start), adverts.c.changed_at < stamp(end))

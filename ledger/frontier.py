@@ -13,6 +13,7 @@ from ledger import letters
 from ledger.adverts import chunks
 from ledger.connect import insert_new, plain, stamp, writing
 from ledger.evidence import SegmentWriter
+from ledger.proof import next_place
 from ledger.segments import Written
 from ledger.tables import adverts, captures, frontier, runs
 from zicht.clock import Clock, now
@@ -49,6 +50,7 @@ class SqlRecorder:
     def __init__(self, engine: Engine, site: str, run: str, evidence: Path, clock: Clock = now) -> None:
         self._engine, self._site, self._run, self._clock = engine, site, run, clock
         self._open: Connection | None = None  # within `together`
+        self._place: int | None = None  # in the hash tree, of the last capture in this transaction
         self._segment = SegmentWriter(evidence, f"{site}-{clock():%Y%m%dT%H%M%S}-{uuid4().hex[:8]}")
 
     def close(self) -> None:
@@ -67,7 +69,7 @@ class SqlRecorder:
                 self._segment.sync()
         finally:
             self._segment.forget()
-            self._open = None
+            self._open = self._place = None
 
     def add(self, urls: Sequence[str], depth: int, *, found_on: Target | None = None) -> int:
         """Queue what this run has not had yet; pages of earlier runs keep what makes their request conditional."""
@@ -149,7 +151,8 @@ class SqlRecorder:
                 id=record_id, site=self._site, run=self._run, url=url, fetched_at=fetched_at, status=status,
                 headers=tuple(headers), sha256=sha256(payload).hexdigest(), segment=written.segment, offset=written.offset,
             )  # fmt: skip
-            connection.execute(captures.insert(), _row(capture, target, written))
+            self._place = self._place + 1 if self._place else next_place(connection)
+            connection.execute(captures.insert(), {**_row(capture, target, written), "seq": self._place})
             self._end(connection, target, {**_conditions(headers), "sha256": capture.sha256})
         return capture
 

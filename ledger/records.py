@@ -37,3 +37,30 @@ class Conservation(Record):
     unaccounted: int  # must be 0
     given_up: int  # pages that could not be fetched: dead letters with a reason
     to_fetch: int  # pages that still wait in the frontier
+
+
+class Head(Record):
+    """A signed statement: these captures, in this order, were in the ledger at this moment (RFC 9162 hash tree)."""
+
+    size: int  # captures under it
+    root: str  # 64 hex digits
+    at: Instant
+    key: str  # Ed25519 public key, 64 hex digits
+    signature: str  # 128 hex digits, over `said`
+
+    @property
+    def said(self) -> bytes:
+        """What is signed."""
+        moment = self.at.isoformat(timespec="microseconds")
+        return f"zicht evidence head\n{self.size}\n{self.root}\n{moment}\n".encode()
+
+
+class Proof(Record):
+    """What proves one capture to somebody who has the head: its bytes, its place and the hashes up to the root."""
+
+    capture: Capture
+    seq: int  # place in the tree, from 1
+    begins: int  # its bytes in the segment: [begins, ends)
+    ends: int
+    sha256: str  # of those bytes
+    path: tuple[str, ...]  # RFC 9162 inclusion proof, nearest first; 64 hex digits each

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, delete, select
 
 from ledger import adverts, audit, counting, frontier, letters, proof, sources
 from ledger.connect import connect, reading, stamp, writing
-from ledger.records import Conservation, ReadPage, StoredAdvert
+from ledger.records import Conservation, Head, Proof, ReadPage, StoredAdvert
 from ledger.segments import repair_folder, verify_folder
 from ledger.tables import decisions, labels, runs, signals
 from zicht.errors import EvidenceError
@@ -77,10 +77,26 @@ class Ledger:
             repair_folder(evidence, proof.acknowledged(connection))
         return frontier.SqlRecorder(self._engine, site, run, evidence)
 
-    def verify_evidence(self, evidence: Path) -> Iterator[EvidenceError]:
-        """Every fault of the segments in this folder, with file and offset: each byte that was acknowledged is read."""
+    def sign_evidence(self, key: bytes, *, at: datetime) -> Head | None:
+        """A signed head over all captures so far; None when nothing came in since the last one."""
+        with writing(self._engine) as connection:
+            return proof.sign(connection, key, at)
+
+    def evidence_head(self) -> Head | None:
+        """The newest signed head, to keep outside this host."""
+        with reading(self._engine) as connection:
+            return proof.newest(connection)
+
+    def proofs(self, advert: str, head: Head) -> list[Proof]:
+        """What proves every version of an advert under this head, oldest first."""
+        with reading(self._engine) as connection:
+            return proof.proofs(connection, advert, head.size)
+
+    def verify_evidence(self, evidence: Path, anchored: Sequence[Head] = ()) -> Iterator[EvidenceError]:
+        """Every fault of the segments in this folder, with file and offset; then the signed heads, also from elsewhere."""
         with reading(self._engine) as connection:
             yield from verify_folder(evidence, proof.written(connection))
+            yield from proof.verify_heads(connection, anchored)
 
     # steps
 
@@ -159,6 +175,11 @@ class Ledger:
         """One advert with its history."""
         with reading(self._engine) as connection:
             return adverts.get(connection, advert_id)
+
+    def versions(self, advert_id: str) -> list[Advert]:
+        """Everything that an advert has said, oldest first."""
+        with reading(self._engine) as connection:
+            return adverts.versions_of(connection, advert_id)
 
     def seen_between(self, start: datetime, end: datetime) -> list[StoredAdvert]:
         """Enriched adverts whose present words were first seen in [start, end)."""

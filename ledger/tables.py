@@ -70,6 +70,7 @@ frontier = Table(
 captures = Table(
     "captures", METADATA,
     Column("id", Key, primary_key=True),
+    Column("seq", BigInteger, nullable=False, unique=True),  # place in the hash tree: 1, 2, 3 …
     Column("site", Name, nullable=False),
     Column("run", Key, nullable=False),
     Column("target", Url, nullable=False),  # the page of the frontier; `url` is where its redirects ended
@@ -86,6 +87,16 @@ captures = Table(
     Index("ix_captures_state_fetched_at", "state", "fetched_at"),
     Index("ix_captures_site_target", "site", "target"),
     Index("ix_captures_segment_begins", "segment", "begins"),
+)  # fmt: skip
+
+heads = Table(
+    "heads", METADATA,
+    Column("size", BigInteger, primary_key=True, autoincrement=False),  # captures under this head
+    Column("root", Key, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("key", Key, nullable=False),  # public
+    Column("signature", String(128), nullable=False),
+    Column("peaks", Text, nullable=False),  # of the tree, so that the next head costs what is new
 )  # fmt: skip
 
 adverts = Table(

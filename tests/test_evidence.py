@@ -1,6 +1,7 @@
 """The proof on disk: others can read it, every edit is found, and a torn tail costs nothing that was acknowledged."""
 
 import gzip
+import json
 import os
 import random
 import subprocess
@@ -11,13 +12,15 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from ledger import Ledger, open_ledger
+from flows.bundle import write_bundle
+from ledger import Head, Ledger, ReadPage, open_ledger
 from ledger.evidence import read_payload
 from ledger.segments import repair_tail, whole_until
+from ledger.tree import head_from, leaf
 from tests.conftest import NOON
 from zicht.crawling import Recorder, Target
-from zicht.errors import EvidenceError
-from zicht.records import Capture
+from zicht.errors import EvidenceError, InputError
+from zicht.records import Advert, Capture
 
 SITE = "toy"
 HEADERS = [("Content-Type", "text/html; charset=utf-8"), ("Content-Encoding", "gzip"), ("X-Name", "Café \u2603")]
@@ -191,3 +194,93 @@ def keep_and_fail(recorder: Recorder, target: Target) -> None:
     with recorder.together():
         keep(recorder, target)
         raise ZeroDivisionError
+
+
+KEY = bytes(range(32))
+
+
+def signed(ledger: Ledger, evidence: Path) -> list[Head]:
+    """Two heads: over three captures, and over five."""
+    made = []
+    for count, named in ((3, "a"), (2, "b")):
+        record(ledger, evidence, count, named=named)
+        head = ledger.sign_evidence(KEY, at=NOON)
+        assert head
+        made.append(head)
+    return made
+
+
+def test_a_head_is_made_for_what_is_new(ledger: Ledger, evidence: Path) -> None:
+    assert ledger.sign_evidence(KEY, at=NOON) is None
+    first, second = signed(ledger, evidence)
+    assert (first.size, second.size) == (3, 5)
+    assert ledger.sign_evidence(KEY, at=NOON) is None
+    assert ledger.evidence_head() == second
+    assert list(ledger.verify_evidence(evidence, [first, second])) == []
+
+
+CHANGES = {
+    "re-dated": "UPDATE captures SET capture = replace(capture, '11:00:01', '10:00:01') WHERE seq = 2",
+    "another address": "UPDATE captures SET capture = replace(capture, 'toy.example', 'other.example') WHERE seq = 2",
+    "dropped": "DELETE FROM captures WHERE seq = 2",
+    "dropped at the end": "DELETE FROM captures WHERE seq = 5",
+    "swapped": "UPDATE captures SET seq = CASE seq WHEN 1 THEN -2 WHEN 2 THEN -1 END WHERE seq IN (1, 2)",
+    "another signature": "UPDATE heads SET signature = replace(signature, substr(signature, 1, 1), 'f')",
+    "another head": "UPDATE heads SET root = replace(root, substr(root, 1, 1), 'f') WHERE size = 3",
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_in_the_ledger_does_not_lead_to_the_head(ledger: Ledger, evidence: Path, change: str) -> None:
+    heads = signed(ledger, evidence)
+    for statement in (CHANGES[change], "UPDATE captures SET seq = -seq WHERE seq < 0"):
+        edit(ledger, statement)
+    found = list(ledger.verify_evidence(evidence, heads))
+    assert found
+    if change in ("re-dated", "another address"):
+        assert "byte 0" in found[0].en  # the captures of the first head, not of the second
+
+
+def edit(ledger: Ledger, statement: str) -> None:
+    with ledger._engine.begin() as connection:  # behind the ledger's back
+        connection.exec_driver_sql(statement)
+
+
+def test_who_rewrites_ledger_and_heads_is_found_by_a_head_from_elsewhere(ledger: Ledger, evidence: Path) -> None:
+    _, anchored = signed(ledger, evidence)
+    edit(ledger, CHANGES["re-dated"])
+    edit(ledger, "DELETE FROM heads")
+    forged = ledger.sign_evidence(b"another key, just as long as ours", at=NOON)
+    assert forged
+    assert list(ledger.verify_evidence(evidence)) == []
+    assert len(list(ledger.verify_evidence(evidence, [anchored]))) == 1
+
+
+def test_a_bundle_is_checked_by_others(ledger: Ledger, evidence: Path, tmp_path: Path) -> None:
+    captures = record(ledger, evidence, 3)
+    pages = [ReadPage(capture=one.id, adverts=(advert_of(one),), kind="detail") for one in captures]
+    ledger.save_pages(pages)
+    head = ledger.sign_evidence(KEY, at=NOON)
+    assert head
+    folder = tmp_path / "bundle"
+    write_bundle(ledger, evidence, advert_of(captures[1]).id, head, folder)
+    assert subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=folder, check=False).returncode == 0
+    (part,) = folder.glob("*.warc.gz")
+    assert subprocess.run(["gzip", "--test", part], check=False).returncode == 0
+    with part.open("rb") as file:
+        (body,) = (body for kind, _, body in _records(file) if kind == "response")
+    assert body == read_payload(evidence, captures[1])
+    (proof,) = json.loads((folder / "proofs.json").read_text(encoding="utf-8"))
+    said = [captures[1].model_dump_json(), captures[1].segment, proof["begins"], proof["ends"], proof["sha256"]]
+    path = [bytes.fromhex(one) for one in proof["path"]]
+    assert head_from(leaf(json.dumps(said).encode()), proof["seq"] - 1, head.size, path) == bytes.fromhex(head.root)
+    with pytest.raises(InputError, match="bestaat al"):
+        write_bundle(ledger, evidence, advert_of(captures[1]).id, head, folder)
+    segment(evidence).write_bytes(b"")
+    with pytest.raises(EvidenceError, match="gewijzigd"):
+        write_bundle(ledger, evidence, advert_of(captures[1]).id, head, tmp_path / "other")
+    assert not (tmp_path / "other").exists()
+
+
+def advert_of(capture: Capture) -> Advert:
+    return Advert(site=SITE, url=capture.url, title="Toy", body=capture.url, seen_at=NOON, capture=capture.id)

@@ -35,6 +35,7 @@ HOME = {
     "sqlalchemy": ("ledger/",),
     "alembic": ("ledger/",),
     "warcio": ("ledger/",),
+    "cryptography": ("ledger/signing.py",),
     "spacy": ("enrichment/",),
     "typer": ("console/",),
     "rich": ("console/",),

@@ -1,4 +1,4 @@
-"""The secret that turns a phone or an address into a subject key (REQ-L26): in a file, never in the ledger."""
+"""Secrets in files, never in the ledger: the key of contacts (REQ-L26), and the one that signs the evidence."""
 
 import os
 import secrets
@@ -11,21 +11,31 @@ LENGTH = 32
 
 
 def subject_secret(settings: Settings) -> bytes:
-    """The HMAC key, 32 bytes or more; made at first use (mode 0600) unless a file was named."""
-    path = settings.key_file or settings.home / "subject.key"
-    if not path.exists() and settings.key_file is None:
+    """The HMAC key that turns a phone or an address into a subject key: 32 bytes or more."""
+    return _read(settings.key_file, settings.home / "subject.key", "ZICHT_KEY_FILE")
+
+
+def evidence_secret(settings: Settings) -> bytes:
+    """The Ed25519 private key that signs the heads of the evidence: 32 bytes."""
+    return _read(settings.evidence_key_file, settings.home / "evidence.key", "ZICHT_EVIDENCE_KEY_FILE")
+
+
+def _read(named: Path | None, otherwise: Path, setting: str) -> bytes:
+    """The file that was named, else our own, made at first use (mode 0600)."""
+    path = named or otherwise
+    if named is None and not path.exists():
         _make(path)
     try:
         secret = path.read_bytes()
     except OSError as fault:
         raise SettingsError(
-            f"De sleutel voor contacten ({path}) is niet te lezen: {fault.strerror}. Zet ZICHT_KEY_FILE goed.",
-            f"The key for contacts ({path}) cannot be read: {fault.strerror}. Mend ZICHT_KEY_FILE.",
+            f"De sleutel {path} is niet te lezen: {fault.strerror}. Zet {setting} goed.",
+            f"The key {path} cannot be read: {fault.strerror}. Mend {setting}.",
         ) from fault
     if len(secret) < LENGTH:
         raise SettingsError(
-            f"De sleutel in {path} is te kort: {len(secret)} bytes, nodig zijn er {LENGTH}.",
-            f"The key in {path} is too short: {len(secret)} bytes, {LENGTH} are needed.",
+            f"De sleutel in {path} is te kort: {len(secret)} bytes, nodig zijn er {LENGTH}. Zet {setting} goed.",
+            f"The key in {path} is too short: {len(secret)} bytes, {LENGTH} are needed. Mend {setting}.",
         )
     return secret
 

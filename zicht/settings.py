@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     language: Literal["nl", "en"] = "nl"  # what users see
     contact: str = "osint@politie.example"  # mail address in the crawler's user agent
     key_file: Path | None = None  # HMAC key for subject keys; empty: home/subject.key, made at first use
+    evidence_key_file: Path | None = None  # Ed25519 key that signs the evidence; empty: home/evidence.key
     who: str = "zicht"  # who acts, in the audit log, when nobody is logged in
     batch: int = 200  # adverts a step takes at a time
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, get_args
 
 from console.commands.rooms import consulted, emit, open_the_index, open_the_ledger, settings
-from console.language import chosen, say
+from console.language import say
 from console.terminal import out, progress, show_conservation, show_page, show_signals
 from zicht.errors import InputError
 from zicht.records import Eenheid
@@ -95,19 +95,3 @@ def dead(limit: int, *, json: bool) -> None:
             )
     if not letters and not json:
         out.print(say("Niets is blijven steken.", "Nothing got stuck."))
-
-
-def verify() -> int:
-    """Audit chain and evidence segments; 1 when something is wrong."""
-    with open_the_ledger() as ledger:
-        events = ledger.verify_audit()
-        problems = [problem.say(chosen()) for problem in ledger.verify_evidence(settings().evidence)]
-    for problem in problems:
-        out.print(problem, markup=False)
-    out.print(
-        say(
-            f"{events} audit-regels gecontroleerd, {len(problems)} problemen.",
-            f"{events} audit events, {len(problems)} problems.",
-        )
-    )
-    return 1 if problems else 0

@@ -19,6 +19,7 @@ def upgrade() -> None:
     _dead_letters()
     _decisions()
     _frontier()
+    _heads()
     _labels()
     _runs()
     _signals()
@@ -37,6 +38,7 @@ def downgrade() -> None:
     op.drop_table("runs")
     op.drop_index(op.f("ix_labels_advert"), table_name="labels")
     op.drop_table("labels")
+    op.drop_table("heads")
     op.drop_index("ix_frontier_site_state", table_name="frontier")
     op.drop_table("frontier")
     op.drop_index(op.f("ix_decisions_signal"), table_name="decisions")
@@ -128,6 +130,7 @@ def _captures() -> None:
     op.create_table(
         "captures",
         sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("site", sa.String(length=200), nullable=False),
         sa.Column("run", sa.String(length=64), nullable=False),
         sa.Column("target", sa.String(length=2048), nullable=False),
@@ -142,6 +145,7 @@ def _captures() -> None:
         sa.Column("rule", sa.String(length=200), nullable=True),
         sa.Column("capture", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("seq", name=op.f("uq_captures_seq")),
     )
     op.create_index("ix_captures_segment_begins", "captures", ["segment", "begins"], unique=False)
     op.create_index("ix_captures_site_target", "captures", ["site", "target"], unique=False)
@@ -252,3 +256,16 @@ def _subjects() -> None:
         sa.PrimaryKeyConstraint("kind", "key", "advert"),
     )
     op.create_index(op.f("ix_subjects_advert"), "subjects", ["advert"], unique=False)
+
+
+def _heads() -> None:
+    op.create_table(
+        "heads",
+        sa.Column("size", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("root", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("signature", sa.String(length=128), nullable=False),
+        sa.Column("peaks", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("size"),
+    )
