@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from ledger.connect import one_at_a_time, stamp
 from ledger.records import Head, Proof
@@ -60,9 +61,9 @@ def newest(connection: Connection) -> Head | None:
     return Head.model_validate(dict(found)) if found else None
 
 
-def leaf_of(row: RowMapping) -> bytes:
+def leaf_of(row: Row[Any]) -> bytes:
     """The leaf of a capture: its record and its bytes; a change of either is another leaf."""
-    said = [row["capture"], row["segment"], row["begins"], row["ends"], row["sha256"]]
+    said = [row.capture, row.segment, row.begins, row.ends, row.sha256]
     return leaf(json.dumps(said).encode())
 
 
@@ -70,19 +71,19 @@ def proofs(connection: Connection, advert: str, size: int) -> list[Proof]:
     """The proof of every version of an advert under the head over `size` captures, oldest first."""
     theirs = select(versions.c.capture).where(versions.c.advert == advert)
     query = select(*(captures.c[name] for name in _FIXED)).where(captures.c.id.in_(theirs), captures.c.seq <= size)
-    rows = connection.execute(query.order_by(captures.c.seq)).mappings().all()
+    rows = connection.execute(query.order_by(captures.c.seq)).all()
     leaves = [leaf_of(row) for row in _after(connection, 0, size)]
     return [_proof(row, leaves) for row in rows]
 
 
-def _proof(row: RowMapping, leaves: Sequence[bytes]) -> Proof:
+def _proof(row: Row[Any], leaves: Sequence[bytes]) -> Proof:
     return Proof(
-        capture=Capture.model_validate_json(row["capture"]),
-        seq=row["seq"],
-        begins=row["begins"],
-        ends=row["ends"],
-        sha256=row["sha256"],
-        path=tuple(one.hex() for one in inclusion(leaves, row["seq"] - 1)),
+        capture=Capture.model_validate_json(row.capture),
+        seq=row.seq,
+        begins=row.begins,
+        ends=row.ends,
+        sha256=row.sha256,
+        path=tuple(one.hex() for one in inclusion(leaves, row.seq - 1)),
     )
 
 
@@ -90,26 +91,28 @@ def verify_heads(connection: Connection, anchored: Sequence[Head]) -> Iterator[E
     """Every head, kept here or anchored elsewhere, that the captures no longer lead to, with the bytes it is about."""
     kept = [Head.model_validate(dict(row)) for row in connection.execute(_kept()).mappings()]
     waiting = sorted([*kept, *anchored], key=lambda head: head.size)
+    sizes = {head.size for head in waiting}
     tree, first = Tree(), None
     for row in _after(connection, 0):
-        if row["seq"] != tree.size + 1:
+        if row.seq != tree.size + 1:
             break  # a capture was taken out: no later head can hold
         first = first or row
         tree.add(leaf_of(row))
         while waiting and waiting[0].size == tree.size:
             yield from _check(waiting.pop(0), tree, first, row)
-            first = row if not waiting or waiting[0].size != tree.size else first
+        if tree.size in sizes:
+            first = None  # the next head is about what comes after this one
     yield from (_short(head, tree.size) for head in waiting)
 
 
-def _check(head: Head, tree: Tree, first: RowMapping, last: RowMapping) -> Iterator[EvidenceError]:
+def _check(head: Head, tree: Tree, first: Row[Any], last: Row[Any]) -> Iterator[EvidenceError]:
     if not holds(head):
         yield EvidenceError(
             f"De handtekening onder {head.size} vastleggingen ({head.at:%Y-%m-%d %H:%M} UTC) klopt niet.",
             f"The signature under {head.size} captures ({head.at:%Y-%m-%d %H:%M} UTC) is not right.",
         )
     elif head.root != tree.root().hex():
-        where = f"{first['segment']} byte {first['begins']} – {last['segment']} byte {last['ends']}"
+        where = f"{first.segment} byte {first.begins} – {last.segment} byte {last.ends}"
         yield EvidenceError(
             f"Het grootboek van vastleggingen is gewijzigd: {where} komt niet uit op het getekende hoofd {head.root[:16]}….",
             f"The record of captures was changed: {where} does not lead to the signed head {head.root[:16]}….",
@@ -127,7 +130,7 @@ def _kept() -> Select[tuple[object, ...]]:
     return select(*(heads.c[name] for name in Head.model_fields)).order_by(heads.c.size)
 
 
-def _after(connection: Connection, place: int, until: int | None = None) -> Iterator[RowMapping]:
+def _after(connection: Connection, place: int, until: int | None = None) -> Iterator[Row[Any]]:
     query = select(*(captures.c[name] for name in _FIXED)).where(captures.c.seq > place).order_by(captures.c.seq)
     query = query.where(captures.c.seq <= until) if until is not None else query
-    yield from connection.execute(query.execution_options(yield_per=ROWS)).mappings()
+    yield from connection.execute(query.execution_options(yield_per=ROWS))

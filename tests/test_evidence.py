@@ -225,8 +225,8 @@ CHANGES = {
     "dropped": "DELETE FROM captures WHERE seq = 2",
     "dropped at the end": "DELETE FROM captures WHERE seq = 5",
     "swapped": "UPDATE captures SET seq = CASE seq WHEN 1 THEN -2 WHEN 2 THEN -1 END WHERE seq IN (1, 2)",
-    "another signature": "UPDATE heads SET signature = replace(signature, substr(signature, 1, 1), 'f')",
-    "another head": "UPDATE heads SET root = replace(root, substr(root, 1, 1), 'f') WHERE size = 3",
+    "another signature": "UPDATE heads SET signature = replace(signature, substr(signature, 1, 1), 'x')",
+    "another head": "UPDATE heads SET root = replace(root, substr(root, 1, 1), 'x') WHERE size = 3",
 }
 
 
