@@ -46,7 +46,7 @@ CARD = (
 VILLAGE = "Nette racefiets te koop in Zwolle, weinig gebruikt, nieuwe banden en een verse ketting. Ophalen na zes uur."
 OWN = (
     "Ik werk zelfstandig vanuit mijn eigen appartement in Haarlem en bepaal zelf mijn tijden, prijzen en grenzen. "
-    "Alleen veilig en op afspraak. Ik neem zelf de telefoon op: 06 1111 1103."
+    "Alleen veilig en op afspraak. Ik neem zelf de telefoon op: nul zes een een - een een - een een - nul drie."
 )
 
 

@@ -201,6 +201,23 @@ def test_care_and_route_stand_above_the_text(console: Console) -> None:
     assert "leesbare overtreding" in console.ask(f"/adverts/{CAS}").text
 
 
+def test_a_hidden_number_says_how(console: Console) -> None:
+    assert "verhuld: in woorden" in Tags(console.ask(f"/adverts/{OWN}").text).text
+    assert "hidden: in words" in Tags(console.ask(f"/adverts/{OWN}?lang=en").text).text
+
+
+def test_a_filter_is_named_as_it_is(console: Console) -> None:
+    chips = [
+        link
+        for link in Tags(console.ask("/", params={"site": "<a> & b", "from": "2026-11-01"}).text).all("a")
+        if "aria-label" in link
+    ]
+    assert [link["aria-label"] for link in chips] == [
+        "Verwijder filter Site <a> & b",
+        "Verwijder filter Gezien 2026-11-01 – ",
+    ]
+
+
 def test_the_address_of_an_advert_is_no_link(console: Console) -> None:
     page = console.ask(f"/adverts/{CAS}").text
     assert "https://banen.example/1" in page

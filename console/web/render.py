@@ -42,7 +42,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals = {"OPEN_VALUES": OPEN_VALUES, "NEWEST": NEWEST}
+    made.globals = {"OPEN_VALUES": OPEN_VALUES, "NEWEST": NEWEST}  # and nothing of Jinja's own
     return made
 
 
