@@ -1,6 +1,7 @@
 """One page as it came over the wire, parsed at most once."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -23,6 +24,7 @@ class Page:
     content_type: str
     seen_at: datetime
     languages: tuple[str, ...] = ("nl", "en")
+    _made: dict[Callable[["Page"], Any], Any] = field(default_factory=dict)
 
     @cached_property
     def html(self) -> Selector:
@@ -33,6 +35,12 @@ class Page:
     def text(self) -> str:
         """The page as text, for what is not HTML."""
         return decoded(self.payload, self.content_type)
+
+    def once(self, make: Callable[["Page"], Any]) -> Any:  # noqa: ANN401 (whatever is made)
+        """What `make` makes of the page, made once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]
 
     @cached_property
     def base(self) -> str:
@@ -47,3 +55,8 @@ def address(base: str, link: str) -> str | None:
         return canonical_url(urljoin(base, link.strip()))
     except ValueError:  # for instance half of an IPv6 address
         return None
+
+
+def part_of(url: str, key: str) -> str:
+    """An address for something on a page that has none of its own: the page's, with a mark of ours."""
+    return f"{url}{'&' if '?' in url else '?'}zicht={key}"

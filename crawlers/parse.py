@@ -5,8 +5,8 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from crawlers import sites
-from crawlers.families.vacancies import is_sitemap, posting_fields
-from crawlers.page import Fields, Page
+from crawlers.families.vacancies import posting_fields
+from crawlers.page import Fields, Page, part_of
 from crawlers.site import Site
 from zicht.crawling import Parsed
 from zicht.errors import InputError
@@ -29,10 +29,8 @@ def parse_page(
     links, found = links_on(site, page), site.family.adverts(page)
     if found:
         return Parsed(links=links, adverts=_adverts(site.name, page, found, capture, site.synthetic), kind="detail")
-    if is_sitemap(payload):
-        return Parsed(links=links, kind="sitemap")
-    if links:
-        return Parsed(links=links, kind="listing")
+    if kind := site.family.overview(page) or ("listing" if links else None):
+        return Parsed(links=links, kind=kind)
     raise InputError(
         f"{url}: geen advertentie en geen verwijzingen gevonden (gezocht: {site.family.wanted})."
         f" Is de opmaak van {site.name} veranderd?",
@@ -80,7 +78,7 @@ def _adverts(
         url = canonical_url(fields.get("url") or page.url)
         told[url] += 1
         if told[url] > 1:  # a second advert under one address is told apart by its number
-            url += f"{'&' if '?' in url else '?'}zicht={told[url]}"
+            url = part_of(url, str(told[url]))
         extra = {**fields.get("extra", {}), **marked}
         whole = {**fields, "extra": extra, "site": site, "url": url, "seen_at": page.seen_at, "capture": capture}
         adverts.append(Advert.model_validate(whole))

@@ -6,7 +6,10 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
+from crawlers.families.api import Api as Api
+from crawlers.families.feed import Feed as Feed
 from crawlers.families.listing import Listing as Listing
+from crawlers.families.offers import Offers as Offers
 from crawlers.families.vacancies import Vacancies as Vacancies
 from zicht.errors import SiteError
 from zicht.records import Record, Text
@@ -23,7 +26,7 @@ class Site(Record):
     """One source; `local` marks a test site on loopback, the only kind that may be there."""
 
     name: Text
-    family: Listing | Vacancies
+    family: Listing | Vacancies | Feed | Api | Offers
     start: tuple[Text, ...] = Field(min_length=1)
     hosts: tuple[Text, ...] = Field(min_length=1)  # host or host:port
     expect: Expect

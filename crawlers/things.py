@@ -7,7 +7,7 @@ from math import isfinite
 from typing import Any
 
 import extruct
-import jstyleson  # type: ignore[import-untyped]
+import jstyleson
 
 from crawlers.html import text_of_html
 from crawlers.page import Page
@@ -84,3 +84,9 @@ def plain(value: Any) -> str | None:  # noqa: ANN401 (JSON)
     if isinstance(first, bool) or not isinstance(first, str | int | float):
         return None
     return None if isinstance(first, float) and not isfinite(first) else text_of_html(str(first)) or None
+
+
+def money(amount: str, currency: str | None, unit: str = "") -> str:
+    """An amount as a person would write it: `€ 14,50 per uur`."""
+    sign = "€" if currency == "EUR" else currency
+    return " ".join(part for part in (sign, amount.replace(".", ","), unit) if part)

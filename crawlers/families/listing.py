@@ -4,35 +4,45 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from crawlers.dates import moment_of
+from crawlers.families import Css
 from crawlers.html import first_text
 from crawlers.page import Fields, Page, address
-from zicht.records import Record, Text
+from zicht.records import Record
+
+
+def links_at(page: Page, *selectors: str | None) -> Iterable[str]:
+    """Where the links lead that each selector finds."""
+    for css in selectors:
+        hrefs = page.html.css(css).xpath("@href").getall() if css else ()
+        yield from filter(None, (address(page.base, href) for href in hrefs))
 
 
 class Listing(Record):
     """Listing pages with links to detail pages; every other value is a CSS selector on the detail page."""
 
-    advert: Text  # links to detail pages
-    next: str | None = None  # link to the next listing page
-    title: Text
-    body: Text
-    category: str | None = None
-    place: str | None = None
-    price: str | None = None
-    posted: str | None = None  # its `datetime` attribute, or its text
-    employer: str | None = None
-    account: str | None = None
+    advert: Css  # links to detail pages
+    next: Css | None = None  # link to the next listing page
+    title: Css
+    body: Css
+    category: Css | None = None
+    place: Css | None = None
+    price: Css | None = None
+    posted: Css | None = None  # its `datetime` attribute, or its text
+    employer: Css | None = None
+    account: Css | None = None
 
     @property
     def wanted(self) -> str:
         """What is looked for on a detail page."""
         return f"{self.title}, {self.body}"
 
+    def overview(self, page: Page) -> str | None:
+        """Only its links tell a listing page."""
+        return None
+
     def links(self, page: Page) -> Iterable[str]:
         """Detail pages, then the next listing page."""
-        for css in (self.advert, self.next):
-            hrefs = page.html.css(css).xpath("@href").getall() if css else ()
-            yield from filter(None, (address(page.base, href) for href in hrefs))
+        return links_at(page, self.advert, self.next)
 
     def adverts(self, page: Page) -> list[Fields]:
         """The advert on a detail page; none when its title or body is not there."""

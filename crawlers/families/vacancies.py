@@ -1,19 +1,14 @@
 """A sitemap whose pages carry a schema.org JobPosting."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
-from lxml import etree
-
 from crawlers.dates import moment_of
+from crawlers.families.sitemap import is_sitemap, sitemap_links
 from crawlers.page import Fields, Page, address
-from crawlers.things import Thing, inside, many, plain, things_on
+from crawlers.things import Thing, inside, many, money, plain, things_on
 from zicht.records import Record
 
-SITEMAP = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:urlset|sitemapindex)\b", re.DOTALL
-)
 UNITS = {"HOUR": "per uur", "DAY": "per dag", "WEEK": "per week", "MONTH": "per maand", "YEAR": "per jaar"}
 
 
@@ -27,27 +22,17 @@ class Vacancies(Record):
         """What is looked for on a detail page."""
         return "JobPosting"
 
+    def overview(self, page: Page) -> str | None:
+        """A sitemap carries no vacancies."""
+        return "sitemap" if is_sitemap(page) else None
+
     def links(self, page: Page) -> Iterable[str]:
         """Sitemaps within an index, or the pages that a sitemap names."""
-        named = _named(page.payload, self.pages) if is_sitemap(page.payload) else ()
-        return filter(None, (address(page.url, link) for link in named))
+        return sitemap_links(page, self.pages) if is_sitemap(page) else ()
 
     def adverts(self, page: Page) -> list[Fields]:
         """Every vacancy on the page."""
-        return [] if is_sitemap(page.payload) else posting_fields(page)
-
-
-def is_sitemap(payload: bytes) -> bool:
-    """Whether a page is a sitemap or an index of them."""
-    return SITEMAP.match(payload[:4096]) is not None
-
-
-def _named(payload: bytes, pages: str) -> list[str]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    root = etree.fromstring(payload.strip(), parser)
-    index = "sitemapindex" in root.tag
-    links = [text.strip() for text in root.xpath("//*[local-name()='loc']/text()")]
-    return [link for link in links if index or pages in link]
+        return [] if is_sitemap(page) else posting_fields(page)
 
 
 def posting_fields(page: Page) -> list[Fields]:
@@ -95,6 +80,5 @@ def _salary(salary: Any) -> str | None:  # noqa: ANN401 (JSON)
     said = amount or "-".join(part for part in (low, high) if part)
     if not said:
         return None
-    currency = plain(inside(salary, "currency")) or ""
     unit = UNITS.get(plain(inside(value, "unitText")) or plain(inside(salary, "unitText")) or "", "")
-    return " ".join(part for part in ("€" if currency == "EUR" else currency, said.replace(".", ","), unit) if part)
+    return money(said, plain(inside(salary, "currency")), unit)

@@ -22,7 +22,17 @@ def site(name: str) -> Site:
             f"Site {name} is onbekend. Bekende sites: {known}. Controleer de spelling, of schrijf crawlers/sites/{name}.py.",
             f"Site {name} is unknown. Known sites: {known}. Check the spelling, or write crawlers/sites/{name}.py.",
         )
-    found = import_module(f"crawlers.sites.{name}").SITE
-    assert isinstance(found, Site)
-    assert found.name == name
+    try:
+        found = import_module(f"crawlers.sites.{name}").SITE
+    except (ValueError, SyntaxError, ImportError, AttributeError, NameError, TypeError) as fault:
+        raise _not_right(name, str(fault)) from fault
+    if not isinstance(found, Site) or found.name != name:
+        raise _not_right(name, f"SITE = Site(name={name!r}, …)")
     return found
+
+
+def _not_right(name: str, said: str) -> SiteError:
+    return SiteError(
+        f"Sitebestand crawlers/sites/{name}.py klopt niet: {said}",
+        f"Site file crawlers/sites/{name}.py is not right: {said}",
+    )
