@@ -44,8 +44,8 @@ def look() -> int:
     recorder.add = proving(recorder.add, ledger, settings, seen.setdefault("proved", []))
     basis = ledger.basis_for("toy", on=day_of(now()))
     run_crawl(crawlers.sites.site("toy"), recorder, contact=settings.contact, basis=basis, watch=watch)
+    print(json.dumps({**seen, "letters": [str(one) for one in ledger.dead_letters()]}, default=repr))
     ledger.close()
-    print(json.dumps(seen, default=repr))
     return 0
 
 

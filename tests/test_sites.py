@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,10 @@ from zicht.crawling import Parsed
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "tests" / "pages"
 CASES = sorted(PAGES.glob("*/*.json"), key=lambda path: (path.parent.name, int(path.stem)))
+TOYS = {
+    path.stem: import_module(f"tests.sites.{path.stem}").SITE for path in (ROOT / "tests" / "sites").glob("toy_*.py")
+}
+SITES = {**{name: sites.site(name) for name in sites.sites()}, **TOYS}
 OURS = ("site", "url", "seen_at", "capture")  # of an advert: not on its page
 
 
@@ -26,7 +31,7 @@ def name_of(case: Path) -> str:
 def parsed(case: Path) -> Parsed:
     about = json.loads(case.read_text(encoding="utf-8"))
     return parse_page(
-        sites.site(case.parent.name), about["url"], case.with_suffix(".html").read_bytes(), about["content_type"],
+        SITES[case.parent.name], about["url"], case.with_suffix(".html").read_bytes(), about["content_type"],
         seen_at=datetime.fromisoformat(about["seen_at"]), capture=None,
     )  # fmt: skip
 
@@ -69,7 +74,7 @@ def test_a_person_has_read_what_it_must_give(case: Path) -> None:
     assert json.loads(case.read_text(encoding="utf-8"))["read"] is True, f'read {case}, then write "read": true'
 
 
-@pytest.mark.parametrize("name", sites.sites())
+@pytest.mark.parametrize("name", SITES)
 def test_every_site_has_a_page_with_an_advert_and_one_with_links(name: str) -> None:
     pages = [parsed(case) for case in CASES if case.parent.name == name]
     assert any(page.adverts for page in pages)
@@ -77,31 +82,31 @@ def test_every_site_has_a_page_with_an_advert_and_one_with_links(name: str) -> N
 
 
 def test_every_page_has_a_site_and_its_json() -> None:
-    assert {case.parent.name for case in CASES} == set(sites.sites())
+    assert {case.parent.name for case in CASES} == set(SITES)
     assert {case.with_suffix(".html") for case in CASES} == set(PAGES.glob("*/*.html"))
 
 
-@pytest.mark.parametrize("name", sites.sites())
+@pytest.mark.parametrize("name", SITES)
 def test_a_site_is_small_and_named_as_its_file(name: str) -> None:
-    source = (ROOT / "crawlers" / "sites" / f"{name}.py").read_text(encoding="utf-8")
+    source = (ROOT / ("tests" if name in TOYS else "crawlers") / "sites" / f"{name}.py").read_text(encoding="utf-8")
     assert 9 <= len(source.splitlines()) <= 30
-    assert sites.site(name).name == name
+    assert SITES[name].name == name
 
 
-@pytest.mark.parametrize("name", sites.sites())
+@pytest.mark.parametrize("name", SITES)
 def test_a_site_says_what_a_good_run_looks_like(name: str) -> None:
-    expect = sites.site(name).expect
+    expect = SITES[name].expect
     assert expect.adverts >= 1
     assert expect.filled
 
 
-@pytest.mark.parametrize("name", sites.sites())
+@pytest.mark.parametrize("name", SITES)
 def test_a_site_survives_json(name: str) -> None:
-    site = sites.site(name)
+    site = SITES[name]
     assert Site.model_validate_json(site.model_dump_json()) == site
 
 
-@pytest.mark.parametrize("name", sites.sites())
+@pytest.mark.parametrize("name", SITES)
 def test_a_site_starts_where_it_may_fetch(name: str) -> None:
-    site = sites.site(name)
+    site = SITES[name]
     assert all(map(site.may_fetch, site.start))
