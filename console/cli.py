@@ -10,6 +10,7 @@ import typer
 
 from console import commands
 from console.language import chosen, say
+from console.site_commands import site_app
 from console.terminal import complain, err
 from zicht import __version__
 from zicht.clock import day_of, now
@@ -32,6 +33,7 @@ evidence_app = typer.Typer(no_args_is_help=True, help=say("Bewijs: klopt het nog
 app.add_typer(flows_app, name="flows")
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(source_app, name="source")
+app.add_typer(site_app, name="site")
 
 Json = Annotated[bool, typer.Option("--json", help=say("JSON-regels, geen tabel.", "JSON lines, no table."))]
 Input = Annotated[str, typer.Argument(help=say("JSON-regels: bestand of -.", "JSON lines: file or -."))]

@@ -10,6 +10,7 @@ import pytest
 
 from crawlers import sites
 from crawlers.parse import parse_page
+from crawlers.scaffold import fields_of
 from crawlers.site import Site
 from zicht.crawling import Parsed
 
@@ -20,7 +21,6 @@ TOYS = {
     path.stem: import_module(f"tests.sites.{path.stem}").SITE for path in (ROOT / "tests" / "sites").glob("toy_*.py")
 }
 SITES = {**{name: sites.site(name) for name in sites.sites()}, **TOYS}
-OURS = ("site", "url", "seen_at", "capture")  # of an advert: not on its page
 
 
 def name_of(case: Path) -> str:
@@ -38,14 +38,7 @@ def parsed(case: Path) -> Parsed:
 
 def found(case: Path) -> dict[str, object]:
     """What a page gives, field by field: `kind`, `links`, `adverts`, and `1.title` and so on."""
-    page = parsed(case)
-    fields: dict[str, object] = {"kind": page.kind, "links": list(page.links), "adverts": len(page.adverts)}
-    for number, advert in enumerate(page.adverts, start=1):
-        said = advert.model_dump(mode="json", exclude=set(OURS))
-        fields |= {f"{number}.{name}": value for name, value in said.items()}
-        if advert.url != json.loads(case.read_text(encoding="utf-8"))["url"]:
-            fields[f"{number}.url"] = advert.url
-    return fields
+    return fields_of(parsed(case), json.loads(case.read_text(encoding="utf-8"))["url"])
 
 
 def expected(case: Path) -> dict[str, object]:

@@ -41,11 +41,11 @@ class Api(Record):
 
     def overview(self, page: Page) -> str | None:
         """An answer of the API, also when its list is empty: so ends the last page."""
-        return "api" if isinstance(_at(self.items, page.once(_loaded)), list) else None
+        return "api" if isinstance(_at(self.items, page.once(loaded)), list) else None
 
     def links(self, page: Page) -> Iterable[str]:
         """The next page."""
-        answer = page.once(_loaded)
+        answer = page.once(loaded)
         following = _at(self.next, answer)
         if isinstance(following, str) and following:
             return filter(None, [address(page.url, following)])
@@ -53,7 +53,7 @@ class Api(Record):
 
     def adverts(self, page: Page) -> list[Fields]:
         """Every item that has a title and a body."""
-        items = many(_at(self.items, page.once(_loaded)))
+        items = many(_at(self.items, page.once(loaded)))
         return [fields for item in items if (fields := self._fields(item, page))]
 
     def _fields(self, item: object, page: Page) -> Fields | None:
@@ -77,7 +77,8 @@ class Api(Record):
         return address(page.url, self.address.replace("{}", said)) if said else None
 
 
-def _loaded(page: Page) -> Any:  # noqa: ANN401 (JSON)
+def loaded(page: Page) -> Any:  # noqa: ANN401 (JSON)
+    """The answer; None when it is no JSON."""
     try:
         return json.loads(page.text.strip().lstrip("\ufeff"), strict=False)
     except (ValueError, RecursionError):
