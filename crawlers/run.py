@@ -38,8 +38,8 @@ def run_crawl(
     crawler = process.create_crawler(FrontierSpider)
     if watch:
         crawler.signals.connect(lambda: watch(crawler), signals.spider_opened, weak=False)
-    started = time.monotonic()
     process.crawl(crawler, site=site, recorder=recorder)
+    started = time.monotonic()
     process.start()
     spider = crawler.spider
     assert isinstance(spider, FrontierSpider)

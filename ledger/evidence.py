@@ -23,6 +23,7 @@ from zicht.records import Capture
 
 # said of the wire, no longer true of the payload: kept under another name, so that no reader decodes twice
 WIRE_ONLY = {"content-encoding", "transfer-encoding", "content-length"}
+PHRASES = {one.value: one.phrase for one in HTTPStatus}
 
 
 class _Records(WARCWriter):  # type: ignore[misc]  # warcio has no types
@@ -154,8 +155,7 @@ def _response(
 
 
 def _status_line(status: int) -> str:
-    known = {one.value: one.phrase for one in HTTPStatus}
-    return f"{status} {known.get(status, '')}"
+    return f"{status} {PHRASES.get(status, '')}"
 
 
 def _date(at: datetime) -> str:

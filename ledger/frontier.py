@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, bindparam, or_, select, update
 
 from ledger import letters
 from ledger.adverts import chunks
@@ -24,6 +24,8 @@ LEASE = timedelta(minutes=10)
 RESUME = timedelta(days=1)  # a crawl that was cut off longer ago is over: what it had done must be looked at again
 LONGEST = 2000  # bytes of a url: PostgreSQL indexes no row of more than 2,704
 ENDED = ("done", "dead")
+# one page of a site; what is set, is what is given: made once, because every fetched page needs it
+PAGE = update(frontier).where(frontier.c.site == bindparam("of_site"), frontier.c.url == bindparam("of_url"))
 
 
 def start_run(connection: Connection, site: str, at: datetime) -> str:
@@ -139,8 +141,9 @@ class SqlRecorder:
         payload: bytes,
         fetched_at: datetime,
         request_headers: Sequence[tuple[str, str]] = (),
+        ends: bool = True,
     ) -> Capture:
-        """Evidence on disk, then the capture's row and the end of the lease in one transaction."""
+        """Evidence on disk, then the capture's row, and the end of the lease unless the page is still to be followed."""
         record_id = f"urn:uuid:{uuid4()}"
         with self.together() as connection:
             written = self._segment.write(
@@ -153,8 +156,14 @@ class SqlRecorder:
             )  # fmt: skip
             self._place = self._place + 1 if self._place else next_place(connection)
             connection.execute(captures.insert(), {**_row(capture, target, written), "seq": self._place})
-            self._end(connection, target, {**_conditions(headers), "sha256": capture.sha256})
+            known = {**_conditions(headers), "sha256": capture.sha256}
+            self._end(connection, target, known if ends else {**known, "state": "leased"})
         return capture
+
+    def done(self, target: Target) -> None:
+        """The page was followed: its lease ends."""
+        with self.together() as connection:
+            self._end(connection, target)
 
     def unchanged(self, target: Target, *, status: int, fetched_at: datetime) -> None:
         """The page is as it was: its adverts were seen again."""
@@ -183,8 +192,8 @@ class SqlRecorder:
         return and_(adverts.c.site == self._site, adverts.c.page == target.url)
 
     def _end(self, connection: Connection, target: Target, more: dict[str, str | None] | None = None) -> None:
-        values = {"state": "done", "lease_until": None, "run": self._run, **(more or {})}
-        connection.execute(update(frontier).where(self._these([target.url])).values(values))
+        values = {"state": "done", "run": self._run, **(more or {})}
+        connection.execute(PAGE, {"of_site": self._site, "of_url": target.url, **values})
 
 
 def _row(capture: Capture, target: Target, written: Written) -> dict[str, object]:

@@ -48,8 +48,12 @@ class Recorder(Protocol):
         payload: bytes,
         fetched_at: datetime,
         request_headers: Sequence[tuple[str, str]] = (),
+        ends: bool = True,
     ) -> Capture:
-        """Write the WARC record (fsync), then the ledger row and the end of the lease together."""
+        """Write the WARC record (fsync), then the ledger row, with the end of the lease unless `done` will tell it."""
+
+    def done(self, target: Target) -> None:
+        """A captured page was followed: its lease ends."""
 
     def unchanged(self, target: Target, *, status: int, fetched_at: datetime) -> None:
         """The page is as it was (304 or the same payload): renew `last_seen` of its adverts."""
