@@ -32,8 +32,13 @@ class Part:
     """One word of a cue; `gap`: up to three words may stand before it."""
 
     kind: Literal["word", "start", "end", "number"]
-    text: str
+    words: tuple[str, ...]  # any of these; one for a start, an end or a number
     gap: bool = False
+
+    @property
+    def text(self) -> str:
+        """The first of its words."""
+        return self.words[0]
 
 
 _TOKEN = re.compile(r"\(|\)|\||~|\?|[^\s()|~?]+")
@@ -69,11 +74,18 @@ def _sequence(tokens: list[str]) -> tuple[list[list[str]], list[str]]:
             inner, tokens = _sequence(tokens)
             if not tokens:
                 raise CueError("haakje ( zonder ). Sluit het", "bracket ( without ). Close it")
-            branches[-1].append(inner)
+            branches[-1].append(_merged(inner))
             tokens = tokens[1:]
         else:
             branches[-1].append([[token]])
     return [words for branch in branches for words in _joined(branch)], tokens
+
+
+def _merged(options: list[list[str]]) -> list[list[str]]:
+    """Options of one plain word each are one word with a choice: `(a|b|c d)` has two forms, not three."""
+    plain = [words[0] for words in options if len(words) == 1 and words[0].isalnum()]
+    others = [words for words in options if len(words) != 1 or not words[0].isalnum()]
+    return [["|".join(dict.fromkeys(plain))], *others] if plain else others
 
 
 def _joined(branch: list[list[list[str]]]) -> Iterator[list[str]]:
@@ -100,8 +112,8 @@ def _parts(words: list[str]) -> Iterator[Part]:
 
 def _split(word: str, *, gap: bool) -> Iterator[Part]:
     """A written word may be several to the tokeniser: `24/7`, `au-pair`."""
-    if word == "#":
-        yield Part("number", "#", gap)
+    if word == "#" or "|" in word:
+        yield Part("number" if word == "#" else "word", tuple(word.split("|")), gap)
         return
     start, end = word.endswith("*"), word.startswith("*")
     if start and end:
@@ -114,4 +126,4 @@ def _split(word: str, *, gap: bool) -> Iterator[Part]:
     for at, piece in enumerate(pieces):
         last, head = at == len(pieces) - 1, at == 0
         kind: Literal["word", "start", "end"] = "start" if start and last else "end" if end and head else "word"
-        yield Part(kind, piece, gap and head)
+        yield Part(kind, (piece,), gap and head)

@@ -1,10 +1,13 @@
 """A score in words, Dutch and English: what the text holds, what each part adds, what was capped, why the outcome."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from enrichment.packs import Indicator, Scoring
-from enrichment.score import Verdict
+from enrichment.pack_schema import Indicator, Scoring
 from zicht.records import Explanation, Hit, Outcome
+
+if TYPE_CHECKING:
+    from enrichment.score import Verdict
 
 OUTCOMES: dict[Outcome, tuple[str, str]] = {
     "signal": ("Dat is een signaal voor een mens om te bekijken.", "That is a signal for a person to look at."),
@@ -27,14 +30,14 @@ OUTCOMES: dict[Outcome, tuple[str, str]] = {
 
 
 def explain(
-    hits: Sequence[Hit], verdict: Verdict, indicators: Mapping[str, Indicator], scoring: Scoring
+    hits: Sequence[Hit], verdict: "Verdict", indicators: Mapping[str, Indicator], scoring: Scoring
 ) -> Explanation:
     """One paragraph in each language; the sum in it is the score."""
     return Explanation(nl=_say(hits, verdict, indicators, scoring, 0), en=_say(hits, verdict, indicators, scoring, 1))
 
 
 def _say(
-    hits: Sequence[Hit], verdict: Verdict, indicators: Mapping[str, Indicator], scoring: Scoring, language: int
+    hits: Sequence[Hit], verdict: "Verdict", indicators: Mapping[str, Indicator], scoring: Scoring, language: int
 ) -> str:
     said = [
         _contents(verdict, indicators, language),
@@ -55,7 +58,7 @@ def _points(points: float) -> str:
     return f"{points:+g}".replace(".", ",")
 
 
-def _contents(verdict: Verdict, indicators: Mapping[str, Indicator], language: int) -> str:
+def _contents(verdict: "Verdict", indicators: Mapping[str, Indicator], language: int) -> str:
     parts = sorted(verdict.parts.items(), key=lambda part: (-part[1], part[0]))
     if not parts:
         return (
@@ -66,7 +69,7 @@ def _contents(verdict: Verdict, indicators: Mapping[str, Indicator], language: i
     return ("De advertentietekst bevat: ", "The advert text holds: ")[language] + said + "."
 
 
-def _caps(verdict: Verdict, scoring: Scoring, language: int) -> str:
+def _caps(verdict: "Verdict", scoring: Scoring, language: int) -> str:
     if not verdict.capped:
         return ""
     names = [
@@ -78,7 +81,7 @@ def _caps(verdict: Verdict, scoring: Scoring, language: int) -> str:
     return (f"Afgetopt: {', '.join(names)}.", f"Capped: {', '.join(names)}.")[language]
 
 
-def _against(hits: Sequence[Hit], verdict: Verdict, indicators: Mapping[str, Indicator], language: int) -> str:
+def _against(hits: Sequence[Hit], verdict: "Verdict", indicators: Mapping[str, Indicator], language: int) -> str:
     counters = {hit.code for hit in hits if hit.cancelled_by is None and _is_counter(hit, indicators)}
     if not counters:
         return ""
@@ -91,7 +94,7 @@ def _is_counter(hit: Hit, indicators: Mapping[str, Indicator]) -> bool:
     return hit.code in indicators and indicators[hit.code].kind == "counter" and indicators[hit.code].points < 0
 
 
-def _sum(verdict: Verdict, language: int) -> str:
+def _sum(verdict: "Verdict", language: int) -> str:
     if not verdict.parts:
         return ""
     score, dimensions = f"{verdict.score:g}".replace(".", ","), len(verdict.dimensions)
@@ -109,7 +112,7 @@ def _dropped(hits: Sequence[Hit], indicators: Mapping[str, Indicator], language:
     return (f"Niet meegeteld: {said}.", f"Not counted: {said}.")[language]
 
 
-def _why(verdict: Verdict, indicators: Mapping[str, Indicator], language: int) -> str:
+def _why(verdict: "Verdict", indicators: Mapping[str, Indicator], language: int) -> str:
     if verdict.route:
         routed = sorted(code for code in verdict.parts if indicators[code].effect == "route")
         cited = "; ".join(f"{code}: {indicators[code].article}" for code in routed)

@@ -3,6 +3,8 @@
 Each takes a reading and gives places [start, end) in the joined text; nothing when it does not apply, or is not said.
 """
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -14,8 +16,21 @@ Span = tuple[int, int]
 ADULT = 18
 AGE_GAP = 2  # SEX-03: years apart within one advert
 
-THIRD = frozenset("zij ze haar she her ona jej ea ei тя ella ihr".split())
-FIRST = frozenset("ik mij me mijn i my mine ja mnie moj eu mea aз аз моя en yo mi ich mich mein meine".split())
+THIRD = frozenset("zij ze haar she her ona jej ea ei тя ella ihr sie".split())
+FIRST = frozenset(
+    "ik mij me mijn i my mine ja mnie moj moja eu mea mele aз аз моя моите en enyem yo mi mis ich mich mir mein meine".split()
+)
+_HELD = re.compile(  # somebody shown by another: "ons nieuwe meisje", "my girl"
+    r"\b(?:mijn|ons|onze|my|our|moja|nasza|fata noastra|nuestra|mi|mein|unser|unsere)"
+    r"(?: (?:nieuwe?|lieve|mooie|jonge|knappe|new|sweet|pretty|young|lovely|nueva|neues?))?"
+    r" (?:meisjes?|meiden|dames?|meid|girls?|ladies|lady|chicas?|dziewczyn[ay]|madchen|madel|damen)\b"
+)
+_LINK = re.compile(r"(?:https?://|www\.|t\.me/|wa\.me/)\S+|(?<![\w.])@\w{3,}")
+_BORN = re.compile(
+    r"\b(?:geboren|geboortejaar|born|year of birth|urodzona|nascuta|geburtsjahr|nacida)(?: (?:in|is|w|en))?:? (?P<year>20\d\d)\b"
+)
+LINKS = 3  # SPM-02
+REPEATS, SHARE = 6, 0.25  # SPM-03: one word so many times, and so much of the text
 
 
 def wage_below_minimum(reading: Reading) -> Iterator[Span]:
@@ -62,6 +77,9 @@ def age_under_18(reading: Reading) -> Iterator[Span]:
     for one in reading.extractions:
         if one.kind == "age" and int(one.value) < ADULT:
             yield reading.span_of(one)
+    for match in _BORN.finditer(reading.normal.text):
+        if reading.posted.year - int(match["year"]) < ADULT:
+            yield reading.normal.original(*match.span())
 
 
 def ages_contradict(reading: Reading) -> Iterator[Span]:
@@ -73,11 +91,48 @@ def ages_contradict(reading: Reading) -> Iterator[Span]:
 
 
 def third_person_voice(reading: Reading) -> Iterator[Span]:
-    """SEX-04: two or more references in the third person, and fewer in the first."""
-    third = [at for at, word in enumerate(reading.words.text) if word in THIRD]
+    """SEX-04: two or more references to the person by another, more than to oneself; not for a firm with a KvK number."""
+    if any(one.kind == "kvk" for one in reading.extractions):
+        return
+    held = [reading.normal.original(*match.span()) for match in _HELD.finditer(reading.normal.text)]
+    third = [
+        reading.span_of_words(at, at) for at, word in enumerate(reading.words.text) if _is_third(reading, at, word)
+    ]
     first = sum(1 for word in reading.words.text if word in FIRST)
-    if len(third) >= 2 and first < len(third):
-        yield from (reading.span_of_words(at, at) for at in third[:2])
+    if len(held) + len(third) >= 2 and first - len(held) < len(held) + len(third):
+        yield from sorted((*held, *third))[:2]
+
+
+def _is_third(reading: Reading, at: int, word: str) -> bool:
+    """Not "haar" that is hair, nor "sie" outside German."""
+    if word not in THIRD or (word == "sie" and reading.language != "de"):
+        return False
+    following = reading.words.text[at + 1] if at + 1 < len(reading.words.text) else ""
+    before = reading.words.text[at - 1] if at else ""
+    return not (word == "haar" and (following in ("en", "is") or before in _HAIR))
+
+
+_HAIR = frozenset("lang blond blonde bruin bruine donker donkere zwart zwarte rood rode kort krullend mijn je".split())
+
+
+def many_links(reading: Reading) -> Iterator[Span]:
+    """SPM-02: three or more web addresses and account names."""
+    found = [match.span() for match in _LINK.finditer(reading.normal.text)]
+    if len(found) >= LINKS:
+        yield reading.normal.original(*found[0])
+
+
+def keyword_stuffing(reading: Reading) -> Iterator[Span]:
+    """SPM-03: one word of four letters or more six times, and a quarter of the text."""
+    words = reading.words.text
+    word, count = (
+        Counter(one for one in words if len(one) >= 4).most_common(1)[0]
+        if any(len(one) >= 4 for one in words)
+        else ("", 0)
+    )
+    if count >= REPEATS and count >= SHARE * len(words):
+        at = words.index(word)
+        yield reading.span_of_words(at, at)
 
 
 def cross(reading: Reading) -> Iterator[Span]:
@@ -90,7 +145,8 @@ FEATURES: dict[str, Callable[[Reading], Iterator[Span]]] = {
     function.__name__: function
     for function in (
         wage_below_minimum, implied_wage_below_minimum, hours_over_limit, housing_deduction_over_limit,
-        obfuscated_phone, age_under_18, ages_contradict, third_person_voice, cross,
+        obfuscated_phone, age_under_18, ages_contradict, third_person_voice, many_links,
+        keyword_stuffing, cross,
     )
 }  # fmt: skip
 

@@ -1,16 +1,16 @@
-"""What an advert is about, and which groups of indicators run on it (the form gate of INDICATORS.md 2)."""
+"""What an advert is about, and which indicators run on it (the form gate of INDICATORS.md 2)."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from enrichment.packs import FormWords, Scoring
+from enrichment.pack_schema import FormWords, Indicator, Scoring
 from enrichment.stems import words as words_of_text
 from enrichment.tokens import Words
 from zicht.records import Form, Hit
 
-About = Literal["seksueel", "arbeid", "wonen", "overig"]
-ENOUGH = 2  # words of one kind in a text without a telling category
+ENOUGH = 2  # different words of one kind in a text
+UNDECIDED = frozenset(("overig",))
 
 
 class FormReader:
@@ -18,27 +18,27 @@ class FormReader:
 
     def __init__(self, scoring: Scoring) -> None:
         self._forms = scoring.forms
-        self._gates = scoring.gates
+        self._gates = {name: frozenset(kinds) for name, kinds in scoring.gates.items()}
         self._told = lru_cache(maxsize=1 << 16)(self._tells)
 
     def about(self, category: str | None, words: Words) -> frozenset[str]:
-        """Every kind of advert that it may be: the category's, and the text's where that says so clearly."""
-        said = self._by_category(category or "")
+        """Every kind of advert that it is: the category's, and the text's where two words say so; else `overig`."""
         counted = self._counted(words)
-        wanted = ENOUGH if said else 1
-        return frozenset(said | {name for name, count in counted.items() if count >= wanted}) or frozenset(("overig",))
+        by_text = {name for name, count in counted.items() if count >= ENOUGH}
+        return frozenset(self._by_category(category or "") | by_text) or UNDECIDED
 
     def main(self, category: str | None, words: Words) -> Form:
         """The one form it is called: by category, else by most words."""
-        said = self._by_category(category or "") & {"seksueel", "arbeid"}
         counted = self._counted(words)
+        said = self._by_category(category or "") & {"seksueel", "arbeid"}
         known = [name for name in ("seksueel", "arbeid") if counted.get(name, 0) >= ENOUGH]
         ranked = sorted(said or known, key=lambda name: (-counted.get(name, 0), name))
         return "overig" if not ranked else "seksueel" if ranked[0] == "seksueel" else "arbeid"
 
-    def runs(self, group: str, about: frozenset[str]) -> bool:
-        """Whether a group of indicators runs on this kind of advert."""
-        return group not in self._gates or bool(about & set(self._gates[group]))
+    def runs(self, one: Indicator, about: frozenset[str]) -> bool:
+        """Whether an indicator runs on this kind of advert; a gate on its code goes before the gate on its group."""
+        gate = self._gates.get(one.code) or self._gates.get(one.group)
+        return gate is None or bool(about & gate)
 
     def _by_category(self, category: str) -> set[str]:
         return {name for word in words_of_text(category) for name in self._told(word, "category")}

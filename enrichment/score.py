@@ -3,11 +3,18 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from enrichment.packs import Indicator, Scoring
+from enrichment.explain import explain
+from enrichment.pack_schema import Indicator, Scoring
 from zicht.records import Breach, EnrichedAdvert, Hit, Outcome
 
+if TYPE_CHECKING:
+    from enrichment.reader import Reader
+
 FURTHER = 2  # indicators from other dimensions that corroborate a breach
+SPAM = "SPM"  # context hits: each different quote is a vote
+OWN_WAY = "CNT-01"  # limits and decisions of one's own: two different statements are two votes
 VOTES = 2  # for the innocent side, to be called independent
 STRONG = ("strong", "critical")
 
@@ -24,38 +31,55 @@ class Verdict:
     breaches: tuple[Breach, ...]
     outcome: Outcome
     capped: tuple[str, ...]
+    silent: tuple[str, ...] = ()  # codes that count but do not decide: they lack the company they need
 
 
-def judge(
-    hits: Sequence[Hit],
-    indicators: Mapping[str, Indicator],
-    scoring: Scoring,
-    *,
-    words: int,
-    spam: int = 0,
-) -> Verdict:
-    """The verdict over one advert's hits; `words` is its length, `spam` how many different spam cues it has."""
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What an outcome is decided on: the indicators that count, and those of them that may decide."""
+
+    counting: tuple[Indicator, ...]
+    deciding: tuple[Indicator, ...]
+    points: float  # of those that may decide, after caps and counter-indicators
+    votes: int
+    spam: int
+    words: int
+
+
+def judge(hits: Sequence[Hit], indicators: Mapping[str, Indicator], scoring: Scoring, *, words: int) -> Verdict:
+    """The verdict over one advert's hits; `words` is the length of title and body."""
     alive = {hit.code for hit in hits if hit.cancelled_by is None and hit.code in indicators}
-    standing = [indicators[code] for code in sorted(alive) if indicators[code].kind == "indicator"]
-    counting = [one for one in standing if not one.only_with or alive & set(one.only_with)]
+    counting = _counting([indicators[code] for code in sorted(alive)], alive)
+    deciding = tuple(one for one in counting if not one.decides_with or alive & set(one.decides_with))
     parts, capped = _capped(counting, scoring)
-    votes = _votes(hits, alive, indicators)
-    countered = max(
-        scoring.counter_floor, sum(indicators[code].points for code in alive if indicators[code].kind == "counter")
-    )
-    score = round(max(0.0, sum(parts.values()) + countered), 2)
     route = any(one.effect == "route" for one in counting)
-    outcome = _outcome(counting, score, scoring, route=route, votes=votes, spam=spam, words=words)
+    countered = 0.0 if route else _countered(alive, indicators, scoring)
+    points = sum(parts.values()) if deciding == counting else sum(_capped(deciding, scoring)[0].values())
+    case = _Case(counting, deciding, points + countered, _votes(hits, alive, indicators), _spam(hits), words)
     return Verdict(
-        score=score,
+        score=round(max(0.0, sum(parts.values()) + countered), 2),
         parts=parts,
         dimensions=_by_dimension(counting, parts),
         countered=countered,
         route=route,
         breaches=tuple(Breach(code=one.code, article=one.article or "") for one in counting if one.effect == "breach"),
-        outcome=outcome,
+        outcome="signal" if route else _outcome(case, scoring),
         capped=capped,
+        silent=tuple(one.code for one in counting if one not in deciding),
     )
+
+
+def _counting(standing: Sequence[Indicator], alive: set[str]) -> tuple[Indicator, ...]:
+    """Indicators that count: those that need another stand beside it (LAB-15, clarification 2)."""
+    return tuple(
+        one for one in standing if one.kind == "indicator" and (not one.only_with or alive & set(one.only_with))
+    )
+
+
+def _countered(alive: set[str], indicators: Mapping[str, Indicator], scoring: Scoring) -> float:
+    """Points that counter-indicators take away; never against a route rule."""
+    against = sum(indicators[code].points for code in alive if indicators[code].kind == "counter")
+    return float(max(scoring.counter_floor, against))
 
 
 def _capped(counting: Sequence[Indicator], scoring: Scoring) -> tuple[dict[str, float], tuple[str, ...]]:
@@ -100,39 +124,30 @@ def _by_dimension(counting: Sequence[Indicator], parts: Mapping[str, float]) -> 
     return {name: round(points, 2) for name, points in sorted(sums.items())}
 
 
-def _outcome(
-    counting: Sequence[Indicator],
-    score: float,
-    scoring: Scoring,
-    *,
-    route: bool,
-    votes: int,
-    spam: int,
-    words: int,
-) -> Outcome:
-    """The first that holds, from what a person must see to what nobody needs to see."""
-    strong = any(one.strength in STRONG for one in counting)
+def _outcome(case: _Case, scoring: Scoring) -> Outcome:
+    """The first that holds, from what a person must see to what nobody needs to see; a route rule is a signal before it."""
+    strong = any(one.strength in STRONG for one in case.counting)
     answers: tuple[tuple[bool, Outcome], ...] = (
-        (route or _is_signal(counting, score, scoring), "signal"),
-        (_is_review(counting, scoring), "review"),
-        (any(one.effect == "breach" for one in counting), "breach_only"),
-        (spam >= scoring.spam_votes, "spam"),
-        (words < scoring.too_little_words and not counting, "too_little"),
-        (votes >= VOTES and not strong, "independent"),
+        (_is_signal(case, scoring), "signal"),
+        (_is_review(case.counting, scoring), "review"),
+        (any(one.effect == "breach" for one in case.counting), "breach_only"),
+        (case.spam >= scoring.spam_votes, "spam"),
+        (case.words < scoring.too_little_words and not case.counting, "too_little"),
+        (case.votes >= VOTES and not strong, "independent"),
     )
     return next((outcome for holds, outcome in answers if holds), "no_signal")
 
 
-def _is_signal(counting: Sequence[Indicator], score: float, scoring: Scoring) -> bool:
+def _is_signal(case: _Case, scoring: Scoring) -> bool:
     """30 points from two dimensions, or from two strong hits; a breach needs corroboration besides."""
-    if score < scoring.threshold_signal:
+    if case.points < scoring.threshold_signal:
         return False
-    breaches = [one for one in counting if one.effect == "breach"]
-    others = [one for one in counting if one.effect != "breach"]
+    breaches = [one for one in case.deciding if one.effect == "breach"]
+    others = [one for one in case.deciding if one.effect != "breach"]
     two_proofs = sum(1 for one in others if one.strength in STRONG) >= 2
-    if len({one.dimension for one in counting if one.points > 0}) < 2 and not two_proofs:
+    if len({one.dimension for one in case.deciding if one.points > 0}) < 2 and not two_proofs:
         return False
-    return not breaches or _corroborated(breaches, others, counting) or _without(others, scoring)
+    return not breaches or _corroborated(breaches, others, case.deciding) or _without(others, scoring)
 
 
 def _corroborated(breaches: Sequence[Indicator], others: Sequence[Indicator], counting: Sequence[Indicator]) -> bool:
@@ -160,10 +175,15 @@ def _is_review(counting: Sequence[Indicator], scoring: Scoring) -> bool:
 
 
 def _votes(hits: Sequence[Hit], alive: set[str], indicators: Mapping[str, Indicator]) -> int:
-    """Scoring votes for the innocent side: each counter code once, CNT-01 twice when it is said in two ways."""
+    """Scoring votes for the innocent side: each counter code once, own limits twice when two different ones are told."""
     counters = [code for code in alive if indicators[code].kind == "counter" and indicators[code].points < 0]
-    own = {hit.text.casefold() for hit in hits if hit.code == "CNT-01" and hit.cancelled_by is None}
+    own = {hit.text.casefold() for hit in hits if hit.code == OWN_WAY and hit.cancelled_by is None}
     return len(counters) + (1 if len(own) >= VOTES else 0)
+
+
+def _spam(hits: Sequence[Hit]) -> int:
+    """How many different places read as spam."""
+    return len({hit.text.casefold() for hit in hits if hit.code.startswith(SPAM) and hit.cancelled_by is None})
 
 
 def weigh(hits: Sequence[Hit], indicators: Mapping[str, Indicator]) -> tuple[Hit, ...]:
@@ -188,3 +208,35 @@ def is_cross(hit: Hit) -> bool:
 def without_cross(enriched: EnrichedAdvert) -> tuple[Hit, ...]:
     """The hits that the advert gave by itself."""
     return tuple(hit for hit in enriched.hits if not is_cross(hit))
+
+
+def rescore(enriched: EnrichedAdvert, extra_hits: Sequence[Hit], reader: "Reader") -> EnrichedAdvert:
+    """The advert with these cross-advert hits in place of earlier ones, and all that follows from the hits anew.
+
+    Points, dimension and pack are those of the packs; a code that the packs no longer have is left out.
+    """
+    own = without_cross(enriched)
+    named = [_as_packed(hit, reader) for hit in extra_hits if hit.code in reader.by_code]
+    if not named and len(own) == len(enriched.hits):
+        return enriched
+    hits = weigh((*own, *named), reader.by_code)
+    verdict = judge(hits, reader.by_code, reader.packs.scoring, words=len(enriched.stems.split()))
+    return enriched.model_copy(update=said(hits, verdict, reader))
+
+
+def said(hits: tuple[Hit, ...], verdict: Verdict, reader: "Reader") -> dict[str, Any]:
+    """The fields of an enriched advert that follow from its hits."""
+    return {
+        "hits": hits,
+        "score": verdict.score,
+        "dimensions": verdict.dimensions,
+        "route": verdict.route,
+        "breaches": verdict.breaches,
+        "outcome": verdict.outcome,
+        "explanation": explain(hits, verdict, reader.by_code, reader.packs.scoring),
+    }
+
+
+def _as_packed(hit: Hit, reader: "Reader") -> Hit:
+    one = reader.by_code[hit.code]
+    return hit.model_copy(update={"pack": reader.indicators.names[hit.code], "dimension": one.dimension})
