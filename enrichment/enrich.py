@@ -1,48 +1,38 @@
 """The straight line from an advert to an enriched advert: each step by its name."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from enrichment.explain import explain
 from enrichment.forms import form_of
+from enrichment.indicate import location_of
 from enrichment.numbers import below_minimum
 from enrichment.place import resolve_place
 from enrichment.reader import Reader
 from enrichment.reading import Reading
-from enrichment.score import judge, weigh, without_cross
+from enrichment.score import judge, rescore, said
 from enrichment.stems import stems_of
-from zicht.records import Advert, EnrichedAdvert, Hit
+from zicht.records import Advert, EnrichedAdvert, Hit, Place
+
+__all__ = ["enrich", "enrich_many", "rescore"]
 
 
 def enrich(advert: Advert, reader: Reader) -> EnrichedAdvert:
-    """Read one advert by itself; what other advert prove is added by `rescore`."""
+    """Read one advert by itself; what other adverts prove is added by `rescore`."""
     reading = reader.read(advert)
     hits = reader.indicators.hits(reading)
-    place = resolve_place(advert, reading.source, reading.normal, reading.extractions)
-    verdict = judge(
-        hits,
-        reader.by_code,
-        reader.packs.scoring,
-        words=_length(reading),
-        spam=reader.indicators.spam(reading),
-    )
+    stems = stems_of(f"{advert.title}\n{advert.body}", reading.language)
+    verdict = judge(hits, reader.by_code, reader.packs.scoring, words=len(stems.split()))
     main = reader.indicators.forms.main(advert.category, reading.words)
     return EnrichedAdvert(
         advert=advert,
         language=reading.language,
         form=form_of(main, hits),
         extractions=reading.extractions,
-        place=place,
-        hits=hits,
+        place=_place(reading, hits, reader),
         subjects=reader.subjects(reading.extractions),
-        stems=stems_of(f"{advert.title}\n{advert.body}", reading.language),
+        stems=stems,
         below_minimum_wage=below_minimum(reading.extractions, reading.posted, reading.normal.text),
-        score=verdict.score,
-        dimensions=verdict.dimensions,
-        route=verdict.route,
-        breaches=verdict.breaches,
-        outcome=verdict.outcome,
-        explanation=explain(hits, verdict, reader.by_code, reader.packs.scoring),
         enriched_with=reader.enriched_with,
+        **said(hits, verdict, reader),
     )
 
 
@@ -51,33 +41,8 @@ def enrich_many(adverts: Iterable[Advert], reader: Reader) -> Iterator[EnrichedA
     return (enrich(advert, reader) for advert in adverts)
 
 
-def rescore(enriched: EnrichedAdvert, cross: Sequence[Hit], reader: Reader) -> EnrichedAdvert:
-    """The advert with these cross-advert hits in place of earlier ones, and all that follows from the hits anew."""
-    known = [hit for hit in cross if hit.code in reader.by_code]
-    named = [hit.model_copy(update={"pack": reader.indicators.names[hit.code]}) for hit in known]
-    own = without_cross(enriched)
-    if not named and len(own) == len(enriched.hits):
-        return enriched
-    hits = weigh((*own, *named), reader.by_code)
-    spam = reader.packs.scoring.spam_votes if enriched.outcome == "spam" else 0
-    words = len(enriched.stems.split())
-    verdict = judge(hits, reader.by_code, reader.packs.scoring, words=words, spam=spam)
-    return enriched.model_copy(
-        update={
-            "hits": hits,
-            "score": verdict.score,
-            "dimensions": verdict.dimensions,
-            "route": verdict.route,
-            "breaches": verdict.breaches,
-            "outcome": verdict.outcome,
-            "explanation": explain(hits, verdict, reader.by_code, reader.packs.scoring),
-        }
-    )
-
-
-def _length(reading: Reading) -> int:
-    """Words of title and body."""
-    ends = [end for field, _, end in reading.source.spans if field in ("title", "body")]
-    if not ends:
-        return 0
-    return sum(1 for start in reading.words.start if reading.normal.offsets[start] < max(ends))
+def _place(reading: Reading, hits: tuple[Hit, ...], reader: Reader) -> Place:
+    """Where the advert is about; what the place itself does not say of its kind, the context cues (LOC) may."""
+    place = resolve_place(reading.advert, reading.source, reading.normal, reading.extractions)
+    told = location_of(hits, reader.by_code)
+    return place.model_copy(update={"location_type": told}) if told and place.location_type is None else place

@@ -7,10 +7,11 @@ from enrichment.features import FEATURES
 from enrichment.forms import FormReader
 from enrichment.match import Found, Matcher, matcher_of
 from enrichment.negation import denied, denies
-from enrichment.packs import Indicator, Packs
+from enrichment.pack_schema import Indicator
+from enrichment.packs import Packs
 from enrichment.reading import Reading
 from enrichment.score import weigh
-from zicht.records import Hit
+from zicht.records import Hit, LocationType
 
 EDUCATION = "CNT-05"  # information, help, news, fiction: cancels every text hit
 NEGATION = "CNT-06"  # negation scope: cancels what it scopes over, is never a hit itself
@@ -32,7 +33,7 @@ class Place:
 
 
 class Indicators:
-    """The packs, compiled: one matcher for the cues, one for the near misses, one for spam."""
+    """The packs, compiled: one matcher for the cues, one for the near misses."""
 
     def __init__(self, packs: Packs) -> None:
         self.packs = packs
@@ -42,54 +43,49 @@ class Indicators:
         live = {code: one for code, one in self.by_code.items() if code != NEGATION}
         self._cues: Matcher = matcher_of({code: one.cues for code, one in live.items()})
         self._unless: Matcher = matcher_of({code: one.unless for code, one in live.items() if one.unless})
-        self._spam: Matcher = matcher_of({"spam": packs.scoring.spam})
+        self._also: Matcher = matcher_of({code: one.also for code, one in live.items() if one.also})
         self._features = [one for one in packs.indicators if one.feature and one.feature != "cross"]
 
     def hits(self, reading: Reading) -> tuple[Hit, ...]:
         """Every hit in reading order, weighed: cancelled ones and repeats have 0 points."""
         about = self.forms.about(reading.advert.category, reading.words)
-        places = list(self._by_cue(reading)) + list(self._by_feature(reading))
-        places += [place for place in map(_pulled, places) if place and PULLED in self.by_code]
-        places = [self._gated(place, about) for place in places]
+        places = [self._gated(place, about) for place in (*self._by_cue(reading), *self._by_feature(reading))]
+        places += [place for place in map(self._pulled, places) if place]
         if any(place.code == EDUCATION and place.cancelled_by is None for place in places):
             places = [_cancel(place, EDUCATION) if self._is_text_hit(place) else place for place in places]
         longest = _longest(places)
         ordered = sorted(longest, key=lambda place: (place.start, place.end, place.code))
         return weigh([self._hit(place, reading) for place in ordered], self.by_code)
 
-    def spam(self, reading: Reading) -> int:
-        """How many different spam cues the text has."""
-        return len({found.cue.text for found in self._spam.find(reading.words, reading.language)})
-
     def _by_cue(self, reading: Reading) -> Iterator[Place]:
         found = list(self._cues.find(reading.words, reading.language))
         if not found:
             return
         misses = list(self._unless.find(reading.words, reading.language))
-        by_code: dict[str, list[Found]] = {}
+        by_code: dict[str, list[Place]] = {}
         for one in found:
-            by_code.setdefault(one.cue.owner, []).append(one)
-        for code, many in by_code.items():
-            if len({one.cue.text for one in many}) >= self.by_code[code].least:
-                yield from (self._place(one, misses, reading) for one in many)
+            spent = _spent(one, found) if self._can_be_denied(one, reading) else None
+            by_code.setdefault(one.cue.owner, []).append(_place(one, misses, reading, spent))
+        for code, places in by_code.items():
+            if _different(places, self.by_code[code].least):
+                yield from self._with_also(code, places, reading)
 
-    def _place(self, found: Found, misses: Sequence[Found], reading: Reading) -> Place:
-        start, end = reading.span_of_words(found.first, found.last)
-        pulled = any(at in reading.words.pulled for at in range(found.first, found.last + 1))
-        cancelled = self._denied(found, reading) or _near(found, misses, reading)
-        return Place(found.cue.owner, start, end, "rule", cancelled, found.cue.text, pulled)
+    def _with_also(self, code: str, places: Sequence[Place], reading: Reading) -> Sequence[Place]:
+        """The places, and those of the words that must stand beside them; none when those are lacking."""
+        if not self.by_code[code].also:
+            return places
+        beside = [one for one in self._also.find(reading.words, reading.language) if one.cue.owner == code]
+        added = [_place(one, (), reading, _spent(one, ())) for one in beside]
+        alive = any(place.cancelled_by is None for place in places)
+        return [*places, *(added if alive else ())] if any(one.cancelled_by is None for one in added) else ()
 
-    def _denied(self, found: Found, reading: Reading) -> str | None:
+    def _can_be_denied(self, found: Found, reading: Reading) -> bool:
         """A counter-indicator that is itself a denial ("doe ik niet") is not denied by it."""
-        code = found.cue.owner
-        if code in UNDENIED or self.by_code[code].kind == "context":
-            return None
-        words = reading.words
-        if self.by_code[code].kind == "counter" and any(
-            denies(word) for word in words.text[found.first : found.last + 1]
-        ):
-            return None
-        return NEGATION if denied(words, found.first, found.last) else None
+        one = self.by_code[found.cue.owner]
+        if one.code in UNDENIED or one.kind == "context":
+            return False
+        own = reading.words.text[found.first : found.last + 1]
+        return one.kind == "indicator" or not any(denies(word, reading.language) for word in own)
 
     def _by_feature(self, reading: Reading) -> Iterator[Place]:
         for one in self._features:
@@ -98,8 +94,13 @@ class Indicators:
 
     def _gated(self, place: Place, about: frozenset[str]) -> Place:
         one = self.by_code[place.code]
-        open_to = one.kind != "indicator" or self.forms.runs(one.group, about)
+        open_to = one.kind != "indicator" or self.forms.runs(one, about)
         return place if open_to or place.cancelled_by else _cancel(place, f"gate:{'+'.join(sorted(about))}")
+
+    def _pulled(self, place: Place) -> Place | None:
+        """OBF-02, for a cue that only showed after letters were put back."""
+        shows = place.pulled and PULLED in self.by_code and self._is_text_hit(place)
+        return Place(PULLED, place.start, place.end, place.by) if shows else None
 
     def _is_text_hit(self, place: Place) -> bool:
         return self.by_code[place.code].kind == "indicator" and place.cancelled_by is None
@@ -125,8 +126,30 @@ def _cancel(place: Place, why: str) -> Place:
     return Place(place.code, place.start, place.end, place.by, why, place.cue, place.pulled)
 
 
-def _pulled(place: Place) -> Place | None:
-    return Place(PULLED, place.start, place.end, place.by) if place.pulled and place.cancelled_by is None else None
+def _place(found: Found, misses: Sequence[Found], reading: Reading, spent: frozenset[int] | None) -> Place:
+    """The place of a cue that was found; cancelled when it is denied (`spent` is None: it cannot be) or nearly missed."""
+    start, end = reading.span_of_words(found.first, found.last)
+    pulled = any(at in reading.words.pulled for at in range(found.first, found.last + 1))
+    denial = spent is not None and denied(reading.words, found, reading.language, spent=spent)
+    cancelled = NEGATION if denial else _near(found, misses, reading)
+    return Place(found.cue.owner, start, end, "rule", cancelled, found.cue.text, pulled)
+
+
+def _spent(found: Found, others: Sequence[Found]) -> frozenset[int]:
+    """Words of other cues that end before this one: what they deny is theirs."""
+    return frozenset(at for one in others if one.last < found.first for at in range(one.first, one.last + 1))
+
+
+def _different(places: Sequence[Place], least: int) -> bool:
+    """Whether `least` different cues were found, in places of their own; cancelled ones do not help."""
+    if least == 1:
+        return True
+    end, cues = -1, set[str]()
+    for place in sorted(places, key=lambda one: (one.end, one.start)):
+        if place.cancelled_by is None and place.start >= end and place.cue not in cues:
+            end = place.end
+            cues.add(place.cue)
+    return len(cues) >= least
 
 
 def _near(found: Found, misses: Sequence[Found], reading: Reading) -> str | None:
@@ -148,7 +171,7 @@ def _longest(places: Sequence[Place]) -> list[Place]:
     return kept
 
 
-def location_of(hits: Sequence[Hit], by_code: Mapping[str, Indicator]) -> str | None:
+def location_of(hits: Sequence[Hit], by_code: Mapping[str, Indicator]) -> LocationType | None:
     """The location type that the context cues tell of, or None."""
     told = (by_code[hit.code].location for hit in hits if hit.cancelled_by is None and hit.code in by_code)
     return next((location for location in told if location), None)

@@ -1,7 +1,9 @@
 """Finds the cues of all packs in one pass: each word is looked up once, and only what it anchors is looked at."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from enrichment.cues import GAP, Language, Part, compile_cue
 from enrichment.stems import stem
@@ -9,6 +11,7 @@ from enrichment.text import fold
 from enrichment.tokens import Words
 
 ALWAYS = ("nl", "en")  # languages whose cues are tried on every text: adverts mix them
+KEEP = 200_000  # words whose forms are remembered
 NUMBER_WORDS = frozenset(
     "een twee drie vier vijf zes zeven acht negen tien elf twaalf one two three four five six seven eight nine ten".split()
 )
@@ -25,112 +28,158 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A cue in the text: words [first, last]."""
+    """A cue in the text: the words that it names, by number, in order."""
 
     cue: Cue
-    first: int
-    last: int
+    words: tuple[int, ...]
+
+    @property
+    def first(self) -> int:
+        """Where it begins."""
+        return self.words[0]
+
+    @property
+    def last(self) -> int:
+        """Where it ends."""
+        return self.words[-1]
+
+    @property
+    def between(self) -> Iterator[int]:
+        """The words inside it that it does not name."""
+        return (at for at in range(self.first + 1, self.last) if at not in self.words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Form:
     """One sequence of a cue, its words folded and stemmed in the cue's language; `anchor` is its rarest part."""
 
     cue: Cue
     parts: tuple[Part, ...]
-    stems: tuple[str, ...]
+    stems: tuple[frozenset[str], ...]
     anchor: int
+    needs: frozenset[str]  # stems of the words it cannot do without
+    exact: frozenset[str]  # the same words as written, for a text in another language
 
 
 class Matcher:
     """The cues of many owners, ready to be found. Cost follows the words of the text, not the number of cues."""
 
     def __init__(self, cues: Sequence[Cue]) -> None:
-        self._words: dict[str, list[_Form]] = {}  # folded word -> forms that it anchors
-        self._stems: dict[tuple[str, str], list[_Form]] = {}  # (language, stem) -> forms
+        self._stems: dict[tuple[str, str], list[_Form]] = {}  # (language, stem) -> forms that it anchors
+        self._exact: dict[str, list[_Form]] = {}  # folded word -> forms that it anchors
         self._starts: dict[str, list[_Form]] = {}
         self._ends: dict[str, list[_Form]] = {}
+        self._numbers: list[_Form] = []
         self._known: dict[tuple[str, str], tuple[_Form, ...]] = {}  # (word, language) -> forms, filled as words come
-        for cue in cues:
-            for parts in compile_cue(fold(cue.text)):
-                self._add(cue, parts)
+        compiled = [(cue, parts) for cue in cues for parts in compile_cue(fold(cue.text))]
+        self._common = Counter(word for _, parts in compiled for part in parts for word in part.words)
+        for cue, parts in compiled:
+            self._add(cue, parts)
         self._start_sizes = sorted({len(start) for start in self._starts})
         self._end_sizes = sorted({len(end) for end in self._ends})
 
     def _add(self, cue: Cue, parts: tuple[Part, ...]) -> None:
-        stems = tuple(stem(part.text, cue.language) if part.kind == "word" else part.text for part in parts)
-        rank = {"word": 2, "start": 1, "end": 1, "number": 0}
-        anchor = max(range(len(parts)), key=lambda at: (rank[parts[at].kind], len(parts[at].text)))
-        form = _Form(cue, parts, stems, anchor)
+        stems = tuple(_stems(part, cue.language) for part in parts)
+        anchor = max(
+            range(len(parts)), key=lambda at: (_RANK[parts[at].kind], -self._rate(parts[at]), len(parts[at].text))
+        )
+        only = [at for at, part in enumerate(parts) if part.kind == "word" and len(part.words) == 1]
+        needs = frozenset[str]().union(*(stems[at] for at in only))
+        form = _Form(cue, parts, stems, anchor, needs, frozenset(parts[at].text for at in only))
         part = parts[anchor]
         if part.kind == "word":
-            self._words.setdefault(part.text, []).append(form)
-            self._stems.setdefault((cue.language, stems[anchor]), []).append(form)
+            for one in stems[anchor]:
+                self._stems.setdefault((cue.language, one), []).append(form)
+            for word in part.words:
+                self._exact.setdefault(word, []).append(form)
         elif part.kind == "number":
-            self._words.setdefault("#", []).append(form)
+            self._numbers.append(form)
         else:
             (self._starts if part.kind == "start" else self._ends).setdefault(part.text, []).append(form)
 
+    def _rate(self, part: Part) -> int:
+        """How often the words of a part stand in cues: the rarest part is the anchor."""
+        return sum(self._common[word] for word in part.words)
+
     def find(self, words: Words, language: str) -> Iterator[Found]:
         """Every cue in the text, each place once per cue."""
-        seen: set[tuple[Cue, int, int]] = set()
+        spoken = _spoken(language)
+        unique = frozenset(words.text)
+        present = {one: frozenset([stem(word, one) for word in unique]) for one in spoken}
+        seen: set[Found] = set()
         for at, word in enumerate(words.text):
-            for form in self._known.get((word, language)) or self._forms(word, language):
-                for first, last in _fits(form, words, at):
-                    key = (form.cue, first, last)
-                    if key not in seen:
-                        seen.add(key)
-                        yield Found(*key)
+            for form in self._of(word, language):
+                there = present.get(form.cue.language)
+                if not (form.exact <= unique if there is None else form.needs <= there):
+                    continue
+                found = _fit(form, words, at)
+                if found and found not in seen:
+                    seen.add(found)
+                    yield found
 
-    def _forms(self, word: str, language: str) -> tuple[_Form, ...]:
+    def _of(self, word: str, language: str) -> tuple[_Form, ...]:
         """The forms that a word anchors; kept, because adverts use the same words."""
-        found = list(self._words.get(word, ()))
-        for spoken in dict.fromkeys((*ALWAYS, language)):
-            found += self._stems.get((spoken, stem(word, spoken)), ())
-        found += [form for size in self._start_sizes if size < len(word) for form in self._starts.get(word[:size], ())]
-        found += [form for size in self._end_sizes if size < len(word) for form in self._ends.get(word[-size:], ())]
+        found = self._known.get((word, language))
+        if found is None:
+            if len(self._known) > KEEP:
+                self._known.clear()
+            found = self._known[word, language] = tuple(self._look_up(word, language))
+        return found
+
+    def _look_up(self, word: str, language: str) -> Iterator[_Form]:
+        spoken = _spoken(language)
+        for one in spoken:
+            yield from self._stems.get((one, stem(word, one)), ())
+        yield from (form for form in self._exact.get(word, ()) if form.cue.language not in spoken)
+        for size in self._start_sizes:
+            yield from self._starts.get(word[:size], ()) if size < len(word) else ()
+        for size in self._end_sizes:
+            yield from self._ends.get(word[-size:], ()) if size < len(word) else ()
         if word.isdigit() or word in NUMBER_WORDS:
-            found += self._words.get("#", ())
-        forms = tuple({id(form): form for form in found}.values())
-        if len(self._known) > 200_000:
-            self._known.clear()
-        self._known[word, language] = forms
-        return forms
+            yield from self._numbers
 
 
-def _fits(form: _Form, words: Words, at: int) -> Iterator[tuple[int, int]]:
-    """The form around its anchor at word `at`, within one sentence: (first word, last word)."""
+_RANK = {"word": 2, "start": 1, "end": 1, "number": 0}
+
+
+def _stems(part: Part, language: str) -> frozenset[str]:
+    return frozenset(stem(word, language) if part.kind == "word" else word for word in part.words)
+
+
+@cache
+def _spoken(language: str) -> tuple[str, ...]:
+    """Languages in which words are stemmed; cues of another language must stand as they are written."""
+    return tuple(dict.fromkeys((*ALWAYS, language)))
+
+
+def _fit(form: _Form, words: Words, at: int) -> Found | None:
+    """The form around its anchor at word `at`, within one sentence."""
     if not _is(form, form.anchor, words, at):
-        return
-    last = _walk(form, words, at, range(form.anchor + 1, len(form.parts)), 1)
-    if last is None:
-        return
-    first = _walk(form, words, at, range(form.anchor - 1, -1, -1), -1)
-    if first is not None:
-        yield first, last
+        return None
+    after = _walk(form, words, at, form.anchor + 1, 1)
+    before = _walk(form, words, at, form.anchor - 1, -1) if after is not None else None
+    return None if after is None or before is None else Found(form.cue, (*reversed(before), at, *after))
 
 
-def _walk(form: _Form, words: Words, at: int, parts: Sequence[int], step: int) -> int | None:
-    """The word where the parts on one side of the anchor end; the nearest words are taken."""
-    sentence, size = words.sentence[at], len(words.text)
-    for number in parts:
-        gap = form.parts[number].gap if step > 0 else form.parts[number + 1].gap
-        for skip in range(GAP + 1 if gap else 1):
-            there = at + step * (skip + 1)
-            if not 0 <= there < size or words.sentence[there] != sentence:
-                return None
-            if _is(form, number, words, there):
-                at = there
-                break
-        else:
+def _walk(form: _Form, words: Words, at: int, number: int, step: int) -> tuple[int, ...] | None:
+    """Words for the parts from `number` to the end on one side of `at`; the nearest that leave room for the rest."""
+    if not 0 <= number < len(form.parts):
+        return ()
+    gap = form.parts[max(number, number - step)].gap
+    for there in range(at + step, at + step * (GAP + 2 if gap else 2), step):
+        if not 0 <= there < len(words.text) or words.sentence[there] != words.sentence[at]:
             return None
-    return at
+        if _is(form, number, words, there):
+            rest = _walk(form, words, there, number + step, step)
+            if rest is not None:
+                return (there, *rest)
+    return None
 
 
 def _is(form: _Form, number: int, words: Words, at: int) -> bool:
     part, word = form.parts[number], words.text[at]
     if part.kind == "word":
-        return word == part.text or stem(word, form.cue.language) == form.stems[number]
+        return word in part.words or stem(word, form.cue.language) in form.stems[number]
     if part.kind == "start":
         return word.startswith(part.text)
     if part.kind == "end":

@@ -1,12 +1,16 @@
 """Whether a phrase is denied: a negating word shortly before it, or behind it with a verb between (CNT-06)."""
 
+from collections.abc import Collection, Iterable
+from typing import Protocol
+
 from enrichment.tokens import Words
 
 SCOPE = 4  # words (INDICATORS.md 8.6)
 NEGATORS = frozenset(
-    "geen nooit niet zonder noch nimmer no never not without don't dont nie bez nigdy fara nu niciodata не без никога nelkul"
-    " soha nem sin nunca kein keine keinen keiner nicht niemals ohne weder".split()
+    "geen nooit niet zonder noch nimmer no never not without dont nor nie bez nigdy fara niciodata не без никога nelkul"
+    " soha nem sin nunca kein keine keinen keiner keinem nicht niemals ohne weder".split()
 )
+_ONLY_IN = {"nu": "ro"}  # Romanian "no", Dutch "now"
 # what was denied is over: "geen ervaring nodig, paspoort inleveren"
 CLOSERS = frozenset(
     "nodig vereist required needed necessary maar wel dus but only alleen want omdat because probleem problem vragen questions"
@@ -17,18 +21,42 @@ VERBS = frozenset(
     "hoeft hoef hoeven is zijn wordt worden rekenen reken rekent vragen vraag vraagt kennen ken kent doen doe doet bieden"
     " bied willen wil gebeurt komt mag moet do does are be charge ask accept offer".split()
 )
+_LISTING = frozenset("of noch or nor lub sau или o oder vagy".split())
 
 
-def denied(words: Words, first: int, last: int) -> bool:
-    """Whether words [first, last] lie in the scope of a negation outside them."""
-    return _before(words, first) or _after(words, last)
+class Phrase(Protocol):
+    """What was found in a text: words [first, last], and those inside that are not its own."""
+
+    @property
+    def first(self) -> int: ...  # noqa: D102
+    @property
+    def last(self) -> int: ...  # noqa: D102
+    @property
+    def between(self) -> Iterable[int]: ...  # noqa: D102
 
 
-def _before(words: Words, first: int) -> bool:
+def denied(words: Words, phrase: Phrase, language: str, *, spent: Collection[int] = ()) -> bool:
+    """Whether a phrase lies in the scope of a negation: before it, in its gaps, or behind it.
+
+    `spent` are words of other phrases: in "geen grenzen, alles mag" the negation belongs to the first.
+    """
+    return (
+        _before(words, phrase.first, language, spent)
+        or any(denies(words.text[at], language) and not _closed(words, at) for at in phrase.between)
+        or _after(words, phrase.last, language)
+    )
+
+
+def denies(word: str, language: str) -> bool:
+    """Whether a word negates by itself: a cue that begins with one is denied only by another."""
+    return word in NEGATORS or _ONLY_IN.get(word) == language
+
+
+def _before(words: Words, first: int, language: str, spent: Collection[int]) -> bool:
     for at in range(first - 1, max(-1, first - 1 - SCOPE), -1):
         if words.sentence[at] != words.sentence[first] or words.text[at] in CLOSERS:
             return False
-        if words.text[at] in NEGATORS:
+        if at not in spent and denies(words.text[at], language):
             return not _cut_off(words, at, first)
     return False
 
@@ -37,21 +65,22 @@ def _cut_off(words: Words, negator: int, first: int) -> bool:
     """A comma ends the scope, unless the words are a list of what is denied."""
     if words.comma[negator] == words.comma[first]:
         return False
-    near = set(words.text[negator:first]) | set(words.text[first : first + 6])
-    return not near & {"of", "noch", "or", "nor", "en", "and", "lub", "sau", "или", "o", "oder", "vagy"}
+    return _LISTING.isdisjoint((*words.text[negator:first], *words.text[first : first + 6]))
 
 
-def _after(words: Words, last: int) -> bool:
+def _after(words: Words, last: int, language: str) -> bool:
+    """Behind it: "paspoort inleveren hoeft niet"."""
     verb = False
     for at in range(last + 1, min(len(words.text), last + 1 + SCOPE)):
         if words.sentence[at] != words.sentence[last] or words.comma[at] != words.comma[last]:
             return False
-        if words.text[at] in AFTER:
-            return verb
-        verb = verb or words.text[at] in VERBS
+        word = words.text[at]
+        if word in AFTER or (word == "nu" and language == "ro"):
+            return verb and not _closed(words, at)
+        verb = verb or word in VERBS
     return False
 
 
-def denies(word: str) -> bool:
-    """Whether a word negates by itself: a cue that begins with one is denied only by another."""
-    return word in NEGATORS
+def _closed(words: Words, negator: int) -> bool:
+    """Whether what is denied is the next word alone: "is geen probleem"."""
+    return negator + 1 < len(words.text) and words.text[negator + 1] in CLOSERS

@@ -13,11 +13,13 @@ from spacy.vocab import Vocab
 from enrichment.extract import VERSION, extract
 from enrichment.indicate import Indicators
 from enrichment.language import language_of
-from enrichment.packs import Indicator, Packs, load_packs
+from enrichment.pack_schema import Indicator
+from enrichment.packs import Packs, load_packs
 from enrichment.reading import Reading
 from enrichment.text import Source, normalise, source_of
 from enrichment.tokens import words_of
 from zicht import __version__
+from zicht.clock import day_of
 from zicht.records import Advert, Extraction, Hit, SubjectKey
 
 SPANS = ("indicators", "extractions")  # names in doc.spans
@@ -66,9 +68,9 @@ class Reader:
         source = source_of(advert)
         normal = normalise(source.text)
         language = language_of(f"{advert.title}\n{advert.body}")
-        words = words_of(source, normal)
-        plain = Reading(advert, source, normal, words, language, ())
-        return Reading(advert, source, normal, words, language, extract(source, normal, language, plain.posted))
+        words = words_of(normal)
+        posted = day_of(advert.posted_at or advert.seen_at)
+        return Reading(advert, source, normal, words, language, posted, extract(source, normal, language, posted))
 
     def doc(self, advert: Advert) -> Doc:
         """The advert as a spaCy Doc over its joined text, `doc.spans` holding indicators and extractions."""

@@ -5,7 +5,6 @@ from datetime import date
 
 from enrichment.text import Normal, Source
 from enrichment.tokens import Words
-from zicht.clock import day_of
 from zicht.records import Advert, Extraction
 
 
@@ -18,12 +17,8 @@ class Reading:
     normal: Normal
     words: Words
     language: str
+    posted: date  # the day whose law counts: of posting, else of seeing
     extractions: tuple[Extraction, ...]
-
-    @property
-    def posted(self) -> date:
-        """The day whose law counts: of posting, else of seeing."""
-        return day_of(self.advert.posted_at or self.advert.seen_at)
 
     def span_of(self, extraction: Extraction) -> tuple[int, int]:
         """[start, end) of an extraction in the joined text."""

@@ -3,10 +3,17 @@
 import re
 from dataclasses import dataclass
 
-from enrichment.text import Normal, Source
+from enrichment.text import Normal
 
-# letters one by one (z.o.n.d.e.r), signs for letters (b@nk), plain words; in this order
-_WORD = re.compile(r"[^\W\d_](?:[.\-_*·•|/][^\W\d_]){3,}(?![^\W_])|[^\W_]+(?:[@$!|][^\W_]+)+|[^\W_]+")
+# letters one by one (z.o.n.d.e.r), signs for letters (b@nk, and m!n where one side has no vowel: "mag!bel" is two words),
+# plain words; in this order
+_NO_VOWEL = r"(?:(?![aeiouy])[^\W_])+"
+_WORD = re.compile(
+    r"[^\W\d_](?:[.\-_*·•|/][^\W\d_]){3,}(?![^\W_])|[^\W_]+(?:[@$][^\W_]+)+|"
+    rf"{_NO_VOWEL}[!|][^\W_]+|[^\W_]+[!|]{_NO_VOWEL}(?![^\W_])|[^\W_]+"
+)
+_PLAIN = re.compile(r"[^\W_]+")
+_TRICKY = re.compile(r"\w[@$!|]\w|(?:[^\W\d_][.\-_*·•|/]){3}")  # most adverts have none: they are read faster
 _ENDS = re.compile(r"[.!?…]+(?:[\s\"')]|$)|\n\s*\n|[\n•]\s*[-–*•]|;")
 _LEET = str.maketrans(
     {"@": "a", "4": "a", "3": "e", "1": "i", "!": "i", "|": "i", "0": "o", "$": "s", "5": "s", "7": "t"}
@@ -27,24 +34,19 @@ class Words:
     pulled: frozenset[int]  # words that were put back together
 
 
-def words_of(source: Source, normal: Normal) -> Words:
-    """Words in reading order; a sentence ends at . ! ? ; an empty line, a list item, or the end of a field."""
+def words_of(normal: Normal) -> Words:
+    """Words in reading order; a sentence ends at . ! ? ; an empty line (fields too), or a list item."""
     text = normal.text
-    found = list(_WORD.finditer(text))
+    found = list((_WORD if _TRICKY.search(text) else _PLAIN).finditer(text))
     plain = [match.group() for match in found]
     pulled = frozenset(at for at, word in enumerate(plain) if not word.isalnum() or _is_leet(word))
     if pulled:
         plain = [_put_back(word) if at in pulled else word for at, word in enumerate(plain)]
     starts, ends = tuple(match.start() for match in found), tuple(match.end() for match in found)
     return Words(
-        tuple(plain), starts, ends, _numbered(starts, _breaks(source, normal)),
+        tuple(plain), starts, ends, _numbered(starts, [match.start() for match in _ENDS.finditer(text)]),
         _numbered(starts, [at for at, sign in enumerate(text) if sign in ",\n"]), pulled,
     )  # fmt: skip
-
-
-def _breaks(source: Source, normal: Normal) -> list[int]:
-    ends = [match.start() for match in _ENDS.finditer(normal.text)]
-    return sorted(ends)
 
 
 def _numbered(starts: tuple[int, ...], breaks: list[int]) -> tuple[int, ...]:
