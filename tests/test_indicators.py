@@ -107,7 +107,9 @@ def test_all_packs_load_together() -> None:
 
 def test_there_are_enough_indicators_in_every_form() -> None:
     proven = [one for one in _indicators() if one.kind == "indicator" and one.cues]
-    by_form = {form: [one for one in proven if one.form == form] for form in ("seksueel", "arbeid", "crimineel", "orgaan")}
+    by_form = {
+        form: [one for one in proven if one.form == form] for form in ("seksueel", "arbeid", "crimineel", "orgaan")
+    }
     assert len(proven) >= 16
     assert all(by_form.values()), by_form
 
