@@ -65,7 +65,7 @@ def crawl(site: Site) -> None:
 @app.command(help=say("Van ophalen tot lijsten, zonder Prefect.", "From crawl to lists, without Prefect."))
 def run(sites: Sites = None, day: Day = "") -> None:
     """Run everything."""
-    commands.run(sites or [], _day(day))
+    raise typer.Exit(commands.run(sites or [], _day(day)))
 
 
 @app.command(help=say("Lees één bewaarde pagina: advertenties als JSON.", "Parse one saved page: adverts as JSON."))

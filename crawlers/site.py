@@ -1,11 +1,11 @@
 """What a site declares: its family, where it starts, how politely it is read, what a good run looks like."""
 
-from ipaddress import ip_address
 from typing import Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
+from crawlers.addresses import host_inside
 from crawlers.families.api import Api as Api
 from crawlers.families.feed import Feed as Feed
 from crawlers.families.listing import Listing as Listing
@@ -16,10 +16,14 @@ from zicht.records import Record, Text
 
 
 class Expect(Record):
-    """What a good run looks like: too few pages stop publishing, a field that is less filled warns."""
+    """What a good run looks like: too few pages keep a site out of the day's lists, too many warn.
 
-    adverts: int = Field(ge=1)
-    filled: dict[str, float] = {}
+    A field that is filled less often warns too; less than half as often keeps the site out.
+    """
+
+    adverts: int = Field(ge=1)  # pages that are there, at least
+    most: int | None = Field(default=None, ge=1)  # and at most
+    filled: dict[str, float] = {}  # share of adverts in which a field is filled
 
 
 class Site(Record):
@@ -39,7 +43,7 @@ class Site(Record):
     @model_validator(mode="after")
     def _stay_where_it_belongs(self) -> Self:
         for host in self.hosts:
-            if _is_inside(host) != self.local:
+            if host_inside(host) != self.local:
                 raise SiteError(
                     f"Site {self.name}: {host} {'is geen' if self.local else 'is een'} adres op dit netwerk."
                     " Alleen een lokale toets (local=True) mag daar zijn.",
@@ -52,11 +56,3 @@ class Site(Record):
         """Whether an address is this site's own."""
         parts = urlsplit(url)
         return parts.scheme in ("http", "https") and parts.netloc.lower() in self.hosts
-
-
-def _is_inside(host: str) -> bool:
-    name = urlsplit(f"//{host}").hostname or ""
-    try:
-        return not ip_address(name).is_global
-    except ValueError:
-        return name == "localhost" or name.endswith((".localhost", ".local", ".internal"))

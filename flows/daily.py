@@ -25,6 +25,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from enrichment.reader import Reader, open_reader
 from enrichment.stems import stem_query
 from flows import steps
+from flows.expecting import Alarm, ParseReport, alarms_of, sick
 from flows.steps import Collected, RunReport
 from ledger import Conservation, Ledger, open_ledger
 from search import open_index
@@ -90,7 +91,7 @@ def collect(site: str, settings: Settings) -> Collected:
 
 
 @task(**PATIENT)
-def parse(settings: Settings) -> int:
+def parse(settings: Settings) -> ParseReport:
     """Captures to adverts."""
     with _ledger(settings) as ledger:
         return steps.parse(ledger, settings, progress=_log)
@@ -122,10 +123,10 @@ def publish(settings: Settings) -> int:
 
 
 @task(**PATIENT)
-def lists(settings: Settings, day: date) -> list[str]:
-    """The day's lists, as files and as a table to look at."""
+def lists(settings: Settings, day: date, without: Sequence[str] = ()) -> list[str]:
+    """The day's lists, as files and as a table to look at; sites that had a bad run stay out."""
     with _ledger(settings) as ledger:
-        files = steps.make_lists(ledger, settings, day, progress=_log)
+        files = steps.make_lists(ledger, settings, day, without=without, progress=_log)
         signals = ledger.signals(day)
     create_table_artifact(key="signaallijst", table=overview(signals, settings.language), description=day.isoformat())
     return [str(file) for file in files]
@@ -146,26 +147,33 @@ def daily(sites: list[str], day: date | None = None) -> RunReport:
     listed = day or day_of(now())
     bar = cast(UUID, create_progress_artifact(0.0, key="voortgang", description="collect"))  # a coroutine only in async
     collected, failed = _collect_all(sites, settings)
+    _advance(bar, 1, "parse")
+    parsed = parse(settings)
     done = {}
-    for at, step in enumerate((parse, enrich, link, publish), start=1):
+    for at, step in enumerate((enrich, link, publish), start=2):
         _advance(bar, at, step.name)
         done[step.name] = step(settings)
     _advance(bar, 5, "lists")
-    files = lists(settings, listed)
+    alarms = alarms_of(collected, parsed)
+    files = lists(settings, listed, sorted(sick(alarms)))
     _advance(bar, 6, "done")
+    _say(alarms, settings.language)
     if failed:
         raise _not_collected(failed)
+    if sick(alarms):
+        raise _sick(alarms)
     signals, kept = _outcome(settings, listed)
     return RunReport(
         day=listed,
         collected=collected,
-        parsed=done["parse"],
+        parsed=parsed.pages,
         enriched=done["enrich"],
         linked=done["link"],
         published=done["publish"],
         signals=signals,
         files=tuple(files),
         conservation=kept,
+        alarms=alarms,
     )
 
 
@@ -178,10 +186,7 @@ def _collect_all(sites: Sequence[str], settings: Settings) -> tuple[tuple[Collec
         if not future.state.is_completed():
             failed.append(site)
             continue
-        report = future.result()
-        collected.append(report)
-        if report.verdict != "ok":
-            get_run_logger().warning("%s: %s %s", site, report.verdict, report.stats)
+        collected.append(future.result())
     return tuple(collected), failed
 
 
@@ -191,6 +196,16 @@ def _not_collected(failed: Sequence[str]) -> ZichtError:
         f"Niet opgehaald: {names}. De lijsten zijn gemaakt zonder nieuwe pagina's van deze sites; zie de taken hierboven.",
         f"Not collected: {names}. The lists were made without new pages of these sites; see the tasks above.",
     )
+
+
+def _say(alarms: Sequence[Alarm], language: str) -> None:
+    for alarm in alarms:
+        get_run_logger().warning(alarm.said.en if language == "en" else alarm.said.nl)
+
+
+def _sick(alarms: Sequence[Alarm]) -> ZichtError:
+    stopped = [alarm.said for alarm in alarms if alarm.stops]
+    return ZichtError(" ".join(said.nl for said in stopped), " ".join(said.en for said in stopped))
 
 
 def _outcome(settings: Settings, day: date) -> tuple[int, Conservation]:

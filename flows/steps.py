@@ -3,7 +3,7 @@
 Any of them may be killed and run again: nothing is lost, nothing is done twice. Prefect and the command line only wrap.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -17,6 +17,7 @@ from enrichment.score import rescore
 from enrichment.signals import SeenAdvert, signals_for
 from enrichment.stems import stem_query
 from flows.crawling import crawl_in_process
+from flows.expecting import Alarm, ParseReport, add_up, alarms_of, sick
 from flows.exports import write_lists
 from ledger import Conservation, Ledger, ReadPage, StoredAdvert, open_ledger
 from ledger.evidence import read_payload
@@ -62,6 +63,7 @@ class RunReport(Record):
     signals: int
     files: tuple[str, ...]
     conservation: Conservation
+    alarms: tuple[Alarm, ...] = ()
 
 
 def quiet(step: str, done: int, total: int | None = None) -> None:
@@ -75,17 +77,17 @@ def collect(site: str, settings: Settings, *, progress: Progress = quiet) -> Col
     return Collected(site=site, verdict=report.verdict, stats=report.stats)
 
 
-def parse(ledger: Ledger, settings: Settings, *, progress: Progress = quiet) -> int:
-    """Turn captures into adverts; a page without adverts is set aside by name; how many pages were read."""
-    done = 0
+def parse(ledger: Ledger, settings: Settings, *, progress: Progress = quiet) -> ParseReport:
+    """Turn captures into adverts; a page without adverts is set aside by name; what was read, site by site."""
+    report = ParseReport()
     while captures := ledger.captured(settings.batch):
         pages = _each(
             ledger, "parse", captures, lambda capture: _read(settings.evidence, capture), lambda capture: capture.id
         )
         ledger.save_pages(pages)
-        done += len(captures)
-        progress("parse", done)
-    return done
+        report = add_up(report, captures, pages)
+        progress("parse", report.pages)
+    return report
 
 
 def _read(evidence: Path, capture: Capture) -> ReadPage:
@@ -173,18 +175,29 @@ def _documents(ledger: Ledger, settings: Settings, progress: Progress) -> Iterat
         progress("rebuild", done)
 
 
-def make_lists(ledger: Ledger, settings: Settings, day: date, *, progress: Progress = quiet) -> list[Path]:
-    """The day's signals, kept in the ledger and written per eenheid; the same ledger gives the same bytes."""
-    signals = day_signals(ledger, day)
+def make_lists(
+    ledger: Ledger,
+    settings: Settings,
+    day: date,
+    *,
+    without: Collection[str] = (),
+    progress: Progress = quiet,
+) -> list[Path]:
+    """The day's signals, kept in the ledger and written per eenheid; the same ledger gives the same bytes.
+
+    Adverts of the sites in `without` stay out: these had a bad run, and are listed after the next good one.
+    """
+    signals = day_signals(ledger, day, without)
     ledger.save_signals(day, signals, at=now())
     progress("lists", len(signals), len(signals))
     return write_lists(settings.lists, day, signals, settings.language)
 
 
-def day_signals(ledger: Ledger, day: date) -> list[Signal]:
+def day_signals(ledger: Ledger, day: date, without: Collection[str] = ()) -> list[Signal]:
     """The signals of an Amsterdam day, from what was first seen, or changed, on it."""
     start, end = day_bounds(day)
-    return signals_for(day, [_seen(stored) for stored in ledger.seen_between(start, end)])
+    seen = [stored for stored in ledger.seen_between(start, end) if stored.advert.site not in without]
+    return signals_for(day, [_seen(stored) for stored in seen])
 
 
 def run_all(settings: Settings, sites: Sequence[str], day: date | None = None, progress: Progress = quiet) -> RunReport:
@@ -199,17 +212,19 @@ def run_all(settings: Settings, sites: Sequence[str], day: date | None = None, p
         linked = link(ledger, reader, settings, progress=progress)
         published = publish(ledger, index, settings, progress=progress)
         listed = day or day_of(now())
-        files = make_lists(ledger, settings, listed, progress=progress)
+        alarms = alarms_of(collected, parsed)
+        files = make_lists(ledger, settings, listed, without=sick(alarms), progress=progress)
         return RunReport(
             day=listed,
             collected=collected,
-            parsed=parsed,
+            parsed=parsed.pages,
             enriched=enriched,
             linked=linked,
             published=published,
             signals=len(ledger.signals(listed)),
             files=tuple(str(file) for file in files),
             conservation=ledger.conservation(),
+            alarms=alarms,
         )
     finally:
         index.close()

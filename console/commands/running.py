@@ -6,7 +6,7 @@ from datetime import date
 from console.commands.reading import signals
 from console.commands.rooms import open_the_ledger, settings
 from console.language import say
-from console.terminal import out, progress, show_report
+from console.terminal import out, progress, show_report, warn
 from zicht.clock import now
 from zicht.errors import SettingsError
 
@@ -20,8 +20,8 @@ def crawl(site: str) -> None:
     out.print(f"{site}: {collected.verdict}; {collected.stats}", markup=False)
 
 
-def run(sites: Sequence[str], day: date) -> None:
-    """Crawl the sites, work through everything that is ready, and show the day's lists."""
+def run(sites: Sequence[str], day: date) -> int:
+    """Crawl the sites, work through everything that is ready, show the day's lists; 1 when a site had a bad run."""
     from crawlers.sites import site as find_site
     from flows.steps import run_all
 
@@ -32,6 +32,9 @@ def run(sites: Sequence[str], day: date) -> None:
     signals(day, None, json=False)
     show_report(report)
     out.print(say(f"Lijsten: {settings().lists / day.isoformat()}", f"Lists: {settings().lists / day.isoformat()}"))
+    for alarm in report.alarms:
+        warn(alarm.said.nl, alarm.said.en)
+    return 1 if any(alarm.stops for alarm in report.alarms) else 0
 
 
 def _approved() -> tuple[str, ...]:
