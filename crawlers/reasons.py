@@ -1,8 +1,11 @@
 """Why a page could not be fetched, in one word for its dead letter: `timeout`, `robots`, `foreign_host`."""
 
 import re
+from urllib.parse import urlsplit
 
 from twisted.python.failure import Failure
+
+from crawlers.egress import REFUSED
 
 # what Scrapy calls it, or says, in the words of our letters
 NAMED = {
@@ -24,8 +27,15 @@ SAID = (
 def reason_of(failure: Failure) -> str:
     """The reason of a dead letter; a fault that has no word of ours keeps its own name."""
     name, said = type(failure.value).__name__, str(failure.value)
+    if name == "CannotResolveHostError" and _host(failure) in REFUSED:
+        return "private_address"
     if name in NAMED:
         return NAMED[name]
     if name in ("IgnoreRequest", "DownloadCancelledError"):
         return next((reason for words, reason in SAID if words in said), "refused")
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name.removesuffix("Error")).lower()
+
+
+def _host(failure: Failure) -> str:
+    request = getattr(failure, "request", None)
+    return (urlsplit(request.url).hostname or "") if request else ""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from crawlers.egress import LOCAL
 from crawlers.site import Site
 from zicht import __version__
 
@@ -44,6 +45,8 @@ def settings_for(site: Site, contact: str) -> dict[str, Any]:
         "DOWNLOAD_DELAY": site.delay,
         "AUTOTHROTTLE_ENABLED": not site.local,
         "AUTOTHROTTLE_START_DELAY": site.delay or 1,
+        "TWISTED_DNS_RESOLVER": "crawlers.egress.EgressResolver",
+        LOCAL: site.local,
         "DOWNLOADER_MIDDLEWARES": {"crawlers.gate.HostGate": 90},
         "LOG_LEVEL": "ERROR",
         "STATS_DUMP": False,

@@ -1,0 +1,77 @@
+"""Nothing leaves for a network of our own: not by a literal, not by a name, not by a name that changes its mind."""
+
+import pytest
+from pydantic import ValidationError
+
+from crawlers.addresses import is_inside
+from crawlers.egress import EgressResolver, PrivateAddressError
+from crawlers.site import Expect, Listing, Site
+from tests.crawling import allow, crawl, letters
+from tests.toy_site import FAMILY, toy_site
+from zicht.errors import SiteError
+from zicht.settings import Settings
+
+INSIDE = (
+    "127.0.0.1", "127.8.9.10", "10.0.0.1", "10.255.255.254", "172.16.0.1", "172.31.255.254", "192.168.0.1", "169.254.169.254",
+    "169.254.0.1", "0.0.0.0", "100.64.0.1", "100.127.255.254", "198.18.0.1", "224.0.0.1", "239.255.255.250",
+    "240.0.0.1", "255.255.255.255", "192.0.2.1", "198.51.100.7", "203.0.113.9", "::1", "::", "fe80::1", "fc00::1", "fd00:ec2::254",
+    "::ffff:127.0.0.1", "::ffff:10.0.0.1", "ff02::1", "2001:db8::1",
+)  # fmt: skip
+OUTSIDE = (
+    "93.184.215.14",
+    "8.8.8.8",
+    "172.15.255.255",
+    "172.32.0.1",
+    "11.0.0.1",
+    "2606:2800:21f:cb07:6820:80da:af6b:8b2c",
+)
+# other spellings of 127.0.0.1 and 10.0.0.1: none may be the host of a site that is not local
+SPELLED = (
+    "127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "localhost", "LOCALHOST", "a.localhost", "intern.local",
+    "metadata.google.internal", "10.0.0.1", "169.254.169.254", "[fe80::1]", "[fd00:ec2::254]", "0.0.0.0", "127.0.0.1:8080",
+    "127.1", "2130706433", "0x7f000001", "0x7f.1", "017700000001", "0177.0.0.1", "10.1", "167772161", "localhost.",
+)  # fmt: skip
+SITE = '''"""A site of the tests whose name leads where it should not."""
+import socket
+from crawlers.site import *
+ANSWERS = iter({answers!r})
+socket.gethostbyname = lambda name: next(ANSWERS)
+SITE = Site(name="toy", start=("http://naam.example:{port}/",), hosts=("naam.example:{port}",), family={family},
+            expect=Expect(adverts=1), delay=0, concurrency=2)
+'''
+
+
+@pytest.mark.parametrize("address", INSIDE)
+def test_what_lies_inside(address: str) -> None:
+    assert is_inside(address)
+
+
+@pytest.mark.parametrize("address", OUTSIDE)
+def test_what_lies_outside(address: str) -> None:
+    assert not is_inside(address)
+
+
+@pytest.mark.parametrize("host", SPELLED)
+def test_a_site_of_the_net_has_no_host_of_ours(host: str) -> None:
+    family = Listing(advert="a", title="h1", body="p")
+    with pytest.raises((SiteError, ValidationError)):
+        Site(name="toy", start=(f"http://{host}/",), hosts=(host,), family=family, expect=Expect(adverts=1))
+
+
+@pytest.mark.parametrize("local", [False, True])
+def test_a_resolved_address_is_looked_at(local: bool) -> None:
+    resolver = EgressResolver.__new__(EgressResolver)
+    resolver.local = local
+    allowed, refused = ("127.0.0.1", "8.8.8.8") if local else ("8.8.8.8", "127.0.0.1")
+    assert resolver.checked(allowed, "naam.example") == allowed
+    with pytest.raises(PrivateAddressError, match=r"naam\.example → "):
+        resolver.checked(refused, "naam.example")
+
+
+def test_a_name_that_leads_inside_is_asked_nothing(settings: Settings) -> None:
+    allow(settings)
+    with toy_site() as site:
+        port = site.host.partition(":")[2]
+        crawl(settings, SITE.format(answers=["127.0.0.1"] * 50, port=port, family=FAMILY))
+        assert site.asked == []
+    assert set(letters(settings).values()) == {"private_address"}
