@@ -3,11 +3,13 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.text import Text
 
 from console.language import chosen, say
 from zicht.clock import AMSTERDAM
@@ -68,44 +70,42 @@ def warn(nl: str, en: str) -> None:
 
 
 def show_signals(signals: Sequence[Signal], title: str) -> None:
-    """The day's lists as a table, eenheid by eenheid."""
-    table = Table(title=title, show_lines=True, expand=True)
-    for heading in (
-        say("Eenheid", "Eenheid"),
-        "#",
-        say("Soort", "Tier"),
-        say("Score", "Score"),
-        say("Advertentie", "Advert"),
-        say("Waarom", "Why"),
-    ):
-        table.add_column(heading, overflow="fold")
-    for signal in signals:
-        reasons = signal.reasons.en if chosen() == "en" else signal.reasons.nl
-        mark = f"\n({say('synthetisch', 'synthetic')})" if signal.synthetic else ""
-        first = signal.adverts[0]
-        table.add_row(
-            signal.eenheid,
-            str(signal.rank),
-            signal.tier,
-            f"{signal.score:g}",
-            f"{first.title}\n{first.url}{mark}",
-            reasons,
-        )
-    out.print(table)
+    """The day's lists, eenheid by eenheid: what, where, and why in words, at any width."""
+    from flows.exports.words import WORDS
+
+    words = WORDS["en" if chosen() == "en" else "nl"]
+    out.rule(title)
+    for eenheid, lines in groupby(signals, key=lambda one: one.eenheid):
+        out.print(f"[bold]{eenheid}[/]")
+        for signal in lines:
+            first, more = signal.adverts[0], len(signal.adverts) - 1
+            others = say(f" en {more} meer", f" and {more} more") if more else ""
+            mark = say(" (synthetisch)", " (synthetic)") if signal.synthetic else ""
+            said = (
+                f"{words.tiers[signal.tier]}, {signal.score:g} {say('punten', 'points')}: {first.title}{others}{mark}"
+            )
+            _block(f"{signal.rank}. {said}", 2)
+            _block(first.url, 5)
+            _block(signal.reasons.en if chosen() == "en" else signal.reasons.nl, 5)
+
+
+def _block(text: str, indent: int) -> None:
+    """Text as it is, never as markup; folded and indented to its last line on a terminal, on one line in a pipe."""
+    width = max(out.width - 1, indent + 20) if out.is_terminal else len(text) + indent + 1
+    margin = " " * indent
+    out.print(Text(fill(text, width, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False)))
 
 
 def show_page(page: Page) -> None:
     """What a search found."""
-    table = Table(title=say(f"{page.total} advertenties", f"{page.total} adverts"), expand=True)
-    for heading in (say("Gezien", "Seen"), say("Score", "Score"), say("Uitkomst", "Outcome"), "Eenheid", "Titel", "Id"):
-        table.add_column(heading, overflow="fold")
+    out.rule(say(f"{page.total} advertenties", f"{page.total} adverts"))
     for row in page.rows:
         document = row.document
         seen = document.seen_at.astimezone(AMSTERDAM).strftime("%d-%m-%Y %H:%M")
-        table.add_row(
-            seen, f"{document.score:g}", document.outcome, ", ".join(document.eenheid), document.title, document.id
-        )
-    out.print(table)
+        points = f"{document.score:g} {say('punten', 'points')}"
+        _block(document.title or say("(zonder titel)", "(no title)"), 0)
+        _block(f"{seen} · {document.outcome} · {points} · {', '.join(document.eenheid)} · {document.id}", 2)
+        _block(document.url, 2)
 
 
 def show_report(report: "RunReport") -> None:
