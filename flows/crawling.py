@@ -28,10 +28,11 @@ def crawl(name: str, settings: Settings) -> CrawlReport:
     ledger = open_ledger(settings.ledger_url)
     try:
         basis = ledger.basis_for(name, on=day_of(now()))
-        run = ledger.start_run(name, at=now())
-        recorder = ledger.recorder(name, run, settings.evidence)
-        report = run_crawl(site, recorder, contact=settings.contact, basis=basis)
-        ledger.finish_run(run, verdict=report.verdict, stats=report.stats, at=now())
+        with ledger.owning(name):
+            run = ledger.start_run(name, at=now())
+            recorder = ledger.recorder(name, run, settings.evidence)
+            report = run_crawl(site, recorder, contact=settings.contact, basis=basis)
+            ledger.finish_run(run, verdict=report.verdict, stats=report.stats, at=now())
         ledger.sign_evidence(evidence_secret(settings), at=now())
         return report
     finally:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -10,6 +11,7 @@ from sqlalchemy import Engine, delete, select
 
 from ledger import adverts, audit, counting, frontier, letters, proof, sources
 from ledger.connect import connect, reading, stamp, writing
+from ledger.ownership import owning
 from ledger.records import Conservation, Head, Proof, ReadPage, StoredAdvert
 from ledger.segments import repair_folder, verify_folder
 from ledger.tables import decisions, labels, runs, signals
@@ -59,6 +61,10 @@ class Ledger:
         """The newest basis that is valid for an approved site; `LegalBasisError` when there is none."""
         with reading(self._engine) as connection:
             return sources.basis_for(connection, site, on=on)
+
+    def owning(self, site: str) -> AbstractContextManager[None]:
+        """The site is this process's alone in the block; `LedgerError` when another process crawls it."""
+        return owning(self._engine, site)
 
     def start_run(self, site: str, *, at: datetime) -> str:
         """The id of a new crawl, or of the one that was cut off and goes on."""

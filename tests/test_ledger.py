@@ -380,3 +380,29 @@ def test_what_was_acknowledged_survives_kills(url: str, tmp_path: Path) -> None:
     assert len(urls) == len(set(urls))
     assert all(read_payload(tmp_path, capture) == capture.url.encode() for capture in captures)
     ledger.close()
+
+
+OWNER = """
+import sys, time
+from ledger import open_ledger
+with open_ledger(sys.argv[1]).owning("toy"):
+    print("mine", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_site_belongs_to_one_living_process(ledger: Ledger, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    process = subprocess.Popen([sys.executable, "-c", OWNER, url], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    assert process.stdout
+    assert process.stdout.readline() == "mine\n"
+    with monkeypatch.context() as hurry:
+        hurry.setattr("ledger.ownership.PATIENCE", 0.2)
+        with pytest.raises(LedgerError, match="ander proces"), ledger.owning(SITE):
+            pytest.fail("two own it")
+    with ledger.owning("another"):
+        process.send_signal(signals.SIGKILL)
+        process.wait()
+        process.stdout.close()
+    for _ in range(2):
+        with ledger.owning(SITE):
+            pass
