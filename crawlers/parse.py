@@ -8,6 +8,7 @@ from crawlers import sites
 from crawlers.families.vacancies import posting_fields
 from crawlers.page import Fields, Page, part_of
 from crawlers.site import Site
+from crawlers.traps import without_session
 from zicht.crawling import Parsed
 from zicht.errors import InputError
 from zicht.records import Advert, canonical_url
@@ -17,7 +18,7 @@ MAX_BYTES = 8 << 20
 
 def links_on(site: Site, page: Page) -> tuple[str, ...]:
     """Pages of the same site that this page leads to, in the order in which they stand."""
-    return tuple(dict.fromkeys(link for link in site.family.links(page) if site.may_fetch(link)))
+    return tuple(dict.fromkeys(without_session(link) for link in site.family.links(page) if site.may_fetch(link)))
 
 
 def parse_page(

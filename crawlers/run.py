@@ -9,6 +9,7 @@ from scrapy.crawler import Crawler, CrawlerProcess
 from crawlers.settings import settings_for
 from crawlers.site import Site
 from crawlers.spider import FrontierSpider
+from crawlers.traps import Guarded
 from zicht.clock import day_of, now
 from zicht.crawling import Recorder
 from zicht.errors import LegalBasisError
@@ -34,11 +35,12 @@ def run_crawl(
     """Crawl until the frontier is empty; raises `LegalBasisError` before, ledger and evidence faults during."""
     _check(site, basis)
     recorder.add(site.start, depth=0)
+    guarded = Guarded(site, recorder)
     process = CrawlerProcess(settings_for(site, contact))
     crawler = process.create_crawler(FrontierSpider)
     if watch:
         crawler.signals.connect(lambda: watch(crawler), signals.spider_opened, weak=False)
-    process.crawl(crawler, site=site, recorder=recorder)
+    process.crawl(crawler, site=site, recorder=guarded)
     started = time.monotonic()
     process.start()
     spider = crawler.spider
