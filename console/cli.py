@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from console import commands
+from console.import_command import import_file
 from console.language import chosen, say
 from console.site_commands import site_app
 from console.terminal import complain, err
@@ -34,6 +35,9 @@ app.add_typer(flows_app, name="flows")
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(source_app, name="source")
 app.add_typer(site_app, name="site")
+app.command("import", help=say("Neem captures van elders over (WARC, WACZ).", "Take over captures (WARC, WACZ)."))(
+    import_file
+)
 
 Json = Annotated[bool, typer.Option("--json", help=say("JSON-regels, geen tabel.", "JSON lines, no table."))]
 Input = Annotated[str, typer.Argument(help=say("JSON-regels: bestand of -.", "JSON lines: file or -."))]
@@ -42,16 +46,24 @@ Site = Annotated[str, typer.Argument(help=say("Naam van de site.", "Name of the 
 Sites = Annotated[list[str] | None, typer.Argument(help=say("Sites; leeg: alle.", "Sites; none: all."))]
 
 
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
 @app.callback()
 def root(
     language: Annotated[str, typer.Option("--language", help="nl / en")] = chosen(),
     home: Annotated[Path | None, typer.Option("--home", help=say("Gegevensmap.", "Data folder."))] = None,
-    version: Annotated[bool, typer.Option("--version", help=say("Toon de versie.", "Show the version."))] = False,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help=say("Toon de versie.", "Show the version.")
+        ),
+    ] = False,
 ) -> None:
     """Options that every command knows."""
-    if version:
-        typer.echo(__version__)
-        raise typer.Exit
     given = {"language": "en" if language == "en" else "nl", **({"home": home} if home else {})}
     commands.configure(load_settings(**given))
 

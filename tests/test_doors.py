@@ -10,6 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from console.schema import schemas
+from zicht import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = json.loads(schemas())
@@ -203,6 +204,10 @@ def test_an_index_of_an_older_version_is_said_and_built_anew(tmp_path: Path) -> 
     assert "zicht rebuild" in done.stderr
     assert zicht("rebuild", home=tmp_path).returncode == 0
     assert zicht("search", "x", home=tmp_path).returncode == 0
+
+
+def test_the_version_is_told(tmp_path: Path) -> None:
+    assert zicht("--version", home=tmp_path).stdout.strip() == __version__
 
 
 def test_the_same_sentence_in_english(tmp_path: Path) -> None:
