@@ -106,7 +106,7 @@ def verify_segment(path: Path) -> Iterator[EvidenceError]:
         with open(path, "rb") as file:
             whole, size = whole_until(file), os.fstat(file.fileno()).st_size
             file.seek(0)
-            yield from _wrong_records(path, _Head(file, whole))
+            yield from _wrong_records(path, Head(file, whole))
     except OSError as fault:
         yield cannot_read(path, fault)
         return
@@ -125,7 +125,7 @@ def verify_written(folder: Path, written: Written) -> EvidenceError | None:
     return None if found == written.sha256 else not_right(written.segment, written.begins)
 
 
-class _Head:
+class Head:
     """The first `size` bytes of a file, as a file: warcio stumbles over what comes after them."""
 
     def __init__(self, file: BinaryIO, size: int) -> None:
@@ -140,7 +140,7 @@ class _Head:
         return self._file.tell()
 
 
-def _wrong_records(path: Path, head: _Head) -> Iterator[EvidenceError]:
+def _wrong_records(path: Path, head: Head) -> Iterator[EvidenceError]:
     records = ArchiveIterator(head, check_digests=True)
     try:
         for record in records:
