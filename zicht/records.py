@@ -34,6 +34,7 @@ ExtractionKind = Literal[
     "phone", "email", "handle", "kvk", "age", "price", "wage_per_hour", "hours_per_week",
     "housing_deduction_per_week",
 ]  # fmt: skip
+SubjectKind = Literal["phone", "email", "handle", "account", "employer", "kvk", "address", "payment"]
 LocationType = Literal[
     "recreatiepark", "jachthaven", "thuisontvangst", "hotel", "salon", "camper", "bedrijfspand", "haven"
 ]
@@ -158,9 +159,9 @@ class Breach(Record):
 
 
 class SubjectKey(Record):
-    """A contact that several adverts may share: a keyed HMAC, never the clear value."""
+    """What several adverts may share of who is behind them: a keyed HMAC, never the clear value."""
 
-    kind: Literal["phone", "email"]
+    kind: SubjectKind
     key: Text
 
 
