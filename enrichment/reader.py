@@ -95,9 +95,10 @@ class Reader:
     def subjects(self, extractions: tuple[Extraction, ...]) -> tuple[SubjectKey, ...]:
         """Keyed HMACs of phones and e-mail addresses (REQ-L26), each once, in order of appearance."""
         found = dict.fromkeys((one.kind, one.value) for one in extractions if one.kind in ("phone", "email"))
-        return tuple(SubjectKey.model_validate({"kind": kind, "key": self._hmac(kind, value)}) for kind, value in found)
+        return tuple(SubjectKey.model_validate({"kind": kind, "key": self.keyed(kind, value)}) for kind, value in found)
 
-    def _hmac(self, kind: str, value: str) -> str:
+    def keyed(self, kind: str, value: str) -> str:
+        """A value as a keyed HMAC: the same for the same value and kind, and never read back."""
         return hmac.new(self._key, f"{kind}:{value}".encode(), sha256).hexdigest()
 
 
