@@ -1,32 +1,36 @@
-"""Who belongs with whom: adverts that share a contact, with the reason of each tie; and what that proves (cross).
+"""Who belongs with whom: adverts that share a contact, a text or a moment, with the reason of each tie and of each cut.
 
-A pure function of the adverts given; their order never matters. Contacts appear as keyed HMACs only.
+A pure function of the adverts given; their order never matters. Contacts appear as keyed HMACs only. The way from
+adverts to groups is in `enrichment.linking.stream`; here it becomes what a person or a program reads.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from enrichment.cross import cross_hits, key_order, moment
-from enrichment.personas import count_personas, told
-from zicht.records import EnrichedAdvert, Explanation, Record, SubjectKey, digest
+from enrichment.cross import cross_hits
+from enrichment.linking.carriers import Carrier
+from enrichment.linking.proofs import Kind
+from enrichment.linking.say import cut_reason, group_said, kept_reason
+from enrichment.linking.seen import Seen, see
+from enrichment.linking.stream import Links, link_all
+from enrichment.linking.verdict import Judged, Verdict
+from zicht.records import EnrichedAdvert, Explanation, Record, SubjectKey
 
 if TYPE_CHECKING:
     from enrichment.reader import Reader
 
-__all__ = ["Linked", "Tie", "cross_hits", "link_stream"]
+__all__ = ["Cut", "Group", "Linked", "LinkedStream", "Tie", "cross_hits", "link_groups", "link_stream"]
 
-# A contact of more adverts and more personas than this ties nobody: a platform's or an agency's (ours, to be tuned)
-HUB_ADVERTS, HUB_PERSONAS = 50, 20
-NEIGHBOURS = 50  # an advert is tied to at most so many others of one contact: those placed nearest in time
+NEIGHBOURS = 12  # an advert is tied to at most so many others of one carrier: those placed nearest in time
 
 
 class Tie(Record):
     """What ties one advert to another; `kept` is False when it says too little to bring them together."""
 
     to: str  # Advert.id
-    by: str  # phone, email
-    value: str  # the subject key, never the clear contact
+    by: str  # a kind of subject, text or burst
+    value: str  # the subject key, never the clear contact; of a text or burst its name
     similarity: float  # 0 to 1
     kept: bool
     reason: Explanation
@@ -38,91 +42,138 @@ class Linked(Record):
     id: str  # Advert.id
     cluster: str | None
     subjects: tuple[SubjectKey, ...]
-    groups: tuple[str, ...]  # one name per contact that others have too
+    groups: tuple[str, ...]
     ties: tuple[Tie, ...]
 
 
-def link_stream(adverts: Sequence[EnrichedAdvert], reader: "Reader") -> list[Linked]:
-    """Who belongs with whom by a shared contact, in any order of arrival; answers in the order given.
+class Cut(Record):
+    """A tie that was not kept within or around a group, and why; a person may restore it."""
 
-    A cluster is named after its smallest content digest, so that it has the same name in another order. `reader` is for
-    the ties by text that come later.
-    """
-    del reader
-    everyone = {one.advert.id: one for one in sorted(adverts, key=lambda one: (moment(one), one.advert.content))}
-    parents = {number: number for number in everyone}
-    groups: dict[str, list[str]] = defaultdict(list)
-    ties: dict[str, list[Tie]] = defaultdict(list)
-    for key, numbers in _shared(everyone).items():
-        kept = not _is_hub([everyone[number] for number in numbers])
-        reason = _reason(key, len(numbers), kept=kept)
-        for at, number in enumerate(numbers):
-            groups[number].append(digest(key.kind, key.key)[:16])
-            ties[number] += [_tie(key, other, reason, kept=kept) for other in _neighbours(numbers, at)]
-            if kept:
-                parents[_root(parents, number)] = _root(parents, numbers[0])
-    clusters = _clusters(everyone, parents)
-    return [
-        Linked(
-            id=number,
-            cluster=clusters.get(_root(parents, number)),
-            subjects=everyone[number].subjects,
-            groups=tuple(groups[number]),
-            ties=tuple(ties[number]),
-        )
-        for number in (one.advert.id for one in adverts)
-    ]
+    adverts: tuple[str, ...]
+    by: str
+    reason: Explanation
 
 
-def _shared(everyone: dict[str, EnrichedAdvert]) -> dict[SubjectKey, list[str]]:
-    """Contacts of two adverts or more, with their adverts in order of time."""
-    having: dict[SubjectKey, list[str]] = defaultdict(list)
-    for number, one in everyone.items():
-        for key in sorted(set(one.subjects), key=key_order):
-            having[key].append(number)
-    return {key: having[key] for key in sorted(having, key=key_order) if len(having[key]) > 1}
+class Group(Record):
+    """Adverts that something carries together, with a verdict that shows both sides."""
+
+    id: str
+    adverts: tuple[str, ...]  # Advert.id, in order of time
+    kind: Kind
+    verdict: Verdict
+    score: float
+    explanation: Explanation
+    codes: tuple[str, ...]  # XAD-..
+    cut: tuple[Cut, ...]
 
 
-def _is_hub(sharing: Sequence[EnrichedAdvert]) -> bool:
-    said = [one for advert in sharing if (one := told(advert))]
-    return len(sharing) > HUB_ADVERTS and count_personas(said) > HUB_PERSONAS
+class LinkedStream(Record):
+    """What linking says of a set of adverts."""
+
+    adverts: tuple[Linked, ...]  # in the order given
+    groups: tuple[Group, ...]  # organised first, then by score
 
 
-def _neighbours(numbers: Sequence[str], at: int) -> list[str]:
-    """The others of one contact: all of them, or the nearest in time when they are many."""
-    if len(numbers) <= NEIGHBOURS + 1:
-        return [*numbers[:at], *numbers[at + 1 :]]
-    start = max(0, at - NEIGHBOURS // 2)
-    return [*numbers[start:at], *numbers[at + 1 : at + 1 + NEIGHBOURS // 2]]
+def link_stream(adverts: Sequence[EnrichedAdvert], reader: "Reader | None") -> list[Linked]:
+    """Who belongs with whom, in any order of arrival; answers in the order given."""
+    return list(link_groups(adverts, reader).adverts)
 
 
-def _root(parents: dict[str, str], number: str) -> str:
-    while parents[number] != number:
-        parents[number] = parents[parents[number]]
-        number = parents[number]
-    return number
-
-
-def _clusters(everyone: dict[str, EnrichedAdvert], parents: dict[str, str]) -> dict[str, str]:
-    """Root to name, for those of two adverts or more."""
-    members: dict[str, list[str]] = defaultdict(list)
-    for number, one in everyone.items():
-        members[_root(parents, number)].append(one.advert.content)
-    return {root: min(contents)[:16] for root, contents in members.items() if len(contents) > 1}
-
-
-def _tie(key: SubjectKey, other: str, reason: Explanation, *, kept: bool) -> Tie:
-    return Tie(to=other, by=key.kind, value=key.key, similarity=1.0, kept=kept, reason=reason)
-
-
-def _reason(key: SubjectKey, count: int, *, kept: bool) -> Explanation:
-    nl, en = {"phone": ("telefoonnummer", "phone number"), "email": ("e-mailadres", "e-mail address")}[key.kind]
-    if kept:
-        return Explanation(
-            nl=f"Hetzelfde {nl} staat in {count} van deze advertenties.",
-            en=f"The same {en} stands in {count} of these adverts.",
-        )
-    return Explanation(
-        nl=f"hub: hetzelfde {nl} staat in {count} advertenties van meer dan {HUB_PERSONAS} namen; dat bindt te weinig.",
-        en=f"hub: the same {en} stands in {count} adverts of more than {HUB_PERSONAS} names; that ties too little.",
+def link_groups(adverts: Sequence[EnrichedAdvert], reader: "Reader | None") -> LinkedStream:
+    """The same with the groups; `reader` has the key for subjects that enrichment does not know."""
+    keyed = reader.keyed if reader else None
+    seen = {one.number: one for one in (see(advert, keyed) for advert in adverts)}
+    links = link_all(list(seen.values()), labour_codes(reader))
+    ties, groups = _ties(links), _memberships(links)
+    return LinkedStream(
+        adverts=tuple(
+            Linked(
+                id=number,
+                cluster=links.clusters.get(number),
+                subjects=seen[number].subjects,
+                groups=tuple(groups[number]),
+                ties=tuple(ties[number]),
+            )
+            for number in (advert.advert.id for advert in adverts)
+        ),
+        groups=tuple(_groups(links)),
     )
+
+
+def labour_codes(reader: "Reader | None") -> frozenset[str]:
+    """Labour indicators that are a breach, strong, or enforcement practice: those that count for XAD-08."""
+    known = reader.by_code.values() if reader else ()
+    return frozenset(
+        one.code for one in known if one.group == "LAB" and one.evidence in ("E1", "E3") and one.points >= 8
+    )
+
+
+def _memberships(links: Links) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for group in links.groups:
+        for advert in group.bundle.adverts:
+            found[advert.number].append(group.bundle.key)
+    return found
+
+
+def _ties(links: Links) -> dict[str, list[Tie]]:
+    """Ties of each advert, carrier by carrier; of a text the most alike first."""
+    found: dict[str, list[Tie]] = defaultdict(list)
+    alike = {True: _closeness(links.copies.alike), False: _closeness(links.copies.unlike)}
+    for carrier in links.carriers:
+        kept = carrier.cut is None
+        reason = carrier.cut or kept_reason(carrier)
+        for at, advert in enumerate(carrier.adverts):
+            known = alike[kept].get(advert.number, {}) if carrier.by == "text" else {}
+            for other in _neighbours(carrier.adverts, at, known):
+                found[advert.number].append(
+                    Tie(to=other.number, by=carrier.by, value=carrier.key, similarity=known.get(other.number, 1.0),
+                        kept=kept, reason=reason)
+                )  # fmt: skip
+    return found
+
+
+def _closeness(alike: dict[str, tuple[tuple[str, float], ...]]) -> dict[str, dict[str, float]]:
+    return {number: dict(many[:NEIGHBOURS]) for number, many in alike.items()}
+
+
+def _neighbours(adverts: Sequence[Seen], at: int, known: dict[str, float]) -> Iterator[Seen]:
+    """The others of one carrier: all of them, or the nearest in time when they are many."""
+    if len(adverts) <= NEIGHBOURS + 1:
+        near = [*adverts[:at], *adverts[at + 1 :]]
+    else:
+        start = max(0, at - NEIGHBOURS // 2)
+        near = [*adverts[start:at], *adverts[at + 1 : at + 1 + NEIGHBOURS // 2]]
+    yield from near
+
+
+def _groups(links: Links) -> Iterator[Group]:
+    """Every group, organised first."""
+    order = {"organised": 0, "unclear": 1, "innocent": 2}
+    touching: dict[str, list[Carrier]] = defaultdict(list)
+    for carrier in links.carriers:
+        if carrier.cut is not None:
+            for advert in carrier.adverts:
+                touching[advert.number].append(carrier)
+    for judged in sorted(links.groups, key=lambda one: (order[one.verdict], -one.score, one.bundle.key)):
+        yield _group(judged, touching)
+
+
+def _group(judged: Judged, touching: dict[str, list[Carrier]]) -> Group:
+    numbers = tuple(one.number for one in judged.bundle.adverts)
+    cuts = {(one.by, one.key): one for number in numbers for one in touching.get(number, ())}
+    return Group(
+        id=judged.bundle.key,
+        adverts=numbers,
+        kind=judged.kind,
+        verdict=judged.verdict,
+        score=judged.score,
+        explanation=group_said(judged),
+        codes=tuple(sorted({proof.code for proof in judged.proofs if proof.code})),
+        cut=tuple(_cut(carrier, frozenset(numbers)) for _, carrier in sorted(cuts.items())),
+    )
+
+
+def _cut(carrier: Carrier, inside: frozenset[str]) -> Cut:
+    mine = tuple(one.number for one in carrier.adverts if one.number in inside)
+    return Cut(adverts=mine, by=carrier.by, reason=cut_reason(carrier))

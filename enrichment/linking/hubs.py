@@ -1,0 +1,127 @@
+"""The guard against false ties: a value that stands for a business or a platform does not tie those who use it.
+
+Nothing is a hub by its name. The evidence is in the adverts that have it: a register number beside a licence, many
+firms or personas that write unrelated texts, users who each have a contact of their own beside it.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from enrichment.linking.carriers import Carrier, cut
+from enrichment.linking.limits import LIMITS
+from enrichment.linking.measures import brands, most_personas, share
+from enrichment.linking.seen import CONTACTS, Seen
+
+USED = {
+    "phone": ("dit telefoonnummer", "this phone number"),
+    "email": ("dit e-mailadres", "this e-mail address"),
+    "handle": ("deze accountnaam", "this handle"),
+    "account": ("dit account", "this account"),
+    "employer": ("deze werkgever", "this employer"),
+    "kvk": ("dit KvK-nummer", "this trade register number"),
+    "address": ("dit adres", "this address"),
+    "payment": ("deze betaalroute", "this payment route"),
+    "text": ("deze tekst", "this text"),
+    "burst": ("deze momenten", "these moments"),
+}
+
+
+def guarded(carrier: Carrier, text_of: Mapping[str, str], users: Mapping[tuple[str, str], int]) -> Carrier:
+    """The carrier, cut when it is a hub; `users` says how many adverts have each contact."""
+    for rule in (_licensed, _own_contacts, _many_firms, _many_personas, _popular):
+        if found := rule(carrier, text_of, users):
+            why, nl, en = found
+            this_nl, this_en = USED[carrier.by]
+            return cut(carrier, why, f"hub: {this_nl} {nl}", f"hub: {this_en} {en}")
+    return carrier
+
+
+Found = tuple[str, str, str] | None
+Texts = Mapping[str, str]
+Users = Mapping[tuple[str, str], int]
+
+
+def _licensed(carrier: Carrier, text_of: Texts, users: Users) -> Found:
+    """A business that can be looked up: its reception, its workroom, its text."""
+    del text_of, users
+    count = sum(1 for one in carrier.adverts if one.licensed)
+    if count == 0 or share(carrier.adverts, count) < LIMITS.licensed_share:
+        return None
+    return (
+        "licensed",
+        f"hoort bij een bedrijf dat te controleren is: {count} van {len(carrier.adverts)} advertenties noemen KvK en vergunning.",
+        f"belongs to a business that can be looked up: {count} of {len(carrier.adverts)} adverts give register number and licence.",
+    )
+
+
+def _own_contacts(carrier: Carrier, text_of: Texts, users: Users) -> Found:
+    """A job board's or a platform's value stands beside a contact that each user has alone."""
+    del text_of
+    if carrier.by in ("text", "burst"):
+        return None
+    owners = {mine for one in carrier.adverts if (mine := _own(one, carrier, users))}
+    having = sum(1 for one in carrier.adverts if _own(one, carrier, users))
+    if len(owners) < LIMITS.users or share(carrier.adverts, having) < LIMITS.own_contact:
+        return None
+    return (
+        "own_contact",
+        f"staat bij {len(owners)} adverteerders die elk ook een eigen contact noemen: een loket, geen band.",
+        f"stands with {len(owners)} advertisers who each give a contact of their own too: a desk, not a tie.",
+    )
+
+
+def _own(advert: Seen, carrier: Carrier, users: Users) -> str | None:
+    """A contact of the advert that few others have, beside the one that all have."""
+    most = max(2, len(carrier.adverts) // 3)
+    mine = [one for one in advert.contacts if one.key != carrier.key and users[one.kind, one.key] <= most]
+    return min(one.key for one in mine) if mine else None
+
+
+def _many_firms(carrier: Carrier, text_of: Texts, users: Users) -> Found:
+    """Many firms with texts of their own behind one contact."""
+    del users
+    firms = brands(carrier.adverts)
+    if len(firms) < LIMITS.hub_brands or _variety(carrier, text_of) < LIMITS.unrelated:
+        return None
+    return (
+        "unrelated",
+        f"staat bij {len(firms)} bedrijven met eigen teksten: een vacaturebank of centrale, geen band.",
+        f"stands with {len(firms)} firms with texts of their own: a job board or switchboard, not a tie.",
+    )
+
+
+def _many_personas(carrier: Carrier, text_of: Texts, users: Users) -> Found:
+    """More personas than one hand can manage, each with a text of its own."""
+    del users
+    if len(carrier.adverts) <= LIMITS.hub_adverts or carrier.by not in CONTACTS | {"account", "address"}:
+        return None
+    count = most_personas(carrier.adverts)
+    if count <= LIMITS.hub_personas or _variety(carrier, text_of) < LIMITS.unrelated:
+        return None
+    return (
+        "unrelated",
+        f"staat in {len(carrier.adverts)} advertenties van meer dan {LIMITS.hub_personas} namen; dat bindt te weinig.",
+        f"stands in {len(carrier.adverts)} adverts of more than {LIMITS.hub_personas} names; that ties too little.",
+    )
+
+
+def _popular(carrier: Carrier, text_of: Texts, users: Users) -> Found:
+    """A text that more people use, each with a contact of their own, than one hand could serve."""
+    del text_of, users
+    if carrier.by != "text":
+        return None
+    writers = {min(one.key for one in advert.contacts) for advert in carrier.adverts if advert.contacts}
+    if len(writers) <= LIMITS.text_writers:
+        return None
+    return (
+        "popular",
+        f"staat bij {len(writers)} verschillende contacten: een voorbeeldtekst die velen overnemen.",
+        f"stands with {len(writers)} different contacts: an example that many copy.",
+    )
+
+
+def _variety(carrier: Carrier, text_of: Texts) -> float:
+    """Different texts per firm or persona: near 1 when everybody writes for himself."""
+    told = Counter(text_of.get(one.number, one.content) for one in carrier.adverts)
+    writers = len(brands(carrier.adverts)) or len(carrier.adverts)
+    return min(1.0, len(told) / writers)

@@ -1,0 +1,109 @@
+"""What can be counted in a set of adverts: personas in a window, places, hops, numbers, brands."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import pairwise
+
+from enrichment.linking.limits import LIMITS
+from enrichment.linking.places import kilometres
+from enrichment.linking.seen import Seen
+from enrichment.personas import count_personas
+
+STARTS = 40  # windows looked at; a busy contact is sampled, so that it costs no more than its adverts
+
+
+def windows(adverts: Sequence[Seen], length: timedelta) -> Iterator[Sequence[Seen]]:
+    """Stretches of `length` of adverts in order of time, each beginning with an advert; those within another are left out."""
+    times = [one.at for one in adverts]
+    step = max(1, len(adverts) // STARTS)
+    last = 0
+    for start in range(0, len(adverts), step):
+        end = bisect_right(times, times[start] + length)
+        if end > last:
+            last = end
+            yield adverts[start:end]
+
+
+def most_personas(adverts: Sequence[Seen], length: timedelta = LIMITS.persona_window) -> int:
+    """The most personas that adverts of one window present."""
+    return max((personas(window) for window in windows(adverts, length)), default=0)
+
+
+def personas(adverts: Sequence[Seen]) -> int:
+    """How many personas explain what these adverts say."""
+    return count_personas({one.said for one in adverts if one.said})
+
+
+def names(adverts: Sequence[Seen]) -> set[str]:
+    """First names told."""
+    return {one.said.name for one in adverts if one.said and one.said.name}
+
+
+def most_places(adverts: Sequence[Seen], length: timedelta = LIMITS.move_window) -> int:
+    """The most gemeenten in one window."""
+    return max(
+        (len({one.gemeente for one in window if one.gemeente}) for window in windows(adverts, length)), default=0
+    )
+
+
+def radius(adverts: Sequence[Seen]) -> float:
+    """The largest distance between gemeenten that follow each other, in kilometres."""
+    placed = [one.gemeente for one in adverts if one.gemeente]
+    return max((kilometres(one, other) for one, other in pairwise(placed)), default=0.0)
+
+
+def impossible_hops(adverts: Sequence[Seen]) -> int:
+    """How often one persona is far away within half a day, yet not at the same moment (one advert for all regions)."""
+    placed = [one for one in adverts if one.gemeente]
+    return sum(_impossible(one, other) for one, other in pairwise(placed))
+
+
+def _impossible(one: Seen, other: Seen) -> bool:
+    apart = other.at - one.at
+    if not LIMITS.burst_window < apart <= LIMITS.far_window or one.gemeente is None or other.gemeente is None:
+        return False
+    same = one.said is None or other.said is None or one.said.name == other.said.name
+    return same and kilometres(one.gemeente, other.gemeente) > LIMITS.far
+
+
+def most_numbers(adverts: Sequence[Seen], length: timedelta = LIMITS.number_window) -> int:
+    """The most phone numbers in one window."""
+    return max((len(phones(window)) for window in windows(adverts, length)), default=0)
+
+
+def most_contacts(adverts: Sequence[Seen], length: timedelta = LIMITS.number_window) -> int:
+    """The most adverts' first contacts in one window: phone, else address, else handle."""
+    return max((len({_first(one) for one in window} - {None}) for window in windows(adverts, length)), default=0)
+
+
+def _first(advert: Seen) -> str | None:
+    mine = sorted(advert.contacts, key=lambda one: (one.kind != "phone", one.kind, one.key))
+    return mine[0].key if mine else None
+
+
+def phones(adverts: Sequence[Seen]) -> set[str]:
+    """Keys of the phone numbers."""
+    return {one.key for advert in adverts for one in advert.subjects if one.kind == "phone"}
+
+
+def brands(adverts: Sequence[Seen]) -> Counter[str]:
+    """Firms named, with in how many adverts."""
+    return Counter(one.brand for one in adverts if one.brand)
+
+
+def share(adverts: Sequence[Seen], count: int) -> float:
+    """`count` of the adverts as a share."""
+    return count / len(adverts) if adverts else 0.0
+
+
+def with_code(adverts: Sequence[Seen], codes: frozenset[str]) -> int:
+    """How many adverts have one of these codes."""
+    return sum(1 for one in adverts if one.codes & codes)
+
+
+def mainly(adverts: Sequence[Seen]) -> str:
+    """The form that most adverts have; of two equals the first by name."""
+    counted = Counter(one.form for one in adverts)
+    return min(counted, key=lambda form: (-counted[form], form)) if counted else "overig"

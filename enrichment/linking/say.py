@@ -1,0 +1,67 @@
+"""Linking in words, for people: why a tie holds, why one was cut, what a group is."""
+
+from enrichment.linking import measures
+from enrichment.linking.carriers import Carrier
+from enrichment.linking.verdict import Judged
+from zicht.records import Explanation
+
+_THINGS = {
+    "phone": ("Hetzelfde telefoonnummer", "The same phone number"),
+    "email": ("Hetzelfde e-mailadres", "The same e-mail address"),
+    "handle": ("Dezelfde accountnaam", "The same handle"),
+    "account": ("Hetzelfde account", "The same account"),
+    "employer": ("Dezelfde werkgever", "The same employer"),
+    "kvk": ("Hetzelfde KvK-nummer", "The same trade register number"),
+    "address": ("Hetzelfde adres", "The same address"),
+    "payment": ("Dezelfde betaalroute", "The same payment route"),
+    "text": ("Dezelfde tekst, op enkele woorden na,", "The same text, but for some words,"),
+    "burst": ("Hetzelfde moment, telkens weer,", "The same moment, again and again,"),
+}
+_VERDICTS = {
+    "organised": ("Wijst op één hand achter meerdere.", "Points to one hand behind several."),
+    "innocent": ("Heeft een gewone verklaring.", "Has an ordinary explanation."),
+    "unclear": ("Zegt te weinig om te kiezen.", "Says too little to choose."),
+}
+
+
+def kept_reason(carrier: Carrier) -> Explanation:
+    """Why a tie holds."""
+    nl, en = _THINGS[carrier.by]
+    count = len(carrier.adverts)
+    return Explanation(
+        nl=f"{nl} staat in {count} van deze advertenties.", en=f"{en} stands in {count} of these adverts."
+    )
+
+
+def cut_reason(carrier: Carrier) -> Explanation:
+    """Why a tie was cut."""
+    return carrier.cut or kept_reason(carrier)
+
+
+def group_said(judged: Judged) -> Explanation:
+    """A group in words: its size, what speaks for and against, the verdict."""
+    facts = _facts(judged)
+    nl, en = [facts.nl], [facts.en]
+    if judged.proofs:
+        nl.append("Daarvoor spreekt: " + "; ".join(_coded(proof.code, proof.said.nl) for proof in judged.proofs) + ".")
+        en.append("For it: " + "; ".join(_coded(proof.code, proof.said.en) for proof in judged.proofs) + ".")
+    if judged.votes:
+        nl.append("Daartegen spreekt: " + "; ".join(vote.said.nl.rstrip(".") for vote in judged.votes) + ".")
+        en.append("Against it: " + "; ".join(vote.said.en.rstrip(".") for vote in judged.votes) + ".")
+    end_nl, end_en = _VERDICTS[judged.verdict]
+    return Explanation(nl=" ".join([*nl, end_nl]), en=" ".join([*en, end_en]))
+
+
+def _coded(code: str | None, said: str) -> str:
+    return f"{said} ({code})" if code else said
+
+
+def _facts(judged: Judged) -> Explanation:
+    adverts = judged.bundle.adverts
+    numbers, names = len(measures.phones(adverts)), len(measures.names(adverts))
+    places = len({one.gemeente for one in adverts if one.gemeente})
+    days = (adverts[-1].at - adverts[0].at).days + 1
+    return Explanation(
+        nl=f"{len(adverts)} advertenties in {days} dagen: {numbers} nummers, {names} namen, {places} gemeenten.",
+        en=f"{len(adverts)} adverts in {days} days: {numbers} numbers, {names} names, {places} municipalities.",
+    )

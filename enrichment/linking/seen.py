@@ -1,0 +1,103 @@
+"""What linking compares of an advert: read once, so that a busy contact costs little."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from enrichment.linking.skeleton import skeleton_of
+from enrichment.linking.subjects import Keyed, employer_key, subjects_of
+from enrichment.personas import Told, told
+from enrichment.text import fold
+from zicht.records import EnrichedAdvert, Form, SubjectKey
+
+CONTACTS = frozenset(("phone", "email", "handle"))  # by which one reaches whoever is behind an advert
+_KINDS = (
+    r"(?:[Ss]tudio|[Ss]alon|[Cc]lub|[Mm]assage\s?(?:salon|studio|huis)|[Pp]riv[ée]huis|[Ss]auna|[Ss]pa|[Ww]ellness|"
+    r"[Ee]scort(?:\s?(?:service|bureau|team))?|[Uu]itzend(?:bureau|buro)|[Bb]ureau|[Aa]gency|[Bb]edrijf|[Tt]eam|[Vv]illa|[Hh]uize|[Bb]outique)"
+)
+_NAME = r"((?:(?:de|het|'t|la|le|the|De|Het|La|Le|The)\s)?[A-Z][\w'’&-]+(?:\s[A-Z][\w'’&-]+)?)"
+_BEFORE = re.compile(rf"\b{_KINDS}\s{_NAME}")
+_BEHIND = re.compile(
+    rf"\b{_NAME}\s(?:B\.?V\.?|Uitzend\w*|Flex\w*|Escorts?|Massages?|Studio|Salon|Wellness|Spa|Agency|Services?|Personeel|Jobs|Works?|"
+    r"Recruitment|Staffing|Club|Logistics?|Solutions)\b"
+)
+_BROKER = re.compile(
+    r"uitzend|flex|bureau|agency|personeel|staffing|recruit|work|werk|jobs|studio|salon|massage|club|escort|spa\b|wellness|prive|"
+    r"sauna|team|dienst|service|villa|huize|boutique"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One advert as linking sees it."""
+
+    number: str  # Advert.id
+    content: str
+    at: datetime
+    site: str
+    form: Form
+    said: Told | None
+    gemeente: str | None
+    subjects: tuple[SubjectKey, ...]
+    brand: str | None  # employer, or the business that it names
+    broker: bool  # the brand is of a kind that stands between workers and clients: agency, studio, club
+    kvk: bool
+    identity: bool  # claims a licence or register number (CNT-03) that is not cancelled
+    codes: frozenset[str]  # hits that stand
+    words: tuple[str, ...]
+
+    @property
+    def contacts(self) -> tuple[SubjectKey, ...]:
+        """How to reach whoever is behind it."""
+        return tuple(one for one in self.subjects if one.kind in CONTACTS)
+
+    @property
+    def licensed(self) -> bool:
+        """A business that can be looked up: a claim beside a register number."""
+        return self.kvk and self.identity
+
+    @property
+    def order(self) -> tuple[datetime, str, str]:
+        """Sorts adverts by time, the same for every order of arrival."""
+        return self.at, self.content, self.number
+
+
+def see(advert: EnrichedAdvert, keyed: Keyed | None = None) -> Seen:
+    """The advert as linking sees it."""
+    brand, broker = brand_of(advert)
+    standing = frozenset(hit.code for hit in advert.hits if hit.cancelled_by is None)
+    return Seen(
+        number=advert.advert.id,
+        content=advert.advert.content,
+        at=advert.advert.posted_at or advert.advert.seen_at,
+        site=advert.advert.site,
+        form=advert.form,
+        said=told(advert),
+        gemeente=advert.place.gemeente,
+        subjects=subjects_of(advert, keyed),
+        brand=brand,
+        broker=broker,
+        kvk=any(found.kind == "kvk" for found in advert.extractions),
+        identity="CNT-03" in standing,
+        codes=standing,
+        words=skeleton_of(advert),
+    )
+
+
+def brand_of(advert: EnrichedAdvert) -> tuple[str | None, bool]:
+    """The business that an advert names (employer, else one in the title, else in the text), and whether it is a broker."""
+    if employer := advert.advert.employer:
+        return employer_key(employer) or None, bool(_BROKER.search(fold(employer)))
+    place = fold(advert.place.gemeente or "")
+    for text in (advert.advert.title, advert.advert.body):
+        for pattern in (_BEFORE, _BEHIND):
+            for match in pattern.finditer(text):
+                if (name := employer_key(match[1])) and name != place:
+                    return name, bool(_BROKER.search(fold(match[0])))
+    return None, False
+
+
+def in_time(adverts: Sequence[Seen]) -> list[Seen]:
+    """By time, then by what they say."""
+    return sorted(adverts, key=lambda one: one.order)

@@ -1,0 +1,87 @@
+"""Whether one text is a copy of another: most of its words return, and they return everywhere in it.
+
+Copies differ in words here and there. Two writers who share a stock text agree in one stretch and not at all in another:
+the emptiest stretch tells them apart, however long the stock text is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from operator import add
+
+from enrichment.linking.signatures import ALONE, numbers_of_words
+
+STRETCH = 10  # words looked at together
+LEAST_IN_STRETCH = 3  # so many of them must return; by chance one or two do
+COVER = 0.55  # of all words must return, in both directions
+CHANCE = 0.03  # words that changed here and there leave so long a hole at most this often
+HOLE = 7  # words; fewer are a slot of a template, however few other words changed
+FEW = 4  # words; shorter texts are copies only when they are the same
+SAME = 0.999
+_FACTOR = 0x9E3779B97F4A7C15
+_RETURNS = b"\x01"
+_GAP = bytes((STRETCH - LEAST_IN_STRETCH) // LEAST_IN_STRETCH + 1)  # a stretch with too few has a gap at least so long
+_EMPTY = bytes(STRETCH - LEAST_IN_STRETCH + 1)  # and with so long a gap it has too few
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A skeleton made ready for comparing: its words and pairs of words as numbers, in order and as sets."""
+
+    numbers: tuple[int, ...]
+    words: frozenset[int]
+    twos: tuple[int, ...]
+    pairs: frozenset[int]
+
+
+def text_of(words: Sequence[str]) -> Text:
+    """A skeleton made ready for comparing."""
+    numbers = numbers_of_words(words)
+    twos = tuple([one * _FACTOR ^ other for one, other in pairwise(numbers)])
+    return Text(numbers, frozenset(number for number in numbers if number >= ALONE), twos, frozenset(twos))
+
+
+def similarity(one: Text, other: Text) -> float:
+    """How much of both returns in the other, 0 to 1; 0 when they are not copies of one text."""
+    if one.numbers == other.numbers:
+        return 1.0 if one.numbers else 0.0
+    if min(len(one.numbers), len(other.numbers)) < FEW:
+        return 0.0
+    covers, holes = [], []
+    for mine, theirs in ((one, other), (other, one)):
+        beside = _beside(mine, theirs)
+        words = theirs.words
+        found = [near or number in words for near, number in zip(beside, mine.numbers, strict=True)]
+        cover = sum(found) / len(found)
+        if cover < COVER or _has_empty_stretch(found):
+            return 0.0
+        covers.append(cover)
+        holes.append(has_hole(beside))
+    return 0.0 if all(holes) else min(*covers, SAME)
+
+
+def _beside(mine: Text, theirs: Text) -> list[bool]:
+    """For each word of `mine` whether it returns beside the same neighbour; a telling word counts anywhere, a short one so."""
+    pairs = theirs.pairs
+    found = [two in pairs for two in mine.twos]
+    return [left or right for left, right in zip((False, *found), (*found, False), strict=True)]
+
+
+def _has_empty_stretch(found: Sequence[bool]) -> bool:
+    """Whether in some stretch hardly a word returns; a text shorter than a stretch is not looked at so."""
+    said = bytes(found)
+    if len(said) <= STRETCH or _GAP not in said:
+        return False
+    if _EMPTY in said:
+        return True
+    counts = [0, *accumulate(said)]
+    return any(later - now < LEAST_IN_STRETCH for now, later in zip(counts, counts[STRETCH:], strict=False))
+
+
+def has_hole(found: Sequence[bool]) -> bool:
+    """Whether words are missing in a run too long for words that were changed here and there (one may return in it)."""
+    said = bytes(found)
+    runs = [len(run) for run in said.split(_RETURNS)]
+    longest = max(map(add, runs, runs[1:]), default=runs[0])
+    missing = 1 - said.count(_RETURNS) / len(said)
+    return bool(longest >= HOLE and longest * len(said) * missing**longest < CHANCE)

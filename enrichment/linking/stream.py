@@ -1,0 +1,54 @@
+"""From adverts to carriers, clusters and groups: the straight line, each step by its name."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from enrichment.linking.bursts import bursts_of
+from enrichment.linking.carriers import Carrier, Copies, contact_carriers, copies_of, cut
+from enrichment.linking.groups import TYING, bundles_of
+from enrichment.linking.hubs import USED, guarded
+from enrichment.linking.seen import Seen
+from enrichment.linking.sets import Sets
+from enrichment.linking.verdict import Judged, judge
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Everything that ties the adverts it was made of."""
+
+    carriers: tuple[Carrier, ...]  # contacts and the like, texts, moments; cut ones too
+    copies: Copies
+    clusters: dict[str, str]  # Advert.id -> the name of its cluster, for those of two adverts or more
+    groups: tuple[Judged, ...]
+
+
+def link_all(adverts: Sequence[Seen], labour: frozenset[str] = frozenset()) -> Links:
+    """Ties, clusters and groups of these adverts; their order never matters."""
+    ordered = sorted(adverts, key=lambda one: one.order)
+    copies = copies_of(ordered)
+    users: Counter[tuple[str, str]] = Counter((one.kind, one.key) for advert in ordered for one in advert.subjects)
+    shared = [*contact_carriers(ordered), *copies.kept, *bursts_of(ordered)]
+    carriers = [_weak(one) if one.by not in TYING else guarded(one, copies.text_of, users) for one in shared]
+    carriers += copies.stock
+    groups = tuple(judge(bundle, labour) for bundle in bundles_of(carriers))
+    return Links(tuple(carriers), copies, _clusters(ordered, carriers), groups)
+
+
+def _weak(carrier: Carrier) -> Carrier:
+    """A firm's name or register number: it is said by whoever speaks of the firm."""
+    nl, en = USED[carrier.by]
+    return cut(carrier, "firm", f"{nl} alleen bindt niet: het is één bedrijf dat te noemen is.",
+               f"{en} alone does not tie: it is one firm that anybody can name.")  # fmt: skip
+
+
+def _clusters(ordered: Sequence[Seen], carriers: Sequence[Carrier]) -> dict[str, str]:
+    """Named after the earliest advert: a name stays when later ones come."""
+    sets: Sets[str] = Sets()
+    for carrier in carriers:
+        if carrier.cut is None:
+            for advert in carrier.adverts[1:]:
+                sets.tie(advert.number, carrier.adverts[0].number)
+    content = {one.number: one.content for one in ordered}
+    many = [group for group in sets.among([one.number for one in ordered]) if len(group) > 1]
+    return {number: content[group[0]][:16] for group in many for number in group}

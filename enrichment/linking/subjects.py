@@ -1,0 +1,102 @@
+"""What several adverts may share of who is behind them: contacts, account, employer, address, payment route.
+
+Each is a keyed HMAC (REQ-L26): it can be compared and never read back. A WhatsApp link is the number in it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from enrichment.gazetteer import key_of
+from enrichment.text import fold
+from zicht.records import EnrichedAdvert, SubjectKey
+
+Keyed = Callable[[str, str], str]  # kind and clear value to HMAC
+
+_EXTRACTED = ("phone", "email", "handle", "kvk")
+_LEGAL = frozenset("bv b v nv n vof cv holding group groep nederland nl holland international the de het".split())
+_STREET = re.compile(
+    r"(\w+(?:straat|laan|weg|plein|kade|dijk|gracht|singel|hof|pad|steeg|markt))\s(\d{1,4}\s?[a-zA-Z]?)\b"
+    r"(?!\s?(?:euro|uur|jaar|min))"
+)
+_PLACES = ("park", "camping", "resort", "haven", "marina", "otel", "PARK", "HOTEL")  # a unit has one of these before it
+_POSTCODE = re.compile(
+    r"\b([1-9]\d{3})\s?([A-Z]{2})\b(?:[\s,]{1,2}(?:nr\.?|huisnummer|no\.?)?\s?(\d{1,4}\s?[a-zA-Z]?)\b)?"
+)
+_UNIT = re.compile(
+    r"\b(?i:(?:vakantie|bungalow|recreatie|chalet)?park|camping|resort|jachthaven|marina|haven|hotel|motel)\s"
+    r"((?:(?:de|het|'t|van|der|den)\s)?[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})[^.!?\n]{0,30}?\b"
+    r"(?i:kavel|plek|plaats|chalet|huisje|bungalow|nummer|nr\.?|box|steiger|ligplaats|kamer|room|unit|stacaravan)\s?#?(\d{1,4}\s?[a-z]?)\b"
+)
+_IBAN = re.compile(r"\b([A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?)(?![A-Za-z0-9])")
+_PAY_LINK = re.compile(
+    r"\b(tikkie\.me/pay/[\w-]+|bunq\.me/[\w.-]+|paypal\.me/[\w.-]+|revolut\.me/[\w.-]+|betaalverzoek\.[\w.]+/[\w/-]+|"
+    r"bc1[a-z0-9]{20,60}|0x[0-9a-f]{40})\b",
+    re.IGNORECASE,
+)
+
+
+def subjects_of(advert: EnrichedAdvert, keyed: Keyed | None) -> tuple[SubjectKey, ...]:
+    """Everything that can be shared, each once, sorted; without a key only what the advert brings itself."""
+    found: dict[tuple[str, str], SubjectKey] = {(one.kind, one.key): one for one in advert.subjects}
+    if keyed:
+        for kind, value in dict.fromkeys(clear_subjects(advert)):
+            key = keyed(kind, value)
+            found.setdefault((kind, key), _subject(kind, key))
+    return tuple(found[one] for one in sorted(found))
+
+
+@lru_cache(maxsize=1 << 14)
+def _subject(kind: str, key: str) -> SubjectKey:
+    return SubjectKey.model_validate({"kind": kind, "key": key})
+
+
+def clear_subjects(advert: EnrichedAdvert) -> Iterator[tuple[str, str]]:
+    """Kind and clear value of everything that other adverts may have too."""
+    yield from ((one.kind, one.value) for one in advert.extractions if one.kind in _EXTRACTED)
+    told = advert.advert
+    if told.account:
+        yield "account", f"{told.site}\x1f{fold(told.account).strip()}"
+    if told.employer and (name := employer_key(told.employer)):
+        yield "employer", name
+    text = f"{told.title}\n{told.body}\n{told.place_text or ''}"
+    yield from (("address", place) for place in addresses(text, advert.place.gemeente))
+    yield from (("payment", route) for route in payments(text))
+
+
+def employer_key(name: str) -> str:
+    """One key for the ways in which a firm is written: "Flex-Werk B.V." and "FlexWerk"."""
+    words = key_of(name).split()
+    return "".join([word for word in words if word not in _LEGAL] or words)
+
+
+def addresses(text: str, gemeente: str | None) -> Iterator[str]:
+    """Addresses that name one door: postcode with number, street with number, a park or hotel with its unit."""
+    if not any(char.isdigit() for char in text):
+        return
+    for match in _POSTCODE.finditer(text):
+        if match[3]:
+            yield f"{match[1]}{match[2]} {_squeezed(match[3])}"
+    for match in _STREET.finditer(text):
+        yield f"{fold(match[1])} {_squeezed(match[2])} {gemeente or ''}"
+    for match in _UNIT.finditer(text) if any(word in text for word in _PLACES) else ():
+        yield f"{key_of(match[1])} {_squeezed(match[2])}"
+
+
+def payments(text: str) -> Iterator[str]:
+    """Accounts and payment links; an IBAN counts only with right check digits."""
+    for match in _IBAN.finditer(text):
+        number = _squeezed(match[1]).upper()
+        if 15 <= len(number) <= 34 and _checks(number):
+            yield number
+    for match in _PAY_LINK.finditer(text):
+        yield match[1].lower()
+
+
+def _squeezed(said: str) -> str:
+    return "".join(said.split()).lower()
+
+
+def _checks(iban: str) -> bool:
+    """ISO 13616: the number modulo 97 is 1."""
+    return int("".join(str(int(char, 36)) for char in iban[4:] + iban[:4])) % 97 == 1

@@ -1,0 +1,157 @@
+"""What a group looks like: what carries it, what speaks for one hand behind many, what speaks for an innocent reason.
+
+Votes for the innocent side are counted like the others (T-Net's best idea, ANCHORS.md 1.4): a licensed club, an agency
+or a franchise, somebody who advertises for herself. Touring is ordinary (XAD-02) and never enough.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from enrichment.linking import measures
+from enrichment.linking.groups import Bundle
+from enrichment.linking.limits import LIMITS
+from enrichment.linking.proofs import Kind, Proof, proofs_of
+from enrichment.linking.seen import Seen
+from zicht.records import Explanation
+
+Verdict = Literal["organised", "innocent", "unclear"]
+ALWAYS = timedelta(days=36500)
+DECISIVE = 2  # votes for the innocent side that settle it
+MOSTLY = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """Something that speaks for an innocent reason; two votes settle it."""
+
+    weight: int
+    said: Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A group with its verdict and the words for it."""
+
+    bundle: Bundle
+    kind: Kind
+    verdict: Verdict
+    score: float
+    proofs: tuple[Proof, ...]
+    votes: tuple[Vote, ...]
+
+
+def judge(bundle: Bundle, labour: frozenset[str]) -> Judged:
+    """The verdict on a group; `labour` are the codes that count for XAD-08."""
+    if bundle.carriers[0].cut is not None:
+        return _hub(bundle)
+    proofs = proofs_of(bundle, labour)
+    votes = _votes(bundle, proofs)
+    against = sum(vote.weight for vote in votes)
+    carried = [proof for proof in proofs if proof.carries]
+    verdict: Verdict = "unclear"
+    if against >= DECISIVE or (not carried and against):
+        verdict = "innocent"
+    elif carried:
+        verdict = "organised"
+    score = max(0.0, min(100.0, sum(proof.points for proof in proofs) - 5.0 * against))
+    return Judged(bundle, _kind(bundle, proofs), verdict, round(score, 1), tuple(proofs), tuple(votes))
+
+
+def _hub(bundle: Bundle) -> Judged:
+    """What the guard cut: its users have nothing else in common here."""
+    carrier = bundle.carriers[0]
+    assert carrier.cut is not None
+    kind: Kind = "template" if carrier.by == "text" else "hub" if len(measures.brands(carrier.adverts)) > 1 else "phone"
+    return Judged(bundle, kind, "innocent", 0.0, (), (Vote(DECISIVE, carrier.cut),))
+
+
+def _kind(bundle: Bundle, proofs: Sequence[Proof]) -> Kind:
+    """What carries it: the weightiest proof, else what it shares."""
+    carried = sorted((proof for proof in proofs if proof.kind), key=lambda one: (not one.carries, one.rank))
+    if carried and carried[0].kind:
+        return carried[0].kind
+    if bundle.by("phone", "email", "handle", "account", "address", "payment"):
+        return "phone"
+    return "template" if bundle.by("text") else "burst"
+
+
+def _votes(bundle: Bundle, proofs: Sequence[Proof]) -> list[Vote]:
+    """The innocent side."""
+    adverts = bundle.adverts
+    stacked = any(proof.code in ("XAD-08", "XAD-11") for proof in proofs)
+    found = [
+        _licensed(adverts),
+        _certified(adverts, stacked=stacked),
+        _firm(adverts, stacked=stacked),
+        _telling(adverts),
+        _herself(bundle),
+    ]
+    return [vote for vote in found if vote]
+
+
+def _licensed(adverts: Sequence[Seen]) -> Vote | None:
+    count = sum(1 for one in adverts if one.licensed)
+    if measures.share(adverts, count) < LIMITS.licensed_share:
+        return None
+    return Vote(
+        DECISIVE,
+        Explanation(
+            nl=f"{count} van {len(adverts)} advertenties noemen een KvK-nummer en een vergunning of voorwaarden",
+            en=f"{count} of {len(adverts)} adverts give a register number and a licence or terms",
+        ),
+    )
+
+
+def _certified(adverts: Sequence[Seen], *, stacked: bool) -> Vote | None:
+    count = measures.with_code(adverts, frozenset(("CNT-04",)))
+    if stacked or measures.share(adverts, count) < LIMITS.licensed_share:
+        return None
+    return Vote(
+        DECISIVE,
+        Explanation(
+            nl=f"{count} van {len(adverts)} advertenties noemen een keurmerk of cao",
+            en=f"{count} of {len(adverts)} adverts name a quality mark or collective agreement",
+        ),
+    )
+
+
+def _firm(adverts: Sequence[Seen], *, stacked: bool) -> Vote | None:
+    """Vacancies of one firm, whatever number its branches have."""
+    firms = measures.brands(adverts).most_common(1)
+    if (
+        stacked
+        or not firms
+        or firms[0][1] < MOSTLY * len(adverts)
+        or measures.mainly(adverts) not in ("arbeid", "overig")
+    ):
+        return None
+    return Vote(
+        DECISIVE,
+        Explanation(
+            nl="het zijn vacatures of aanbiedingen van één bedrijf", en="these are vacancies or offers of one firm"
+        ),
+    )
+
+
+def _telling(adverts: Sequence[Seen]) -> Vote | None:
+    """Information and news: they use the same words."""
+    count = measures.with_code(adverts, frozenset(("CNT-05",)))
+    if measures.share(adverts, count) < MOSTLY:
+        return None
+    return Vote(DECISIVE, Explanation(nl="het is voorlichting of nieuws", en="it is information or news"))
+
+
+def _herself(bundle: Bundle) -> Vote | None:
+    """One persona behind one contact, who repeats or changes her own advert or tours."""
+    people = len(measures.names(bundle.adverts)) or measures.personas(bundle.adverts)
+    if people > 1 or measures.most_contacts(bundle.adverts, ALWAYS) > 1 or len(measures.brands(bundle.adverts)) > 1:
+        return None
+    return Vote(
+        1,
+        Explanation(
+            nl="één persoon met één contact die haar eigen advertentie herhaalt",
+            en="one person with one contact who repeats her own advert",
+        ),
+    )
