@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from crawlers import sites
 from crawlers.families.vacancies import posting_fields
+from crawlers.jail import JAIL, Job, is_risky
 from crawlers.page import Fields, Page, part_of
 from crawlers.site import Site
 from crawlers.traps import without_session
@@ -18,7 +19,9 @@ MAX_BYTES = 8 << 20
 
 def links_on(site: Site, page: Page) -> tuple[str, ...]:
     """Pages of the same site that this page leads to, in the order in which they stand."""
-    return tuple(dict.fromkeys(without_session(link) for link in site.family.links(page) if site.may_fetch(link)))
+    if is_risky(page.payload):
+        return JAIL.read(_job("links", page, site), page.payload).links
+    return _links(site, page)
 
 
 def parse_page(
@@ -27,16 +30,9 @@ def parse_page(
     """Links and adverts of a page of `site`; `InputError` says what was looked for and not found."""
     _check_size(url, payload)
     page = Page(url, payload, content_type, seen_at, site.languages)
-    links, found = links_on(site, page), site.family.adverts(page)
-    if found:
-        return Parsed(links=links, adverts=_adverts(site.name, page, found, capture, site.synthetic), kind="detail")
-    if kind := site.family.overview(page) or ("listing" if links else None):
-        return Parsed(links=links, kind=kind)
-    raise InputError(
-        f"{url}: geen advertentie en geen verwijzingen gevonden (gezocht: {site.family.wanted})."
-        f" Is de opmaak van {site.name} veranderd?",
-        f"{url}: no advert and no links found (looked for: {site.family.wanted}). Did the markup of {site.name} change?",
-    )
+    if is_risky(payload):
+        return JAIL.read(_job("page", page, site, capture), payload)
+    return _read(site, page, capture)
 
 
 def parse_any(url: str, payload: bytes, content_type: str, *, seen_at: datetime, capture: str | None) -> Parsed:
@@ -47,6 +43,54 @@ def parse_any(url: str, payload: bytes, content_type: str, *, seen_at: datetime,
             return parse_page(site, url, payload, content_type, seen_at=seen_at, capture=capture)
     _check_size(url, payload)
     page = Page(url, payload, content_type, seen_at)
+    if is_risky(payload):
+        return JAIL.read(_job("any", page, None, capture), payload)
+    return _read_any(host, page, capture)
+
+
+def _job(want: str, page: Page, site: Site | None, capture: str | None = None) -> Job:
+    return Job(
+        want=want, site=site and site.model_dump_json(), known=tuple(sites.__path__), url=page.url,
+        content_type=page.content_type, seen_at=page.seen_at, capture=capture,
+    )  # fmt: skip
+
+
+def read_job(job: Job, payload: bytes) -> Parsed:
+    """In the child: the same reading, without a second child."""
+    if job.site is None:
+        return _read_any(_host(job.url), Page(job.url, payload, job.content_type, job.seen_at), job.capture)
+    site = _site(job.site, job.known)
+    page = Page(job.url, payload, job.content_type, job.seen_at, site.languages)
+    return Parsed(links=_links(site, page)) if job.want == "links" else _read(site, page, job.capture)
+
+
+def _site(said: str, known: tuple[str, ...]) -> Site:
+    """The site of the parent: its own file where it has one, because that may do more than it declares."""
+    plain = Site.model_validate_json(said)
+    sites.__path__[:] = known
+    found = sites.site(plain.name) if plain.name in sites.sites() else plain
+    return found if found.model_dump_json() == said else plain
+
+
+def _links(site: Site, page: Page) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(without_session(link) for link in site.family.links(page) if site.may_fetch(link)))
+
+
+def _read(site: Site, page: Page, capture: str | None) -> Parsed:
+    links, found = _links(site, page), site.family.adverts(page)
+    if found:
+        return Parsed(links=links, adverts=_adverts(site.name, page, found, capture, site.synthetic), kind="detail")
+    if kind := site.family.overview(page) or ("listing" if links else None):
+        return Parsed(links=links, kind=kind)
+    raise InputError(
+        f"{page.url}: geen advertentie en geen verwijzingen gevonden (gezocht: {site.family.wanted})."
+        f" Is de opmaak van {site.name} veranderd?",
+        f"{page.url}: no advert and no links found (looked for: {site.family.wanted})."
+        f" Did the markup of {site.name} change?",
+    )
+
+
+def _read_any(host: str, page: Page, capture: str | None) -> Parsed:
     if found := posting_fields(page):
         return Parsed(adverts=_adverts(host, page, found, capture))
     known = ", ".join(sites.sites())

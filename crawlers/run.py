@@ -17,7 +17,11 @@ from zicht.records import LegalBasis, Record
 
 
 class CrawlReport(Record):
-    """How a crawl ended: `ok`, `too_few` (fewer pages than the site expects), `empty`, or `cut_short` (a limit, a signal)."""
+    """How a crawl ended.
+
+    `ok`; `too_few` pages for this site, or `empty`; `cut_short` by a limit or a signal; `paused` by the site's budget or
+    quiet hours, or because it asked to wait long; `blocked`: it does not want us.
+    """
 
     verdict: str
     stats: dict[str, int]
@@ -48,6 +52,8 @@ def run_crawl(
     if spider.fault:
         raise spider.fault
     verdict = _verdict(site, spider.counts) if _ended_by_itself(crawler) else "cut_short"
+    if stop := spider.manners.stop:
+        verdict = "blocked" if stop == "blocked" else "paused"
     return CrawlReport(verdict=verdict, stats=spider.counts, seconds=time.monotonic() - started)
 
 

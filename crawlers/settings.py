@@ -40,6 +40,7 @@ def settings_for(site: Site, contact: str) -> dict[str, Any]:
         "REFERER_ENABLED": False,
         "METAREFRESH_ENABLED": False,
         "RETRY_TIMES": 2,
+        "RETRY_HTTP_CODES": [500, 502, 504, 522, 524, 408],  # 429 and 503 ask to wait: crawlers.manners does
         "CONCURRENT_REQUESTS": site.concurrency,
         "CONCURRENT_REQUESTS_PER_DOMAIN": site.concurrency,
         "DOWNLOAD_DELAY": site.delay,

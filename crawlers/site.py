@@ -1,6 +1,6 @@
 """What a site declares: its family, where it starts, how politely it is read, what a good run looks like."""
 
-from typing import Self
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
@@ -13,6 +13,8 @@ from crawlers.families.offers import Offers as Offers
 from crawlers.families.vacancies import Vacancies as Vacancies
 from zicht.errors import SiteError
 from zicht.records import Record, Text
+
+Hour = Annotated[int, Field(ge=0, le=24)]
 
 
 class Expect(Record):
@@ -36,6 +38,8 @@ class Site(Record):
     expect: Expect
     delay: float = Field(default=2.0, ge=0)  # seconds between requests
     concurrency: int = Field(default=1, ge=1, le=32)
+    budget: int | None = Field(default=None, ge=1)  # requests a day (Amsterdam)
+    quiet: tuple[Hour, Hour] | None = None  # from this hour to that one (Amsterdam) nothing is asked: (23, 6)
     languages: tuple[str, ...] = ("nl", "en")
     local: bool = False
     synthetic: bool = False

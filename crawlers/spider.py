@@ -8,10 +8,13 @@ import scrapy
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
+from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Request, Response
+from scrapy.robotstxt import RobotParser
 from scrapy.utils.reactor import CallLaterOnce
 from twisted.python.failure import Failure
 
+from crawlers.manners import Manners
 from crawlers.reasons import reason_of
 from crawlers.scribe import Answer, Scribe
 from crawlers.site import Site
@@ -37,7 +40,8 @@ class FrontierSpider(scrapy.Spider):
         self.site, self.recorder = site, recorder
         self.fault: ZichtError | None = None
         self.in_flight = 0
-        self.counts = dict.fromkeys(("pages", "captured", "unchanged", "gone", "given_up"), 0)
+        self.counts = dict.fromkeys(("pages", "captured", "unchanged", "gone", "given_up", "held"), 0)
+        self.manners = Manners(site, recorder.asked_today())
         self._scribe = Scribe(site, recorder)
         self._answers: list[Answer] = []
         self._later: CallLaterOnce[None] = CallLaterOnce(self._write)
@@ -48,6 +52,7 @@ class FrontierSpider(scrapy.Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.on_idle, signals.spider_idle)
         crawler.signals.connect(spider.on_end, signals.spider_closed)
+        crawler.signals.connect(spider.on_robots, signals.robots_parsed)
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
@@ -55,10 +60,18 @@ class FrontierSpider(scrapy.Spider):
         for request in self._more():
             yield request
 
+    def on_robots(self, robotparser: RobotParser, request: Request) -> None:
+        """A site that wants more time between requests than we take by ourselves gets it."""
+        if delay := robotparser.crawl_delay(self.settings["USER_AGENT"]):
+            slow_down(self.crawler, request, delay)
+
     def on_answer(self, response: Response, target: Target) -> None:
-        """Keep it until it can be written with others."""
+        """Keep it until it can be written with others; a page that the site keeps for later goes back."""
         self.in_flight -= 1
         self.counts["pages"] += 1
+        if self.manners.heard(response.status, _named(response), now()):
+            self._put_back(target)
+            return
         self._answers.append(Answer(response, target, now()))
         if len(self._answers) >= self.site.concurrency or not self.in_flight:
             self._write()
@@ -75,7 +88,7 @@ class FrontierSpider(scrapy.Spider):
     def on_idle(self) -> None:
         """Go on while the frontier has pages; a lease that came back is found here."""
         self._write()
-        if self.in_flight:
+        if self.in_flight or (self.manners.rest(now()) and not self.manners.stop and self.fault is None):
             raise DontCloseSpider
 
     def on_end(self) -> None:
@@ -104,17 +117,26 @@ class FrontierSpider(scrapy.Spider):
 
     def _more(self) -> list[Request]:
         requests: list[Request] = []
-        while self.fault is None and not requests:
+        while self.fault is None and not requests and (count := self.manners.may_ask(LEASE, now())):
             try:
-                targets = self.recorder.lease(LEASE)
+                targets = self.recorder.lease(count)
             except ZichtError as fault:
                 self._stop(fault)
                 break
             if not targets:
                 break
+            self.manners.asked(len(targets))
             requests = [self._request(target) for target in targets if self._fits(target)]
         self.in_flight += len(requests)
         return requests
+
+    def _put_back(self, target: Target) -> None:
+        self.counts["held"] += 1
+        try:
+            self.recorder.put_back(target)
+        except ZichtError as fault:
+            self._stop(fault)
+        self._later.schedule(self.manners.rest(now()) or PATIENCE)
 
     def _fits(self, target: Target) -> bool:
         """Scrapy drops a long address without a word, and nobody would end its lease."""
@@ -149,3 +171,20 @@ class FrontierSpider(scrapy.Spider):
             self.fault = fault
             assert self.crawler.engine is not None
             self.crawler.engine.close_spider(self, "fault")
+
+
+def _named(response: Response) -> dict[str, str]:
+    """The headers of an answer, by name in lower case."""
+    pairs = response.headers.items()
+    return {name.decode("latin-1").lower(): values[-1].decode("latin-1") for name, values in pairs if values}
+
+
+def slow_down(crawler: Crawler, request: Request, delay: float) -> None:
+    """At least `delay` seconds between requests to the host of this one, from now on."""
+    assert crawler.engine is not None
+    if throttle := crawler.get_extension(AutoThrottle):
+        throttle.mindelay = max(throttle.mindelay, delay)
+    downloader = crawler.engine.downloader
+    slot = downloader.slots.get(downloader.get_slot_key(request))
+    if slot:
+        slot.delay = max(slot.delay, delay)

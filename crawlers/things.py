@@ -41,7 +41,12 @@ def _loaded(script: str) -> Any:  # noqa: ANN401 (JSON)
 def _microdata(page: Page) -> list[Any]:
     if not page.html.xpath("(//@itemscope)[1]"):
         return []
-    found = extruct.extract(page.html.root, base_url=page.url, syntaxes=["microdata"], uniform=True, errors="ignore")
+    try:
+        found = extruct.extract(
+            page.html.root, base_url=page.url, syntaxes=["microdata"], uniform=True, errors="strict"
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):  # whatever it stumbled over
+        return []
     return found.get("microdata") or []
 
 

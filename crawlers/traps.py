@@ -153,8 +153,9 @@ class Guarded:
         if found_on is None:
             return self._within.add(urls, depth)
         good = [url for url in map(self._noise.hold, urls) if self._admits(url)]
-        own = [url for url in good if path_of(url) == path_of(found_on.url)]
-        other = [url for url in good if url not in own]
+        path = path_of(found_on.url)
+        own = [url for url in good if path_of(url) == path]
+        other = [url for url in good if path_of(url) != path]
         led = [self._within.add(some, depth, found_on=found_on) if some else 0 for some in (other, own)]
         self._led[found_on.url] = led[0], led[1]
         return sum(led)
@@ -235,6 +236,14 @@ class Guarded:
             ]
         except InputError:
             return []
+
+    def put_back(self, target: Target) -> None:
+        """The page waits again."""
+        self._within.put_back(target)
+
+    def asked_today(self) -> int:
+        """Pages leased since midnight."""
+        return self._within.asked_today()
 
     def unchanged(self, target: Target, *, status: int, fetched_at: datetime) -> None:
         """Known from an earlier run: no sign of a trap, nor of none."""

@@ -51,7 +51,7 @@ class Alarm(Record):
     """Something a person should look at; `stops` keeps the site out of the lists."""
 
     site: str
-    kind: Literal["too_few", "empty", "cut_short", "too_many", "unreadable", "filled"]
+    kind: Literal["blocked", "paused", "too_few", "empty", "cut_short", "too_many", "unreadable", "filled"]
     stops: bool
     said: Explanation
 
@@ -98,7 +98,15 @@ def sick(alarms: Iterable[Alarm]) -> frozenset[str]:
 def _of_crawl(outcome: CrawlOutcome) -> Iterable[Alarm]:
     expect = find_site(outcome.site).expect
     alive = outcome.stats.get("captured", 0) + outcome.stats.get("unchanged", 0)
-    if outcome.verdict == "cut_short":
+    if outcome.verdict == "blocked":
+        yield _alarm(outcome.site, "blocked", True,
+                     f"de site weigert ons na {alive} pagina's; niet omzeilen, overleg met de houder",
+                     f"the site refuses us after {alive} pages; do not get round it, talk to its owner")  # fmt: skip
+    elif outcome.verdict == "paused":
+        yield _alarm(outcome.site, "paused", False,
+                     f"gestopt na {alive} pagina's: budget, stille uren of verzoek om te wachten; de volgende run gaat verder",
+                     f"stopped after {alive} pages: budget, quiet hours or a request to wait; the next run goes on")  # fmt: skip
+    elif outcome.verdict == "cut_short":
         yield _alarm(outcome.site, "cut_short", alive < expect.adverts,
                      f"afgebroken na {alive} pagina's", f"cut short after {alive} pages")  # fmt: skip
     elif alive < expect.adverts:

@@ -7,16 +7,16 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, bindparam, func, or_, select, update
 
 from ledger import letters
 from ledger.adverts import chunks
-from ledger.connect import insert_new, plain, stamp, writing
+from ledger.connect import insert_new, plain, reading, stamp, writing
 from ledger.evidence import SegmentWriter
 from ledger.proof import next_place
 from ledger.segments import Written
 from ledger.tables import adverts, captures, frontier, runs
-from zicht.clock import Clock, now
+from zicht.clock import Clock, day_bounds, day_of, now
 from zicht.crawling import Target
 from zicht.records import Capture, DeadLetter
 
@@ -37,7 +37,7 @@ def start_run(connection: Connection, site: str, at: datetime) -> str:
     if known := connection.execute(open_runs.order_by(runs.c.started_at.desc()).limit(1)).scalar():
         return str(known)
     run = uuid4().hex
-    connection.execute(runs.insert(), {"id": run, "site": site, "started_at": stamp(at)})
+    connection.execute(runs.insert(), {"id": run, "site": site, "started_at": stamp(at), "asked": 0})
     return run
 
 
@@ -118,6 +118,9 @@ class SqlRecorder:
         values = {"state": "leased", "lease_until": stamp(at + LEASE)}
         for chunk in chunks(row["url"] for row in rows):
             connection.execute(update(frontier).where(self._these(chunk)).values(values))
+        if rows:
+            mine = update(runs).where(runs.c.id == self._run)
+            connection.execute(mine.values(asked=runs.c.asked + len(rows)))
         return rows
 
     def _recheck(self, connection: Connection) -> int:
@@ -178,6 +181,19 @@ class SqlRecorder:
             self._end(connection, target, {"etag": None, "last_modified": None, "sha256": None})
             alive = and_(self._adverts_of(target), adverts.c.gone_at.is_(None))
             connection.execute(update(adverts).where(alive).values(gone_at=stamp(fetched_at)))
+
+    def put_back(self, target: Target) -> None:
+        """The page waits again: the site asked to come back later."""
+        with self.together() as connection:
+            self._end(connection, target, {"state": "queued"})
+
+    def asked_today(self) -> int:
+        """Pages of this site leased by runs that began since midnight in Amsterdam."""
+        since, _ = day_bounds(day_of(self._clock()))
+        query = select(func.coalesce(func.sum(runs.c.asked), 0))
+        with reading(self._engine) as connection:
+            today = and_(runs.c.site == self._site, runs.c.started_at >= stamp(since))
+            return int(connection.execute(query.where(today)).scalar_one())
 
     def give_up(self, target: Target, *, reason: str, detail: str, at: datetime) -> None:
         """The page could not be fetched: a dead letter with its reason, until a later run tries again."""

@@ -48,6 +48,7 @@ runs = Table(
     Column("id", Key, primary_key=True),
     Column("site", Name, nullable=False, index=True),
     Column("started_at", Moment, nullable=False),
+    Column("asked", Integer, nullable=False),  # pages leased: what counts for the site's budget
     Column("finished_at", Moment),
     Column("verdict", Name),
     Column("stats", Text),

@@ -130,7 +130,7 @@ def test_every_page_is_accounted_for(first: Crawl, home: Settings) -> None:
     kept = ledger.conservation()
     ledger.close()
     assert (kept.to_fetch, kept.unaccounted) == (0, 0)
-    assert first.stats == {"pages": 13, "captured": 8, "unchanged": 0, "gone": 2, "given_up": 12}
+    assert first.stats == {"pages": 13, "captured": 8, "unchanged": 0, "gone": 2, "given_up": 12, "held": 0}
 
 
 def test_nothing_was_sent_to_another_host(first: Crawl, elsewhere: ToySite) -> None:

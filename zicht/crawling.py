@@ -61,5 +61,11 @@ class Recorder(Protocol):
     def gone(self, target: Target, *, status: int, fetched_at: datetime) -> None:
         """The page is no longer there (404, 410): its adverts get an end date."""
 
+    def put_back(self, target: Target) -> None:
+        """The site asks to come back later: the page waits again."""
+
+    def asked_today(self) -> int:
+        """How many pages of the site were leased since midnight in Amsterdam, by this run and others."""
+
     def give_up(self, target: Target, *, reason: str, detail: str, at: datetime) -> None:
         """The page could not be fetched: a dead letter with its reason."""

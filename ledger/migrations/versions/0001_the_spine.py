@@ -211,6 +211,7 @@ def _runs() -> None:
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("site", sa.String(length=200), nullable=False),
         sa.Column("started_at", sa.String(length=32), nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=False),
         sa.Column("finished_at", sa.String(length=32), nullable=True),
         sa.Column("verdict", sa.String(length=200), nullable=True),
         sa.Column("stats", sa.Text(), nullable=True),
