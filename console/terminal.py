@@ -1,7 +1,7 @@
 """What the command line prints: progress, lists and complaints. Quiet when piped."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from textwrap import fill
@@ -25,6 +25,13 @@ if TYPE_CHECKING:  # the steps pull in every room; a door that needs one should 
 out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
 err = Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())
 
+ENDED = {
+    "captured": ("vastgelegd", "captured"),
+    "unchanged": ("ongewijzigd", "unchanged"),
+    "gone": ("verdwenen", "gone"),
+    "given_up": ("opgegeven", "given up"),
+    "held": ("voor later", "for later"),
+}
 STEPS = {
     "collect": ("ophalen", "collect"),
     "parse": ("pagina's lezen", "parse"),
@@ -111,7 +118,7 @@ def show_page(page: Page) -> None:
 def show_report(report: "RunReport") -> None:
     """What a run did, and that every page is accounted for."""
     for site in report.collected:
-        out.print(f"{site.site}: " + ", ".join(f"{name} {count}" for name, count in site.stats.items()), markup=False)
+        out.print(f"{site.site}: {collected_in_words(site.stats)}", markup=False)
     out.print(
         say(
             f"gelezen {report.parsed} · geduid {report.enriched} · gekoppeld {report.linked} · geïndexeerd"
@@ -122,6 +129,13 @@ def show_report(report: "RunReport") -> None:
         markup=False,
     )
     show_conservation(report.conservation)
+
+
+def collected_in_words(stats: Mapping[str, int]) -> str:
+    """How the pages of a crawl ended: `270 pagina's: 8 vastgelegd, 258 ongewijzigd, 4 verdwenen`."""
+    ended = [f"{count} {say(*ENDED[how])}" for how, count in stats.items() if count and how in ENDED]
+    pages = stats.get("pages", 0)
+    return f"{pages} {say('antwoorden', 'answers')}: {', '.join(ended) or '-'}"
 
 
 def show_conservation(kept: "Conservation") -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from console.commands.reading import signals
 from console.commands.rooms import open_the_ledger, settings
 from console.language import say
-from console.terminal import out, progress, show_report, warn
+from console.terminal import collected_in_words, out, progress, show_report, warn
 from zicht.clock import now
 from zicht.errors import SettingsError
 
@@ -17,7 +17,7 @@ def crawl(site: str) -> None:
 
     with progress() as tell:
         collected = collect(site, settings(), progress=tell)
-    out.print(f"{site}: {collected.verdict}; {collected.stats}", markup=False)
+    out.print(f"{site}: {collected_in_words(collected.stats)} ({collected.verdict})", markup=False)
 
 
 def run(sites: Sequence[str], day: date) -> int:
