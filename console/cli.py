@@ -41,6 +41,7 @@ app.command("import", help=say("Neem captures van elders over (WARC, WACZ).", "T
 
 Json = Annotated[bool, typer.Option("--json", help=say("JSON-regels, geen tabel.", "JSON lines, no table."))]
 Input = Annotated[str, typer.Argument(help=say("JSON-regels: bestand of -.", "JSON lines: file or -."))]
+Groups = Annotated[bool, typer.Option("--groups", help=say("Groepen, geen advertenties.", "Groups, not adverts."))]
 Day = Annotated[str, typer.Option("--day", help=say("Dag JJJJ-MM-DD.", "Day YYYY-MM-DD."))]
 Site = Annotated[str, typer.Argument(help=say("Naam van de site.", "Name of the site."))]
 Sites = Annotated[list[str] | None, typer.Argument(help=say("Sites; leeg: alle.", "Sites; none: all."))]
@@ -97,9 +98,9 @@ def enrich(file: Input, json: Json = False) -> None:
 
 
 @app.command(help=say("Koppel advertenties: JSON-regels in en uit.", "Link adverts: JSON lines in and out."))
-def link(file: Input, json: Json = False) -> None:
+def link(file: Input, json: Json = False, groups: Groups = False) -> None:
     """Link adverts from a pipe."""
-    raise typer.Exit(commands.link(file, json=json))
+    raise typer.Exit(commands.link(file, json=json, groups=groups))
 
 
 @app.command(help=say("De signaallijsten van een dag.", "The signal lists of a day."))

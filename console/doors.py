@@ -9,7 +9,6 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ConfigDict, ValidationError
 
 from enrichment.enrich import enrich
-from enrichment.link import Linked, link_stream
 from enrichment.reader import Reader
 from zicht.clock import AMSTERDAM, now
 from zicht.errors import InputError, ZichtError
@@ -114,34 +113,6 @@ class EnrichLine(Record):
     outcome: str
 
 
-class OutSubject(Record):
-    """A contact as a keyed HMAC."""
-
-    kind: str
-    key: str
-
-
-class OutTie(Record):
-    """What ties this advert to another, and whether the tie was kept."""
-
-    to: str | int
-    by: str
-    value: str
-    similarity: float
-    kept: bool
-    reason: OutText
-
-
-class LinkLine(Record):
-    """One line of output of `zicht link`, in the order of the input."""
-
-    id: str | int
-    cluster: str | None
-    subjects: tuple[OutSubject, ...]
-    groups: tuple[str, ...]
-    ties: tuple[OutTie, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Complaint:
     """Something wrong with an input line; a `fatal` one gave no output."""
@@ -185,19 +156,6 @@ def enriched_line(number: str | int, read: EnrichedAdvert) -> EnrichLine:
     keep["extractions"] = [_only(OutExtraction, found) for found in said["extractions"]]
     keep["place"] = _only(OutPlace, said["place"])
     return EnrichLine.model_validate({**keep, "id": number})
-
-
-def link_lines(given: list[Given], reader: Reader) -> list[LinkLine]:
-    """Link the adverts with each other, in any order of arrival; answers in the order of the input."""
-    ids = {one.advert.id: one.id for one in given}
-    linked = {one.id: one for one in link_stream([enrich(one.advert, reader) for one in given], reader)}
-    return [_link_line(one.id, linked[one.advert.id], ids) for one in given]
-
-
-def _link_line(number: str | int, linked: Linked, ids: dict[str, str | int]) -> LinkLine:
-    said = linked.model_dump(mode="json")
-    ties = [{**tie, "to": ids[tie["to"]]} for tie in said["ties"]]
-    return LinkLine.model_validate({**said, "id": number, "ties": ties})
 
 
 def _only(record: type[Record], said: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,8 @@ import sys
 
 from pydantic import BaseModel
 
-from console.doors import AdvertLine, EnrichLine, LinkLine
+from console.doors import AdvertLine, EnrichLine
+from console.link_doors import GroupLine, LinkLine
 from zicht.query import Document
 from zicht.records import Advert, Signal
 
@@ -14,6 +15,7 @@ LINES: dict[str, type[BaseModel]] = {
     "parse": Advert,
     "enrich": EnrichLine,
     "link": LinkLine,
+    "link_groups": GroupLine,
     "signals": Signal,
     "search": Document,
 }

@@ -4,12 +4,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from console.commands.rooms import emit, open_the_reader
 from console.language import chosen
 from console.terminal import complain, out, progress, warn
 from zicht.clock import now
 from zicht.errors import InputError
+
+if TYPE_CHECKING:
+    from console.doors import Given
+    from console.link_doors import GroupLine, LinkLine
 
 
 def parse(page: Path, url: str, *, json: bool) -> None:
@@ -51,23 +56,43 @@ def enrich(file: str, *, json: bool) -> int:
     return 1 if bad else 0
 
 
-def link(file: str, *, json: bool) -> int:
-    """Link the adverts of a pipe; 1 when a line was bad."""
-    from console.doors import Complaint, link_lines, read_lines
+def link(file: str, *, json: bool, groups: bool = False) -> int:
+    """Link the adverts of a pipe, and print them or their groups; 1 when a line was bad."""
+    from console.link_doors import group_lines, link_lines
 
+    given, bad = given_lines(file)
     reader = open_the_reader()
+    for line in group_lines(given, reader) if groups else link_lines(given, reader):
+        if json:
+            emit(line)
+        else:
+            show_linked(line)
+    return bad
+
+
+def given_lines(file: str) -> "tuple[list[Given], int]":
+    """The lines that can be read, and 1 when one could not; what is wrong is said."""
+    from console.doors import Complaint, read_lines
+
     with _lines(file) as lines:
         read = list(read_lines(lines))
     complaints = [one for one in read if isinstance(one, Complaint)]
     for one in complaints:
         complain(one.said)
-    for line in link_lines([one for one in read if not isinstance(one, Complaint)], reader):
-        if json:
-            emit(line)
-        else:
-            tied = ", ".join(str(tie.to) for tie in line.ties)
-            out.print(f"{line.id}  {line.cluster or '-'}  {tied}", markup=False)
-    return 1 if any(one.fatal for one in complaints) else 0
+    return [one for one in read if not isinstance(one, Complaint)], int(any(one.fatal for one in complaints))
+
+
+def show_linked(line: "LinkLine | GroupLine") -> None:
+    """One advert or group for a person."""
+    from console.link_doors import GroupLine
+
+    if isinstance(line, GroupLine):
+        said = line.explanation.en if chosen() == "en" else line.explanation.nl
+        members = ", ".join(str(one) for one in line.adverts)
+        out.print(f"{line.verdict}  {line.kind}  {line.score:g}  {members}\n  {said}", markup=False)
+        return
+    tied = ", ".join(dict.fromkeys(str(tie.to) for tie in line.ties if tie.kept))
+    out.print(f"{line.id}  {line.cluster or '-'}  {tied}", markup=False)
 
 
 @contextmanager

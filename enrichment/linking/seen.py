@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from enrichment.linking.skeleton import skeleton_of
 from enrichment.linking.subjects import Keyed, employer_key, subjects_of
 from enrichment.personas import Told, told
 from enrichment.text import fold
-from zicht.records import EnrichedAdvert, Form, SubjectKey
+from zicht.clock import AMSTERDAM
+from zicht.records import Advert, EnrichedAdvert, Form, SubjectKey
 
 CONTACTS = frozenset(("phone", "email", "handle"))  # by which one reaches whoever is behind an advert
 _KINDS = (
@@ -70,7 +71,7 @@ def see(advert: EnrichedAdvert, keyed: Keyed | None = None) -> Seen:
     return Seen(
         number=advert.advert.id,
         content=advert.advert.content,
-        at=advert.advert.posted_at or advert.advert.seen_at,
+        at=moment(advert.advert),
         site=advert.advert.site,
         form=advert.form,
         said=told(advert),
@@ -83,6 +84,16 @@ def see(advert: EnrichedAdvert, keyed: Keyed | None = None) -> Seen:
         codes=standing,
         words=skeleton_of(advert),
     )
+
+
+def moment(advert: Advert) -> datetime:
+    """When it was placed; where that is a day without a time, when it was seen on that day or the next."""
+    posted, seen = advert.posted_at, advert.seen_at
+    if posted is None:
+        return seen
+    local = posted.astimezone(AMSTERDAM)
+    a_day = not (local.hour or local.minute or local.second) or not (posted.hour or posted.minute or posted.second)
+    return seen if a_day and timedelta() <= seen - posted < timedelta(days=2) else posted
 
 
 def brand_of(advert: EnrichedAdvert) -> tuple[str | None, bool]:
