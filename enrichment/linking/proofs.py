@@ -99,7 +99,8 @@ def _texts(bundle: Bundle, labour: frozenset[str]) -> Iterator[Proof]:
         if numbers >= LIMITS.numbers:
             yield _proof("XAD-12", 8, "rotation", 1 if rotating else 5, f"{numbers} nummers bij dezelfde tekst binnen zestig dagen",
                          f"{numbers} numbers with the same text within sixty days", carries=carries and rotating)  # fmt: skip
-        yield _proof("XAD-03", 12, "template" if contacts > 1 else "phone", 2, f"één tekst onder {max(names, 1)} namen en {max(contacts, 1)} contacten",
+        kind: Kind = "template" if contacts > 1 else "phone"
+        yield _proof("XAD-03", 12, kind, 2, f"één tekst onder {max(names, 1)} namen en {max(contacts, 1)} contacten",
                      f"one text under {max(names, 1)} names and {max(contacts, 1)} contacts",
                      carries=carries and not rotating)  # fmt: skip
 
