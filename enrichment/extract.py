@@ -7,9 +7,11 @@ from datetime import date
 from enrichment.ages import ages
 from enrichment.contact import emails, handles, kvk_numbers
 from enrichment.found import Found
-from enrichment.hours import hours_of, weekly
-from enrichment.money import amounts
-from enrichment.pay import is_work, of_service, of_work
+from enrichment.hours import Hours, hours_of, weekly
+from enrichment.housing import housing
+from enrichment.money import Money, amounts
+from enrichment.moneywords import cues_of
+from enrichment.pay import Context, is_work, of_service, wages
 from enrichment.phones import phones
 from enrichment.text import Normal, Source
 from zicht.records import Extraction
@@ -41,10 +43,18 @@ def _all(source: Source, normal: Normal, language: str) -> Iterator[Found]:
     moneys = list(amounts(text, language))
     if not moneys:
         return
-    if is_work(source, text):
-        yield from of_work(moneys, mentions, text)
+    context = Context(text, cues_of(text))
+    if is_work(source, context):
+        yield from _of_work(moneys, mentions, context)
     else:
         yield from of_service(moneys, _span(source, normal, "price_text"))
+
+
+def _of_work(moneys: list[Money], mentions: list[Hours], context: Context) -> Iterator[Found]:
+    rents = housing(moneys, context)
+    rented = {rent.start for rent in rents}
+    yield from rents
+    yield from wages([money for money in moneys if money.start not in rented], mentions, context)
 
 
 def _span(source: Source, normal: Normal, field: str) -> tuple[int, int] | None:

@@ -22,30 +22,56 @@ class Hours:
     end: int
 
 
-_RANGE = r" ?(?:-|tot(?: en met)?|a|t/m|to|/|bis|do|of|or|до) ?"
-_HOUR = r"(?:uurs?|uren|urige|u|hours?|hrs?|h|godzin\w*|godz|ore|de ore|часа|ч|ora|oras|horas|stunden|std)"
-_PER = r"(?:per|p/|/|an?|in de|each|every|pe|na|w|на|в|al?(?: la)?|die|am|pro|in der|por|op een|pr)"
-_WEEK = (
-    r"(?:week|wk|pw|werkweek|contract|tydzien|tydz|tyg|tygodniu|tygodniowo|saptamana|седмица\w*|semana|woche|"
-    r"weekly|p/w|"
-    r"werk per week)"
+_RANGE = r" ?(?:-|tot(?: en met)?|a|t/m|to|/|bis|do|of|or|до|pana la|hasta|y|en|and|und|si|i|и|es) ?"
+_HOUR = (
+    r"(?:uurs?|uren|urige|uurse|u|hours?|hrs?|h|godzin\w*|godz|ore|de ore|часа|часов\w*|ч|"
+    r"ora|oras|orat|horas|stunden|std|wochenstunden)"
 )
-_DAY = r"(?:dag|werkdag|day|dziennie|zi|ден|dia|tag|shift|dienst|daily|nap)"
+_PER = r"(?:per|p/|/|an?|in de|each|every|pe|na|w|на|в|al?(?: la)?|die|am|pro|in der|por|op een|pr|lucru pe|de)"
+_WEEK = (
+    r"(?:week|wk|pw|werkweek|contract|tydzien|tydz|tyg|tygodniu|tygodniowo|saptamana|saptamanal|седмица\w*|седмично|"
+    r"semana|semanal(?:es|mente)?|woche|wochentlich|hetente|wekelijks|weekly|p/w|werk per week)"
+)
+_DAY = (
+    r"(?:dag|werkdag|day|dziennie|dobe|dzien|zi|zilnic|ден|дневно|dia|diarias?|tag|taglich|shift|dienst|daily|nap|naponta|"
+    r"dagelijks|smena|смяна|schicht|zmiane|turno|tura)"
+)
 _TIMES = rf"(?:[ -]?(?:{_PER} ?)?(?:(?P<week>{_WEEK}|(?<=/)w)|(?P<day>{_DAY}))\b)?"
 # Both begin with a digit, or with a blank behind a number word, so that the scan is fast.
-_HOURS = re.compile(rf"(?P<low>\d{{1,3}}(?:[.,]\d)?)(?:{_RANGE}(?P<high>\d{{1,3}}))? ?-? ?{_HOUR}\b{_TIMES}")
+_HOURS = re.compile(
+    rf"(?P<low>\d{{1,3}}(?:[.,]\d{{1,2}})?)(?:{_RANGE}(?P<high>\d{{1,3}}(?:[.,]\d)?))? ?-? ?{_HOUR}\b{_TIMES}"
+)
 _SAID_HOURS = re.compile(rf"(?P<low> )(?P<high>){_HOUR}\b{_TIMES}")
 _WEEKLY = (
-    r"(?: ?(?:per|p/|/|an?|in de|pe|w|din|в|a la|die|pro|in der)?"
-    r" ?(?:week|wk|tygodniu|tydzien|saptamana|седмицата|semana|woche|7)\b)?"
+    r"(?: ?(?:per|p/|/|an?|in de|pe|w|na|din|в|на|a la|por|die|pro|in der)?"
+    r" ?(?:week|wk|tygodniu|tydzien|saptamana|седмицата|седмица|semana|woche|7)\b)?"
 )
-_DAY_WORDS = r"(?:werk)?(?:dagen|d(?=/w)|days?|dni|zile|дни|nap|dias|tage)\b"
+_DAY_WORDS = r"(?:werk)?(?:dagen|d(?=/w)|days?|dni|zile|дни|nap(?:ot|os)?|dias|tage)\b"
 _DAYS = re.compile(rf"(?P<low>[1-7])(?: ?(?:-|a|tot|to) ?(?P<high>[2-7]))? ?{_DAY_WORDS}{_WEEKLY}")
 _SAID_DAYS = re.compile(rf"(?P<low> )(?P<high>){_DAY_WORDS}{_WEEKLY}")
 _OPEN = re.compile(
     r"\b(?:open|geopend|openingstijd\w*|bereikbaar|beschikbaar|available|service|support|binnen|within|24/7|reactie)\b"
 )
+# Said before the number: `per week 40 uur`, `werkweek van 40 uur`, `fulltime (40 uur)`, `heti 40 ora`.
+_WEEK_LEAD = re.compile(
+    r"\b(?:(?:werk|arbeids)week|weken|week|per week|wekelijks|weekly|a week|heti|tygodniowo|saptamanal|седмично|semanal(?:es)?|"
+    r"wochentlich|pro woche|contract|full ?-?time|part ?-?time|voltijds?|deeltijds?|vollzeit|teilzeit|dienstverband|"
+    r"arbeitswoche|jornada|etat\w*|norma|omvang|aantal uren|uren|uren per week|hours|hours per week)"
+    r"(?: ?(?:van|of|voor|for|de|von|is|mit|met|ca\.?|circa|gemiddeld|around|minimaal|maximaal|max\.?|min\.?|max|[:=(-]))* ?$"
+)
+_DAY_LEAD = re.compile(
+    r"\b(?:napi|daily|per dag|dagelijks|dziennie|zilnic|дневно|taglich|werkdag(?:en)?|dienst(?:en)?|shifts?|schicht|turnos?|diario)"
+    r"(?: ?(?:van|of|de|von|po|ca\.?|[:(-]))* ?$"
+)
+# A number without its unit behind such words: `Uren: 40`, `hours per week: 38`.
+_LABELLED = re.compile(
+    r"(?:aantal uren|uren per week|werkuren|uren|hours per week|weekly hours|wochenstunden|godziny tygodniowo|ore pe saptamana|"
+    r"horas semanales|часове седмично|heti oraszam)(?: per week)? ?[:=] ?(?P<low>\d{1,2}(?:[.,]\d)?)"
+    r"(?: ?(?:-|tot|to|/) ?(?P<high>\d{1,2}))?(?![\d:.,]*\d)"
+)
 _LAST_WORD = re.compile(r"[^\W_]+$")
+_MOST_PER_WEEK = 120
+_LEAST_SAID_ALONE = 8
 _Mention = tuple["re.Match[str]", int, Decimal]
 
 
@@ -71,17 +97,28 @@ def _mentions(text: str, language: str, digits: "re.Pattern[str]", said: "re.Pat
 
 
 def _hours(text: str, language: str) -> Iterator[Hours]:
+    yield from _labelled(text)
     for match, start, low in _mentions(text, language, _HOURS, _SAID_HOURS):
-        high = Decimal(match["high"] or low)
-        per = _per(match, text[max(0, start - 7) : start], low, high)
-        if per and 1 <= low <= high <= (120 if per == "week" else 22):
+        high = Decimal((match["high"] or str(low)).replace(",", "."))
+        per = _per(match, text[max(0, start - 40) : start], low, high)
+        if per and 1 <= low <= high <= (_MOST_PER_WEEK if per == "week" else 22):
             yield Hours(low, high, per, start, match.end())
 
 
+def _labelled(text: str) -> Iterator[Hours]:
+    for match in _LABELLED.finditer(text) if ":" in text or "=" in text else ():
+        low = Decimal(match["low"].replace(",", "."))
+        high = Decimal(match["high"] or low)
+        if 1 <= low <= high <= _MOST_PER_WEEK:
+            yield Hours(low, high, "week", match.start("low"), match.end())
+
+
 def _per(match: "re.Match[str]", lead: str, low: Decimal, high: Decimal) -> Literal["week", "day", "near"] | None:
-    if match["day"] or lead.endswith(("napi ", "daily ")):
+    if match["day"] or (not match["week"] and _DAY_LEAD.search(lead)):
         return "day"
-    if match["week"] or lead.endswith(("heti ", "weekly ")) or "urige" in match.group():
+    if match["week"] or "urige" in match.group() or "wochenstunden" in match.group():
+        return "week"
+    if low >= _LEAST_SAID_ALONE and _WEEK_LEAD.search(lead):
         return "week"
     if "/" not in match.group() and low >= 8 and 24 < high <= 60 and low < high:
         return "week"  # 32-40 uur: too long for a clock

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from enrichment.digits import number_words
+from enrichment.digits import number_words, separate_tens
 
 Period = Literal["hour", "day", "week", "four_weeks", "month", "year", "half_hour", "quarter", "night", "piece"]
 
@@ -25,74 +25,106 @@ class Money:
 
 
 _NUMBER = (
-    r"\d{1,3}(?: \d{3})+(?=(?:,\d\d)? ?(?:€|eur))(?:,\d\d)?|"
+    r"\d{1,3}(?: \d{3})+(?=(?:,\d\d)? ?(?:€|eur))(?:,\d\d)?|(?<=€ )\d{1,2} \d{3}\b|"
     r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:[.,]\d{1,2})?(?!\d)"
 )
-_CURRENCY = r"(?:€|euro'?s?\b|eur\b|евро)"
+_CURRENCY = r"(?:€|euro'?s?(?:kow|t)?\b|eur\b|euri\b|eurow?\b|евро)"
 _DASH = r"(?:[,.](?:-{1,2}|=))?"
-_RANGE = r" ?(?:-|tot(?: en met)?|t/m|en|a|to|and|bis|do|pana la|до|of) ?"
+_RANGE = r" ?(?:-|tot(?: en met)?|t/m|en|a|to|and|bis|do|pana la|до|of|und|y|si|i|и|es|hasta|al|или|sau|oder|or) ?"
 _HOW = (
-    r"(?: ?\(?(?:bruto|netto|brutto|brut|net|neto|gross|all-?in|(?:ex|in)cl\w*\.?|schoon(?: in de hand)?|in de hand|"
-    r"contant|zwart|cash|na reke|нето|бруто)\b\)?,?)"
+    r"(?: ?\(?(?:bruto|brutos?|bruta|brutas|netto|brutto|brutt|brut|net|neto|netos|neta|netas|gross|all-?in|"
+    r"(?:ex|in)cl\w*\.?|schoon(?: in de hand)?|in de hand|in hand|na reke|per saldo|"
+    r"contant|zwart|cash|before tax|after tax|нето|бруто)\b\)?,?)"
 )
 _PERIODS: tuple[tuple[Period, str], ...] = (
     ("half_hour", r"(?:per|/|voor|for|a)? ?(?:een |a |an )?(?:half ?uur|halfuurtje|half(?: an)? hour|30 ?min\w*)"),
     ("quarter", r"(?:per|/|voor|for|a)? ?(?:een )?(?:kwartier\w*|15 ?min\w*)"),
     (
         "hour",
-        r"(?:per|p\.?|/|p/|an?|each|pe|por|a la|la|die|pro|je|in der|за|на|в|za|na|voor(?: een)?|for an?)"
-        r" ?(?:1 )?(?:uur|u|hour|hr|h|ora|hora|std|stunde|час|godzine|godz)\b\.?|hourly|orankent",
+        r"(?:per|p\.?|/|p/|an?|each|every|pe|por|a la|la|die|pro|je|in der|elk|за|на|в|za|na|w|de|voor(?: een)?|for an?)"
+        r" ?(?:1 |elk )?(?:gewerkt )?(?:uur|u|hour|hr|h|ora|hora|std|stunde|arbeitsstunde|час|godzine|godz|oras)\b\.?|"
+        r"hourly|orankent|godzinowo|stundlich|/ ?ora\b",
     ),
     (
         "day",
-        r"(?:per|p/|/|an?|al|pe|por|am|pro|на|za|na|p\.) ?(?:werk)?(?:dag|day|dzien|zi|dia|tag|ден)\b|dziennie|"
-        r"naponta|daily",
+        r"(?:per|p/|/|an?|al|pe|por|am|pro|на|za|na|p\.|je) ?(?:gewerkte? )?(?:werk)?(?:dag|day|dzien|zi|dia|tag|ден|nap|dienst|shift|"
+        r"dniowke|zmiane|tura|turno|schicht|смяна)\b|"
+        r"dziennie|naponta|daily|diarios?|zilnic|taglich|дневно|dagelijks",
     ),
-    ("four_weeks", r"(?:per|/) ?(?:4|vier|four) ?(?:weken|weeks)"),
+    (
+        "four_weeks",
+        r"(?:per|/|every|za|pe|por|pro|за) ?(?:4|vier|four|cztery|patru|cuatro) ?"
+        r"(?:weken|weeks|tygodnie|saptamani|semanas|wochen|седмици)",
+    ),
     (
         "week",
-        r"(?:per|p/|/|a la|an?|pe|por|pro|die|in der|на|na|p\.) ?(?:week|wk|w|saptamana|semana|woche|седмица|"
-        r"tydzien)\b|"
-        r"weekly|tygodniowo|hetente",
+        r"(?:per|p/|/|a la|an?|each|every|pe|por|pro|die|in der|je|на|за|na|za|p\.|elke|de) ?"
+        r"(?:week|wk|w|saptamana|semana|woche|седмица|tydzien|tydz|het)\b\.?|"
+        r"weekly|tygodniowo|hetente|semanal(?:es|mente)?|saptamanal|wochentlich|седмично|wekelijks",
     ),
     (
         "month",
-        r"(?:per|p/|/|an?|al|pe|por|pro|im|на|na|p\.) ?(?:maand|mnd|m|month|luna|mes|monat|месец|miesiac)\b\.?|"
-        r"monthly|miesiecznie|havonta|pm\b",
+        r"(?:per|p/|/|an?|al|each|every|pe|por|pro|im|je|на|за|na|p\.|za) ?"
+        r"(?:maand|mnd|m|month|luna|mes|monat|месец|miesiac|m-c|honap|ho)\b\.?|"
+        r"monthly|miesiecznie|havonta|mensual(?:es|mente)?|lunar|monatlich|месечно|maandelijks|pm\b|pcm\b",
     ),
-    ("year", r"(?:per|p/|/|an?) ?(?:jaar|j|year|annum)\b|yearly|annually"),
-    ("night", r"(?:per|/|a|voor(?: een| de)?|for (?:the|a)) ?(?:hele )?(?:nacht|night)\b"),
+    (
+        "year",
+        r"(?:per|p/|/|an?|pe|al|pro|im|на|za|na|rocznie) ?(?:jaar|j|year|annum|an|ano|jahr|година|rok)\b|"
+        r"yearly|annually|rocznie|jahrlich",
+    ),
+    (
+        "night",
+        r"(?:per|/|a|voor(?: een| de)?|for (?:the|a)|za|pe|por|pro|на) ?(?:hele )?(?:nacht|night|noc|noapte|noche|нощ)\b",
+    ),
     (
         "piece",
-        r"(?:per|/|pp|a) ?(?:stuk|kist|km|kilometer|kilo|kg|m2|persoon|person|piece|dienst|rit|keer|mile|ticket)\b",
+        r"(?:per|/|pp|a|za|pe|por|pro|на) ?(?:stuk|kist|km|kilometer|kilo|kg|m2|persoon|person|piece|rit|keer|mile|"
+        r"ticket|emmer|krat|doos|bucket|crate|box|cutie|caja|kiste)\b",
     ),
 )
 _PERIOD = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS)
 _AMOUNT = re.compile(
-    rf"(?P<low>{_NUMBER}){_DASH}(?P<after> ?{_CURRENCY})?"
-    rf"(?:{_RANGE}(?P<before>{_CURRENCY} ?)?(?P<high>{_NUMBER}){_DASH})?(?P<last> ?{_CURRENCY})?"
-    rf"(?P<cents> [1-9]\d(?= ?(?:per|p/|/)))?(?P<how>{_HOW}{{0,3}})(?: ?(?:{_PERIOD}))?(?P<how2>{_HOW}?)"
+    rf"(?P<low>{_NUMBER})(?:k(?= ?(?:-|tot|to)))?{_DASH}(?P<after> ?{_CURRENCY})?"
+    rf"(?:{_RANGE}(?P<before>{_CURRENCY} ?)?(?P<high>{_NUMBER})(?! ?(?:euro)?cent){_DASH})?(?P<k>k\b)?(?P<last> ?{_CURRENCY})?"
+    rf"(?:(?: (?:en|and|y|si|i|и))?(?P<cents> [1-9]\d)(?: (?:euro)?cent\w*)?"
+    rf"(?= ?(?:per|p/|/|an? |pe |na |за |на |por |pro |bruto)))?(?P<how>{_HOW}{{0,3}})(?: ?(?:{_PERIOD}))?(?P<how2>{_HOW}?)"
 )
 # Behind a number word: ` euro per uur`, ` euro vijftig per uur`, ` per uur`.
 _WORDS = re.compile(
-    rf" (?:(?P<euro>euro'?s?|eur|€|евро) ?)?(?:(?P<cents>[^\W\d_]{{4,14}}) )??(?P<how>{_HOW}{{0,2}}) ?(?:{_PERIOD})"
+    rf" (?:(?P<euro>euro'?s?|eur|€|евро|eurot) ?)?(?:(?:en |y |si |i |и )?(?P<cents>[^\W\d_]{{4,14}}|\d\d)(?: cent\w*)? )??"
+    rf"(?P<how>{_HOW}{{0,2}}) ?(?:{_PERIOD})?"
 )
 _ANCHOR = re.compile(r" (?:eur|€|евро|per |p/|an )")
-_LAST_WORD = re.compile(r"[^\W_]+$")
+_LAST_WORDS = re.compile(r"(?:(?P<first>[^\W\d_]+)(?P<join>-| y | si | и | ))?(?P<last>[^\W\d_]+)$")
+_HUNDREDS = {
+    "honderd": 100, "hundred": 100, "sto": 100, "suta": 100, "сто": 100, "szaz": 100, "cien": 100, "hundert": 100,
+    "tweehonderd": 200, "driehonderd": 300, "vierhonderd": 400, "vijfhonderd": 500, "zeshonderd": 600,
+}  # fmt: skip
 # A period said before the amount: `uurloon: 9`, `napi 50 euro`, `half uur € 70`.
 _LEAD = re.compile(
-    r"\b(?:(?P<hour>uurloon|uurtarief|uurprijs|hourly (?:wage|rate|pay)|stawka(?: godzinowa)?|stundenlohn|oraber|"
-    r"oradij)|(?P<clock>(?:1|een|heel)? ?uur|1 hour|one hour)|"
-    r"(?P<day>dagloon|napi|dniowka)|(?P<week>weekloon|heti)|(?P<month>maandloon|maandsalaris|havi|salaris per maand)|"
+    r"\b(?:(?P<hour>uurloon|uurtarief|uurprijs|uurverdienste|loon per uur|salaris per uur|hourly (?:wage|rate|pay|salary)|"
+    r"(?:wage|pay|rate|salary) per hour|stawka(?: godzinowa)?|"
+    r"stundenlohn|stundensatz|oraber\w*|oradij\w*|salariu orar|plata pe ora|часова ставка|salario por hora|precio por hora)|"
+    r"(?P<clock>(?:1|een|heel)? ?uur|1 hour|one hour)|"
+    r"(?P<day>dagloon|napi(?:dij\w*)?|dniowka|jornal|tageslohn|надница|daily (?:pay|wage|rate))|"
+    r"(?P<week>weekloon|weeksalaris|heti|weekly (?:pay|wage|salary|rent)|tygodniowo|saptamanal|wochenlohn|weekhuur|wekelijks|"
+    r"per week|weekly|седмично|wochentlich|hetente)|"
+    r"(?P<month>maandloon|\w*maandsalaris|havi|salaris per maand|monthly (?:pay|wage|salary|rent)|monatslohn|"
+    r"monatsgehalt|miesiecznie|lunar|месечно|maandhuur|per maand|monatlich)|"
+    r"(?P<year>jaarsalaris|annual salary|jahresgehalt|yearly salary)|"
     r"(?P<half_hour>half ?uur(?:tje)?|30 ?min\w*|half(?: an)? hour)|(?P<quarter>kwartier(?:tje)?|15 ?min\w*)|"
-    r"(?P<night>hele nacht|overnight))(?: ?(?:van|is|vanaf|from|of|bruto|netto|od|ab|voor|for|kost|[:=-]))* ?(?:€|"
-    r"eur|euro)? ?$"
+    r"(?P<night>hele nacht|overnight))(?: ?(?:van|is|vanaf|from|of|bruto|netto|brutto|brut|gross|net|od|ab|voor|for|kost|"
+    r"tussen|between|ca\.?|de|este|es|betragt|wynosi|до|tot|up to|bedraagt|[:=(-]))* ?(?:€|eur|euro)? ?$"
 )
 _HINTS = ("€", "eur", "евро", "per uur", "p/u", "/u", "uurloon", "uurtarief", "/h", " an hour", "per hour", "p.u.")
 _BEFORE = re.compile(rf"{_CURRENCY} ?$")
 _OWN_MONEY = {"pl", "ro", "bg", "hu"}  # in these an amount without a currency is not in euro
-_OTHER_MONEY = re.compile(r"[,.=-]* ?(?:zl|pln|lei|ron|лв|bgn|ft|huf|forint|kc|czk|usd|gbp|tl|\$|£|%)")
-_NET = re.compile(r"netto|\bnet\b|neto|schoon|in de hand|na reke|нето")
+_OTHER_MONEY = re.compile(
+    r"[,.=-]* ?(?:zl|pln|lei|leu|ron|лв|лева|bgn|ft|huf|forint|kc|czk|usd|gbp|tl|chf|dollar|pond|\$|£|%)"
+)
+_NET = re.compile(r"netto|\bnet\b|neto|\bneta|schoon|in de hand|in hand|na reke|after tax|нето")
+_NET_BEFORE = re.compile(r"(?:netto|\bnet|neto|нето)(?: \w{2,9}){0,2}:? ?€? ?$")
 
 
 def _decimal(raw: str) -> Decimal:
@@ -129,13 +161,33 @@ def amounts(text: str, language: str) -> Iterator[Money]:
 
 def _spelled(text: str, known: dict[str, int]) -> Iterator[Money]:
     for anchor in _ANCHOR.finditer(text):
-        word = _LAST_WORD.search(text, max(0, anchor.start() - 16), anchor.start())
-        match = _WORDS.match(text, anchor.start()) if word and word.group() in known else None
-        if word is None or match is None or not (match["euro"] or _period(match) == "hour"):
+        found = _value_before(text, anchor.start(), known)
+        match = _WORDS.match(text, anchor.start()) if found else None
+        if found is None or match is None:
             continue
-        value = Decimal(known[word.group()]) + Decimal(known.get(match["cents"] or "", 0)) / 100
-        net = bool(_NET.search(match["how"]))
-        yield Money(value, value, _period(match), word.start(), match.end(), bool(match["euro"]), net)
+        start, value = found
+        lead = _LEAD.search(text[max(0, start - 40) : start])
+        period = _period(match) or (_period(lead) if lead else None)
+        if not match["euro"] and period != "hour":
+            continue
+        cents = match["cents"] or ""
+        value += Decimal(cents if cents.isdigit() else known.get(cents, 0)) / 100
+        net = bool(_NET.search(match["how"]) or _NET_BEFORE.search(text, max(0, start - 20), start))
+        yield Money(value, value, period, start, match.end(), bool(match["euro"]), net)
+
+
+def _value_before(text: str, end: int, known: dict[str, int]) -> tuple[int, Decimal] | None:
+    """(start, value) of the number in words that ends at `end`: `twaalf`, `twenty five`, `treinta y dos`."""
+    words = _LAST_WORDS.search(text, max(0, end - 32), end)
+    if words is None:
+        return None
+    last = known.get(words["last"], _HUNDREDS.get(words["last"]))
+    if last is None:
+        return None
+    first = known.get(words["first"] or "", 0)
+    if words["first"] in separate_tens() and 0 < last < 10:
+        return words.start("first"), Decimal(first + last)
+    return words.start("last"), Decimal(last)
 
 
 def _read(match: "re.Match[str]", text: str) -> Money | None:
@@ -148,12 +200,21 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
     period = _period(match) or said
     if not (euro or period == "hour") or (not euro and _OTHER_MONEY.match(text, match.end("low"))):
         return None
+    low, high = _bounds(match, euro=euro)
+    sign = text.rfind("€", max(0, start - 2), start)
+    begin = start if sign < 0 else sign
+    net = bool(_NET.search(match["how"] + match["how2"]) or _NET_BEFORE.search(text, max(0, begin - 20), begin))
+    return Money(low, high, period, begin, match.end(), euro, net)
+
+
+def _bounds(match: "re.Match[str]", *, euro: bool) -> tuple[Decimal, Decimal]:
+    """Lowest and highest amount of a match: `€ 2.000 - 2.400`, `2,5k`, `12 euro 50`."""
     low = _decimal(match["low"])
     high = _decimal(match["high"]) if match["high"] else low
+    if match["k"]:
+        low, high = low * 1000 if low < 1000 else low, high * 1000
     if match["cents"] and euro and match["low"].isdigit():
         low = high = low + Decimal(match["cents"].strip()) / 100
     if high < low:
-        low, high = (high, low) if high * 10 > low else (low, low)
-    sign = text.rfind("€", max(0, start - 2), start)
-    begin = start if sign < 0 else sign
-    return Money(low, high, period, begin, match.end(), euro, bool(_NET.search(match["how"] + match["how2"])))
+        return (high, low) if high * 10 > low else (low, low)
+    return low, high

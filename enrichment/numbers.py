@@ -16,6 +16,7 @@ from enrichment.hours import Hours
 from zicht.records import Extraction
 
 ADULT = 21  # from this age on the full amount
+YOUNGEST = 15  # below it there is no amount
 HOUSING_SHARE = Decimal("0.25")
 _CURRENT = timedelta(days=14)  # amounts change each half year; two weeks of grace before the table is called stale
 
@@ -46,25 +47,36 @@ def minimum_wage(on: date, age: int | None) -> Decimal | None:
     return amounts.get(ADULT if age is None else min(age, ADULT))
 
 
-# Work for which another amount holds, or none at all: nothing is said about it.
-_OTHER_RULES = re.compile(
-    r"\b(?:bbl\w*|leerling\w*|leerbaan|stage\w*|stagiair\w*|intern(?:ship)?s?|trainee\w*|praktikum|bijbaan\w*|"
-    r"vakantiewerk\w*|"
-    r"vakantiebaan\w*|jeugdloon\w*|scholier\w*|zaterdaghulp\w*|krantenwijk\w*|folder\w*|zzp\w*|freelance\w*|"
-    r"vrijwillig\w*|volunteer\w*|"
-    r"zelfstandige|self-employed|wsw|beschut werk|au ?pair|vanaf 1[3-9] jaar|from 1[3-9]|1[3-9]-jarige\w*)\b"
+# Work for which no minimum wage holds, or that of another country: nothing is said about it.
+_NO_RULE = re.compile(
+    r"\b(?:stage\w*|stagiair\w*|intern(?:ship)?s?|trainee\w*|praktikum|staz\w*|zzp\w*|freelanc\w*|"
+    r"vrijwillig\w*|volunteer\w*|zelfstandige|self-employed|selbststandig\w*|autonomo|b2b|"
+    r"wsw|beschut werk|au ?pair)\b"
+)
+# Young people and apprentices have lower amounts: only what is under the lowest of them is a breach.
+_YOUTH = re.compile(
+    r"\b(?:bbl\w*|leerling\w*|leerbaan|bijbaan\w*|bijbaantje\w*|vakantiewerk\w*|vakantiebaan\w*|jeugdloon\w*|scholier\w*|"
+    r"zaterdaghulp\w*|krantenwijk\w*|folder\w*|jongeren|school ?kids|teenagers?|apprentice\w*|azubi\w*|auszubildende\w*|"
+    r"aprendi(?:z|ces)|(?:vanaf|from|ab|od|de la|desde|от) 1[3-9]\b|1[3-9]-jarige\w*)"
+)
+# The age that a wage is for: "je bent 18 jaar", "voor 17-jarigen", not "18 jaar of ouder".
+_WANTED = re.compile(
+    r"\b(?:je bent|jij bent|ben je|ben jij|u bent|you are|aged?|leeftijd|voor|als|wiek|edad|alter|varsta|eletkor|възраст):? "
+    r"(1[5-9]|20)(?: ?jaar\b| years old|\b)(?! ?(?:\+|of ouder|en ouder|or older|and older|plus|uur|euro|%|-|tot|t/m))"
 )
 _ABROAD = re.compile(
-    r"\b(?:in|nach|naar|w|in het|arbeitsort|standplaats:?) (?:belgie|belgium|vlaanderen|antwerpen|gent|brussel|"
-    r"duitsland|germany|"
-    r"deutschland|niemczech|frankrijk|france|spanje|spain|polen|poland|luxemburg|oostenrijk|zwitserland|"
-    r"denemarken|engeland|uk)\b"
+    r"\b(?:in|nach|naar|w|in het|en|arbeitsort|standplaats:?|в|в) (?:belgie|belgium|belgii|vlaanderen|antwerpen|gent|brussel|"
+    r"duitsland|germany|germania|niemczech|немция|alemania|nemetorszag\w*|"
+    r"deutschland|frankrijk|france|francji|spanje|spain|espana|polen|poland|polsce|luxemburg|oostenrijk|austria|zwitserland|"
+    r"denemarken|denmark|engeland|england|uk|londen|london|berlijn|berlin|parijs|paris)\b"
 )
+_LEAST_OF_NET = Decimal("0.63")  # of gross pay at least this much is left after tax and premiums on a low wage
+_HOLIDAY = Decimal("1.08")
 
 
 def other_rules(text: str) -> bool:
-    """Whether a normalised text is about youth work, training, self-employment or work abroad."""
-    return bool(_OTHER_RULES.search(text) or _ABROAD.search(text))
+    """Whether a normalised text is about training, self-employment or work abroad, where no amount can be laid beside."""
+    return bool(_NO_RULE.search(text) or _ABROAD.search(text))
 
 
 def _of(extractions: Iterable[Extraction], kind: str) -> list[Extraction]:
@@ -73,7 +85,7 @@ def _of(extractions: Iterable[Extraction], kind: str) -> list[Extraction]:
 
 def is_net(wage: Extraction) -> bool:
     """Whether a wage was said net, so that it cannot be laid beside a gross minimum."""
-    return wage.by.endswith(":net")
+    return ":net" in wage.by
 
 
 def is_implied(wage: Extraction) -> bool:
@@ -88,26 +100,46 @@ def stated_age(extractions: Iterable[Extraction]) -> int | None:
 
 
 def best_wage(extractions: Iterable[Extraction]) -> Extraction | None:
-    """The highest gross wage per hour that an advert offers."""
-    gross = [wage for wage in _of(extractions, "wage_per_hour") if not is_net(wage)]
-    return max(gross, key=lambda wage: Decimal(wage.value), default=None)
+    """The highest wage per hour that an advert offers: of the gross ones, else of the net ones."""
+    return max(
+        _of(extractions, "wage_per_hour"), key=lambda wage: (not is_net(wage), Decimal(wage.value)), default=None
+    )
+
+
+def _wanted_age(text: str) -> int | None:
+    found = [int(match[1]) for match in _WANTED.finditer(text)]
+    return min(found) if found else None
+
+
+def _lowest_minimum(on: date, age: int | None, text: str) -> Decimal | None:
+    """The least that may be the minimum: of the age, or of 15 years where the work is for young people."""
+    youth = age is None and _YOUTH.search(text)
+    return minimum_wage(on, YOUNGEST if youth else age)
+
+
+def _bounds(wage: Extraction) -> tuple[Decimal, Decimal]:
+    """Least and most that a wage can be before tax and without holiday pay."""
+    value = Decimal(wage.value)
+    if is_net(wage):
+        return value, value / _LEAST_OF_NET
+    return (value / _HOLIDAY, value) if "holiday" in wage.by else (value, value)
 
 
 def below_minimum(extractions: Sequence[Extraction], on: date, text: str) -> bool | None:
     """Whether the best wage offered is under the minimum on the posting date; None when it cannot be said.
 
-    `text` is normalised. Age unknown counts as 21 or older. Nothing is said about net pay, youth and training jobs,
-    self-employment, work abroad, or a day for which the table has no amount (INDICATORS.md 5.1).
+    `text` is normalised. Age unknown counts as 21 or older. Nothing is said about training, self-employment, work
+    abroad, a net wage that may be either, or a day for which the table has no amount (INDICATORS.md 5.1).
     """
     best = best_wage(extractions)
-    if best is None:
+    age = min(filter(None, (stated_age(extractions), _wanted_age(text))), default=None)
+    highest, lowest = minimum_wage(on, age), _lowest_minimum(on, age, text)
+    if best is None or highest is None or lowest is None:
         return None
-    minimum = minimum_wage(on, stated_age(extractions))
-    if minimum is None:
-        return None
-    if Decimal(best.value) >= minimum:
+    least, most = _bounds(best)
+    if least >= highest:
         return False
-    return None if other_rules(text) else True
+    return None if most >= lowest or other_rules(text) else True
 
 
 def over_shift_limit(mentions: Iterable[Hours], *, minor: bool = False) -> Hours | None:

@@ -89,6 +89,16 @@ def test_wages_per_hour_and_the_minimum(case):
     assert below_minimum(found, DAY, text) is case["below"]
 
 
+@pytest.mark.parametrize("case", load("offers"), ids=lambda case: f"{case['language']}:{case['text'][:40]}")
+def test_what_a_job_offers(case):
+    found, text = read(case["text"])
+    best = best_wage(found)
+    assert (best.value if best else None) == case["wage"]
+    assert below_minimum(found, date.fromisoformat(case.get("posted_at", "2026-09-10")), text) is case["below"]
+    assert max(values(found, "hours_per_week"), key=Decimal, default=None) == case["hours"]
+    assert sorted(set(values(found, "housing_deduction_per_week"))) == [case["housing"]] * (case["housing"] is not None)
+
+
 @pytest.mark.parametrize("case", load("values"), ids=lambda case: f"{case['kind']}:{case['text'][:30]}")
 def test_other_values(case):
     fields = {key: case[key] for key in ("category", "employer", "price_text") if key in case}

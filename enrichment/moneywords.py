@@ -1,0 +1,90 @@
+"""Words around amounts: who offers work, who sells a service, what is a cost, a room, or kept from a wage.
+
+The table enrichment/reference/amounts.csv holds them in eight languages; `*` stands for any letters before or behind.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, cast, get_args
+
+import ahocorasick
+
+from enrichment.text import fold
+
+Kind = Literal["pay", "hire", "work", "serve", "seek", "sex", "extra", "housing", "kept"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of the table at [start, end) of a normalised text; a word may stand in several rows of the table."""
+
+    start: int
+    end: int
+    kinds: frozenset[Kind]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    core: str
+    open_left: bool
+    open_right: bool
+    kinds: frozenset[Kind]
+
+
+def _rows() -> Iterator[tuple[str, Kind]]:
+    text = files("enrichment").joinpath("reference/amounts.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        assert row["kind"] in get_args(Kind), row
+        for word in row["words"].split("|"):
+            yield fold(word), cast("Kind", row["kind"])
+
+
+@cache
+def _automaton() -> Any:  # noqa: ANN401 - the library has no types
+    """Every core of the table with the words that have it."""
+    kinds: dict[str, set[Kind]] = {}
+    for word, kind in _rows():
+        kinds.setdefault(word, set()).add(kind)
+    by_core: dict[str, list[_Word]] = {}
+    for word, of in kinds.items():
+        core = word.strip("*")
+        one = _Word(core, word.startswith("*"), word.endswith("*"), frozenset(of))
+        by_core.setdefault(core, []).append(one)
+    machine = ahocorasick.Automaton()
+    for core, words in by_core.items():
+        machine.add_word(core, tuple(words))
+    machine.make_automaton()
+    return machine
+
+
+def _matches(text: str) -> Iterator[Cue]:
+    size = len(text)
+    for last, words in _automaton().iter(text):
+        end = last + 1
+        start = end - len(words[0].core)
+        bounded_left = not start or not text[start - 1].isalnum()
+        bounded_right = end == size or not text[end].isalnum()
+        for word in words:
+            if (bounded_left or word.open_left) and (bounded_right or word.open_right):
+                yield Cue(start, _word_end(text, end), word.kinds)
+
+
+def _word_end(text: str, end: int) -> int:
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return end
+
+
+def cues_of(text: str) -> tuple[Cue, ...]:
+    """The words of the table in a normalised text, in order; of two that overlap the one that begins first, or is longer."""
+    kept: list[Cue] = []
+    for cue in sorted(_matches(text), key=lambda one: (one.start, -one.end)):
+        if kept and cue.start < kept[-1].end:
+            if cue.end == kept[-1].end:
+                kept[-1] = Cue(kept[-1].start, cue.end, kept[-1].kinds | cue.kinds)
+            continue
+        kept.append(cue)
+    return tuple(kept)
