@@ -8,11 +8,12 @@ from typing import Literal
 from enrichment.linking.copies import Pair, copies_among
 from enrichment.linking.seen import CONTACTS, Seen, in_time
 from enrichment.linking.sets import Sets
+from enrichment.linking.skeleton import is_template
 from enrichment.linking.stock import without_stock
 from zicht.records import Explanation, SubjectKind
 
 By = SubjectKind | Literal["text", "burst"]
-MATTER = 4  # words; a shorter text is nobody's own
+MATTER = 3  # words; a shorter text is nobody's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,12 @@ def copies_of(adverts: Sequence[Seen]) -> Copies:
     """Near-duplicates: equal skeletons are one text, others are compared."""
     saying: dict[tuple[str, ...], list[Seen]] = defaultdict(list)
     for advert in adverts:
-        if len(advert.words) >= MATTER:
+        if len(advert.words) > MATTER:
             saying[advert.words].append(advert)
     texts = sorted(saying)
     writers = writers_of(adverts)
     who = [min(writers[one.number] for one in saying[text]) for text in texts]
-    kept, stock = without_stock(copies_among(texts), texts, who)
+    kept, stock = without_stock(_pairs(texts), texts, who)
     groups = [saying[text] for text in texts]
     return Copies(
         kept=tuple(_carriers(kept, groups, alone=True)),
@@ -74,6 +75,13 @@ def copies_of(adverts: Sequence[Seen]) -> Copies:
         unlike=_alike(stock, groups),
         text_of=_names(kept, groups),
     )
+
+
+def _pairs(texts: Sequence[tuple[str, ...]]) -> list[Pair]:
+    """Copies among the texts that say enough to be compared."""
+    long = [at for at, text in enumerate(texts) if is_template(text)]
+    found = copies_among([texts[at] for at in long])
+    return [Pair(long[pair.one], long[pair.other], pair.similarity) for pair in found]
 
 
 def _sets(pairs: Sequence[Pair], groups: Sequence[Sequence[Seen]], *, alone: bool) -> list[list[int]]:

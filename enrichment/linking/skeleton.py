@@ -12,6 +12,8 @@ from enrichment.text import fold
 from zicht.records import EnrichedAdvert
 
 MASK = "xq"  # begins a masked word; no word of the eight languages begins so
+WHOLE = f"{MASK}whole"  # stands before a text that is not masked
+ENOUGH = 10  # words beside the masks that make a template
 _MASKED = frozenset(("phone", "email", "handle", "kvk", "age", "price", "wage_per_hour", "housing_deduction_per_week"))
 _TOKEN = re.compile(r"[^\W_]+(?:[@$!|][^\W_]+)*|[^\w\s]", re.UNICODE)
 _SIGN = re.compile(r"[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]")  # arrows, dingbats, emoji
@@ -27,7 +29,22 @@ _UNIT = re.compile(r"\d+[^\W\d_]{1,3}|[^\W\d_]\d+")  # 40u, 60min, m2
 
 
 def skeleton_of(advert: EnrichedAdvert) -> tuple[str, ...]:
-    """The words of title and body, masked; what an extraction covers is one word."""
+    """The words of title and body, masked; what an extraction covers is one word.
+
+    Of a text with too few words of its own all words are given, unmasked: only the same text is a copy of it.
+    """
+    masked = _skeleton(advert)
+    if is_template(masked):
+        return masked
+    return (WHOLE, *words_of(advert.advert.title), *words_of(advert.advert.body))
+
+
+def is_template(words: Sequence[str]) -> bool:
+    """Whether a skeleton says enough to tell one writer from another."""
+    return sum(1 for word in words if not word.startswith(MASK)) >= ENOUGH and words[0] != WHOLE
+
+
+def _skeleton(advert: EnrichedAdvert) -> tuple[str, ...]:
     said = told(advert)
     names = {said.name: f"{MASK}name"} if said and said.name else {}
     names |= dict.fromkeys(_place_words(advert), f"{MASK}place")
@@ -79,8 +96,3 @@ def _once(words: Iterable[str]) -> tuple[str, ...]:
         if not (word.startswith(MASK) and kept and kept[-1] == word):
             kept.append(word)
     return tuple(kept)
-
-
-def shared_words(texts: Sequence[Sequence[str]]) -> frozenset[str]:
-    """The words that every one of these skeletons has."""
-    return frozenset.intersection(*map(frozenset, texts)) if texts else frozenset()
