@@ -1,11 +1,14 @@
 """Bytes of a page to text that reads as it is shown: charset, blocks as lines, no NULs."""
 
 import re
+from collections.abc import Set
+from functools import cache
 from html import unescape
 from typing import Any
 
 from lxml import etree
 from parsel import Selector
+from parsel.csstranslator import HTMLTranslator
 from w3lib.encoding import html_to_unicode
 
 from crawlers.nesting import flattened
@@ -65,10 +68,10 @@ def _root(markup: str, url: str) -> tuple[Any, bool]:
     return root, not any(fault.type_name == "ERR_RESOURCE_LIMIT" for fault in parser.error_log)
 
 
-def text_of(node: Any) -> str:  # noqa: ANN401 (an lxml element: lxml has no types)
+def text_of(node: Any, without: Set[Any] = frozenset()) -> str:  # noqa: ANN401 (an lxml element: lxml has no types)
     """What an element shows: blocks on lines of their own, white space folded, hidden elements left out."""
     pieces: list[str] = []
-    _collect(node, pieces)
+    _collect(node, pieces, without)
     return _lines("".join(pieces))
 
 
@@ -76,12 +79,12 @@ def _lines(text: str) -> str:
     return "\n".join(line for line in (" ".join(line.split()) for line in text.split("\n")) if line)
 
 
-def _collect(root: Any, pieces: list[str]) -> None:  # noqa: ANN401
+def _collect(root: Any, pieces: list[str], without: Set[Any]) -> None:  # noqa: ANN401
     """Walks without recursion: a page may be nested deeper than Python's stack."""
     skip: Any = None
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start" and skip is None:
-            if node.tag in HIDDEN:
+            if node.tag in HIDDEN or node in without:
                 skip = node
                 continue
             pieces.append(("\n" if node.tag in BLOCKS else "") + _said(node.text, node))
@@ -119,7 +122,18 @@ def sound(text: str) -> str:
     return HALVES.sub("\ufffd", text.replace("\x00", ""))
 
 
+def first(page: Selector, css: str) -> Selector | None:
+    """The first match; the others are not even looked at."""
+    found = page.xpath(f"({_xpath(css)})[1]")
+    return found[0] if found else None
+
+
+@cache
+def _xpath(css: str) -> str:
+    return HTMLTranslator().css_to_xpath(css)
+
+
 def first_text(page: Selector, css: str | None) -> str | None:
     """What the first match shows, or None."""
-    found = page.css(css) if css else []
-    return text_of(found[0].root) or None if found else None
+    found = first(page, css) if css else None
+    return text_of(found.root) or None if found is not None else None

@@ -45,7 +45,7 @@ class Page:
     @cached_property
     def base(self) -> str:
         """From where the links of the page count: its own address, unless a `<base>` says otherwise."""
-        said = self.html.css("base[href]").xpath("@href").get()
+        said = self.html.xpath("(//base[@href])[1]/@href").get()
         return (said and address(self.url, said)) or self.url
 
 

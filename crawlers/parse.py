@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime
+from itertools import islice
 from urllib.parse import urlsplit
 
 from crawlers import sites
@@ -15,6 +16,7 @@ from zicht.errors import InputError
 from zicht.records import Advert, canonical_url
 
 MAX_BYTES = 8 << 20
+MOST_LINKS = 50_000  # that a page may lead to: as many as a sitemap may name
 
 
 def links_on(site: Site, page: Page) -> tuple[str, ...]:
@@ -50,7 +52,7 @@ def parse_any(url: str, payload: bytes, content_type: str, *, seen_at: datetime,
 
 def _job(want: str, page: Page, site: Site | None, capture: str | None = None) -> Job:
     return Job(
-        want=want, site=site and site.model_dump_json(), known=tuple(sites.__path__), url=page.url,
+        want=want, site=site.model_dump_json() if site else None, known=tuple(sites.__path__), url=page.url,
         content_type=page.content_type, seen_at=page.seen_at, capture=capture,
     )  # fmt: skip
 
@@ -73,7 +75,8 @@ def _site(said: str, known: tuple[str, ...]) -> Site:
 
 
 def _links(site: Site, page: Page) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(without_session(link) for link in site.family.links(page) if site.may_fetch(link)))
+    found = islice(site.family.links(page), MOST_LINKS)
+    return tuple(dict.fromkeys(without_session(link) for link in found if site.may_fetch(link)))
 
 
 def _read(site: Site, page: Page, capture: str | None) -> Parsed:

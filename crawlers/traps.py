@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from crawlers.jail import is_risky
 from crawlers.page import Page
 from crawlers.site import Site
 from zicht.clock import now
@@ -208,7 +209,7 @@ class Guarded:
         """Record it; what it brought is looked at when it is done."""
         shape = self._shape(target.url)
         shape.pages += 1
-        if shape.due():
+        if shape.due() and not is_risky(payload):
             kind = next((value for name, value in headers if name.lower() == "content-type"), "")
             self._payloads[target.url] = (url, payload, kind)
         return self._within.capture(

@@ -1,5 +1,6 @@
 """From bytes to adverts, as tables: how pages write dates, pay and places, and what they do wrong."""
 
+import gzip
 import json
 from datetime import datetime
 from pathlib import Path
@@ -312,6 +313,20 @@ BOARD = Site(
 def test_a_sitemap_leads_to_its_pages(kind: str) -> None:
     markup, links = MAPS[kind]
     assert [link.removeprefix("https://banen.example") for link in links_on(BOARD, page(markup))] == links
+
+
+def test_a_zipped_sitemap_is_one(tmp_path: Path) -> None:
+    markup, links = MAPS["plain"]
+    zipped = page(gzip.compress(markup.encode()), "application/gzip")
+    assert [link.removeprefix("https://banen.example") for link in links_on(BOARD, zipped)] == links
+    assert links_on(BOARD, page(gzip.compress(markup.encode())[:30], "application/gzip")) == ()
+
+
+def test_the_largest_sitemap_is_followed_whole() -> None:
+    urls = "".join(
+        f"<url><loc>https://banen.example/v/{at}</loc><lastmod>2026-11-24</lastmod></url>" for at in range(50_000)
+    )
+    assert len(links_on(BOARD, page(SITEMAP.format(urls)))) == 50_000
 
 
 SHOP = Site(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from crawlers.dates import moment_of
 from crawlers.families import Css
-from crawlers.html import first_text
+from crawlers.html import first, first_text, text_of
 from crawlers.page import Fields, Page, address
 from zicht.records import Record
 
@@ -62,8 +62,8 @@ class Listing(Record):
         return [fields]
 
     def _posted(self, page: Page) -> datetime | None:
-        found = page.html.css(self.posted) if self.posted else []
-        if not found:
+        found = first(page.html, self.posted) if self.posted else None
+        if found is None:
             return None
-        said = found[0].attrib.get("datetime") or first_text(page.html, self.posted)
+        said = found.attrib.get("datetime") or text_of(found.root)
         return moment_of(said, page.seen_at, page.languages) if said else None

@@ -1,0 +1,191 @@
+"""Hostile pages, in families from a seed: each ends in words or adverts, in bounded time, and the next page is read."""
+
+import contextlib
+import random
+import resource
+import time
+from collections.abc import Callable
+
+import pytest
+
+from crawlers.jail import JAIL, WAIT, Jail, Job, ParseLimit, is_risky
+from crawlers.page import Page
+from crawlers.parse import links_on, parse_any, parse_page
+from crawlers.site import Api, Expect, Feed, Listing, Offers, Site, Vacancies
+from tests.conftest import NOON
+from zicht.errors import InputError
+
+URL = "https://markt.example/1"
+SEED = 20261124
+
+
+def site(family: object) -> Site:
+    return Site(name="markt", start=(URL,), hosts=("markt.example",), family=family, expect=Expect(adverts=1))
+
+
+SITES = {
+    "listing": site(Listing(advert="a", title="h1", body="div")),
+    "vacancies": site(Vacancies()),
+    "offers": site(Offers(advert="a")),
+    "feed": site(Feed()),
+    "api": site(Api(items="ads", title="t", body="b")),
+}
+GOOD = b"<h1>Goed</h1><div>Deze pagina is gewoon.</div>"
+POSTING = b'{"@type":"JobPosting","title":"x","description":"y"}'
+
+
+def ld(data: bytes) -> bytes:
+    return b'<script type="application/ld+json">' + data + b"</script>"
+
+
+def attributes(count: int) -> bytes:
+    return b"<h1>x</h1><div " + b" ".join(b"a%d=1" % at for at in range(count)) + b">y</div>"
+
+
+FAMILIES: dict[str, Callable[[random.Random], bytes]] = {
+    "attributes": lambda dice: attributes(dice.randrange(60_000, 111_111)),
+    "attributes, many tags": lambda dice: attributes(900) * 300,
+    "tags": lambda dice: b"<h1>x</h1><div>" + b"<b>x</b>" * dice.randrange(500_000, 1_000_000),
+    "divs": lambda dice: b"<h1>x</h1>" + b"<div>" * dice.randrange(2_000, 200_000) + b"y",
+    "links around divs": lambda dice: b"<h1>x</h1><div>" + b"<a><div></a>" * dice.randrange(40_000, 83_000),
+    "formatting": lambda dice: b"<h1>x</h1>" + b"".join(b"<b %d><i %d>x</b>" % (at, at) for at in range(3_000)),
+    "tables": lambda dice: b"<h1>x</h1>" + b"<table><tr><td>" * dice.randrange(1_000, 30_000),
+    "items in items": lambda dice: b'<div itemscope itemtype="https://schema.org/JobPosting">' * dice.randrange(400, 3_000),
+    "items beside items": lambda dice: b'<p itemscope itemtype="https://schema.org/Product"><b itemprop=name>x</b></p>' * 5_000,
+    "wide JSON-LD": lambda dice: ld(b"[" + b",".join([POSTING] * dice.randrange(20_000, 100_000)) + b"]"),
+    "deep JSON-LD": lambda dice: ld(b'{"a":' * dice.randrange(900, 100_000)),
+    "comments in JSON-LD": lambda dice: ld(b"/* x */" * dice.randrange(100_000, 700_000)),
+    "many broken JSON-LD": lambda dice: ld(b"{") * dice.randrange(10_000, 100_000),
+    "long number": lambda dice: ld(b'{"@type":"JobPosting","title":' + b"9" * 100_000 + b"}"),
+    "markup in markup": lambda dice: ld(b'{"@type":"JobPosting","title":"x","description":"' + b"&lt;b&gt;x" * 300_000 + b'"}'),
+    "comments": lambda dice: b"<h1>x</h1><div>" + b"<!--" * dice.randrange(100_000, 2_000_000),
+    "entities": lambda dice: b"<h1>x</h1><div>" + b"&amp;" * 1_000_000 + b"&#xD800;&#0;&#x110000;",
+    "links": lambda dice: b"<h1>x</h1>" + b"".join(b'<a href="/%d">x</a>' % at for at in range(dice.randrange(50_000, 200_000))),
+    "bases": lambda dice: b'<base href="x">' * 200_000 + b"<a href=1>x",
+    "smaller than": lambda dice: b"<h1>x</h1><div>" + b"<" * dice.randrange(1_000_000, 4_000_000),
+    "open tags": lambda dice: b"<h1>x</h1><div>" + b"<a " * dice.randrange(500_000, 1_500_000),
+    "sitemap": lambda dice: b"<urlset>" + b"<url><loc>https://markt.example/1</loc></url>" * 150_000,
+    "deep sitemap": lambda dice: b"<urlset>" + b"<url>" * 1_000_000,
+    "feed": lambda dice: b'<rss version="2.0"><channel>' + b"<item><title>x</title></item>" * 50_000,
+    "deep feed": lambda dice: b'<rss version="2.0"><channel>' + b"<item>" * 300_000,
+    "wide JSON": lambda dice: b'{"ads":[' + b",".join([b'{"t":"x","b":"y"}'] * 200_000) + b"]}",
+    "deep JSON": lambda dice: b'{"ads":' + b"[" * 1_000_000,
+    "noise": lambda dice: dice.randbytes(dice.randrange(1_000, 300_000)),
+    "NULs": lambda dice: b"<h1>x\x00</h1>\x00<div>y\x00" + b"\x00" * 1_000_000,
+    "UTF-16 cut in half": lambda dice: "<h1>x</h1><div>y".encode("utf-16")[: dice.randrange(3, 30)],
+    "surrogates": lambda dice: ld(b'{"@type":"JobPosting","title":"\\ud800","description":"\\udfff\\ud83d"}'),
+}  # fmt: skip
+
+
+SHAPED = {"feed": "feed", "deep feed": "feed", "wide JSON": "api", "deep JSON": "api"}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_hostile_page_ends_and_the_next_is_read(family: str) -> None:
+    dice = random.Random(f"{SEED} {family}")
+    kind = SHAPED.get(family) or dice.choice(["listing", "vacancies", "offers"])
+    payload = FAMILIES[family](dice)[: 8 << 20]
+    started = time.monotonic()
+    with contextlib.suppress(InputError):  # in words: the page has no advert, or costs too much
+        parse_page(SITES[kind], URL, payload, "text/html", seen_at=NOON, capture=None)
+    assert time.monotonic() - started < WAIT + 2
+    (advert,) = parse_page(SITES["listing"], URL, GOOD, "text/html", seen_at=NOON, capture=None).adverts
+    assert advert.title == "Goed"
+
+
+def test_this_process_stayed_small() -> None:
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 700 << 10  # kB; the pages of the tests are in it too
+
+
+@pytest.mark.parametrize("kind", ["listing", "vacancies", "offers"])
+def test_ordinary_pages_are_read_where_they_are(kind: str) -> None:
+    assert not is_risky(b"<html>" + b'<p class="a">x</p>' * 5_000)
+
+
+RISKY = {
+    "large": b"x" * ((1 << 20) + 1),
+    "many tags": b"<b>" * 40_000,
+    "a long tag": b"<div " + b"a " * 5_000 + b">",
+    "a long tag that does not end": b"<div " + b"a " * 5_000,
+    "many things": b"<p itemscope>" * 200,
+}
+
+
+@pytest.mark.parametrize("how", RISKY)
+def test_what_may_cost_much_goes_to_the_child(how: str) -> None:
+    assert is_risky(RISKY[how])
+
+
+def test_the_scan_costs_little() -> None:
+    for payload in (b"<a" * 4_000_000, b"<" * 8_000_000, b"x" * 8_000_000, b"<a " + b"'" * 8_000_000):
+        started = time.process_time()
+        is_risky(payload)
+        assert time.process_time() - started < 0.5
+
+
+def big(words: bytes) -> bytes:
+    return b"<h1>Groot</h1><a href='/2'>x</a><div>" + words + b"</div>" + b"<p>vulling</p>" * 80_000
+
+
+def test_a_risky_page_gives_what_it_would_give_anyway() -> None:
+    page = Page(URL, big(b"<p>een</p><p>twee</p>"), "text/html", NOON)
+    assert is_risky(page.payload)
+    parsed = parse_page(SITES["listing"], URL, page.payload, "text/html", seen_at=NOON, capture="urn:uuid:1")
+    (advert,) = parsed.adverts
+    assert (advert.title, advert.body, advert.capture, advert.seen_at) == ("Groot", "een\ntwee", "urn:uuid:1", NOON)
+    assert links_on(SITES["listing"], page) == parsed.links == ("https://markt.example/2",)
+
+
+def test_a_page_of_nobody_is_read_in_the_child_too() -> None:
+    payload = ld(POSTING) + b"<p>vulling</p>" * 80_000
+    (advert,) = parse_any(URL, payload, "text/html", seen_at=NOON, capture=None).adverts
+    assert (advert.site, advert.title) == ("markt.example", "x")
+
+
+def job(payload_of: str = "page") -> Job:
+    return Job(
+        want=payload_of, site=SITES["listing"].model_dump_json(), url=URL, content_type="text/html", seen_at=NOON
+    )
+
+
+@pytest.fixture
+def jail():
+    made = Jail(seconds=0.5, memory=400 << 20)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    "payload", [attributes(111_111), b"<h1>x</h1><div>" + b"<b>x</b>" * 1_000_000], ids=["cpu", "memory"]
+)
+def test_a_page_that_is_too_dear_is_said_and_the_child_made_anew(jail: Jail, payload: bytes) -> None:
+    started = time.monotonic()
+    with pytest.raises(ParseLimit, match="rekentijd of geheugen"):
+        jail.read(job(), payload)
+    assert time.monotonic() - started < WAIT + 2
+    assert jail.read(job(), GOOD).adverts[0].title == "Goed"
+
+
+def test_what_the_reader_says_is_said_by_the_child(jail: Jail) -> None:
+    with pytest.raises(InputError, match="geen advertentie") as raised:
+        jail.read(job(), b"<p>niets")
+    assert not isinstance(raised.value, ParseLimit)
+
+
+def test_a_child_that_was_killed_is_made_anew(jail: Jail) -> None:
+    assert jail.read(job(), GOOD).adverts
+    assert jail._child
+    jail._child.kill()
+    jail._child.wait()
+    with pytest.raises(ParseLimit):
+        jail.read(job(), GOOD)
+    assert jail.read(job(), GOOD).adverts
+
+
+def test_one_child_serves_all(jail: Jail) -> None:
+    jail.read(job(), GOOD)
+    first = jail._child
+    for _ in range(5):
+        jail.read(job(), GOOD)
+    assert jail._child is first
+    assert JAIL is not jail
