@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 LANGUAGES = ("nl", "en", "pl", "ro", "bg", "hu", "es", "de")  # those that the packs speak
@@ -16,7 +17,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 def _identifier() -> Any:  # noqa: ANN401 - the library has no types
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.nb_ptc = identifier.nb_ptc.astype("float32")  # as it is reckoned with: half the time for 30 MB
+    return identifier
 
 
 def _is_prose(word: str) -> bool:
@@ -28,10 +31,10 @@ def _is_prose(word: str) -> bool:
 def language_of(text: str) -> str:
     """ISO 639-1 code of `text`, or `und` below three words; numbers, links and addresses are not words."""
     prose = " ".join([word for word in text[:_ENOUGH].split() if _is_prose(word)])
-    if len(_WORD.findall(prose)) < 3:
+    if len(list(islice(_WORD.finditer(prose), 3))) < 3:
         return UNDETERMINED
+    best: tuple[str, float] = _identifier().classify(prose)  # the head of `rank`, without the sorting
+    if best[0] in LANGUAGES or best[1] >= _SURE:
+        return best[0]
     ranked: list[tuple[str, float]] = _identifier().rank(prose)
-    first, probability = ranked[0]
-    if first in LANGUAGES or probability >= _SURE:
-        return first
     return next(code for code, _ in ranked if code in LANGUAGES)

@@ -1,7 +1,9 @@
 """Words of a normalised text with their places; letters that were pulled apart or swapped are put back."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from enrichment.text import Normal
 
@@ -9,12 +11,16 @@ from enrichment.text import Normal
 # plain words; in this order
 _NO_VOWEL = r"(?:(?![aeiouy])[^\W_])+"
 _WORD = re.compile(
-    r"[^\W\d_](?:[.\-_*·•|/][^\W\d_]){3,}(?![^\W_])|[^\W_]+(?:[@$][^\W_]+)+|"
-    rf"{_NO_VOWEL}[!|][^\W_]+|[^\W_]+[!|]{_NO_VOWEL}(?![^\W_])|[^\W_]+"
+    r"([^\W\d_](?:[.\-_*·•|/][^\W\d_]){3,}(?![^\W_])|[^\W_]+(?:[@$][^\W_]+)+|"
+    rf"{_NO_VOWEL}[!|][^\W_]+|[^\W_]+[!|]{_NO_VOWEL}(?![^\W_])|[^\W_]+)"
 )
-_PLAIN = re.compile(r"[^\W_]+")
-_TRICKY = re.compile(r"\w[@$!|]\w|(?:[^\W\d_][.\-_*·•|/]){3}")  # most adverts have none: they are read faster
-_ENDS = re.compile(r"[.!?…]+(?:[\s\"')]|$)|\n\s*\n|[\n•]\s*[-–*•]|;")
+_PLAIN = re.compile(r"([^\W_]+)")
+# Most adverts have no such words: they are read faster. This and the next begin with a class, so that the scan is fast.
+_TRICKY = re.compile(
+    r"[@$!|.\-_*·•/](?:(?<=\w[@$!|])\w|(?<=[^\W\d_][.\-_*·•|/])[^\W\d_][.\-_*·•|/][^\W\d_][.\-_*·•|/])"
+)
+_ENDS = re.compile(r"[.!?…\n•;](?:(?<=[.!?…])[.!?…]*(?:[\s\"')]|$)|(?<=\n)\s*\n|(?<=[\n•])\s*[-–*•]|(?<=;))")
+_COMMAS = re.compile(r"[,\n]")
 _LEET = str.maketrans(
     {"@": "a", "4": "a", "3": "e", "1": "i", "!": "i", "|": "i", "0": "o", "$": "s", "5": "s", "7": "t"}
 )
@@ -37,27 +43,26 @@ class Words:
 def words_of(normal: Normal) -> Words:
     """Words in reading order; a sentence ends at . ! ? ; an empty line (fields too), or a list item."""
     text = normal.text
-    found = list((_WORD if _TRICKY.search(text) else _PLAIN).finditer(text))
-    plain = [match.group() for match in found]
-    pulled = frozenset(at for at, word in enumerate(plain) if not word.isalnum() or _is_leet(word))
-    if pulled:
-        plain = [_put_back(word) if at in pulled else word for at, word in enumerate(plain)]
-    starts, ends = tuple(match.start() for match in found), tuple(match.end() for match in found)
+    pieces = (_WORD if _TRICKY.search(text) else _PLAIN).split(text)  # what is between, a word, what is between ...
+    ends = list(accumulate(map(len, pieces)))
+    plain, starts = pieces[1::2], tuple(ends[:-1:2])
+    odd = [at for at, word in enumerate(plain) if not word.isalpha()]
+    pulled = frozenset(at for at in odd if not plain[at].isalnum() or _is_leet(plain[at]))
+    for at in pulled:
+        plain[at] = _put_back(plain[at])
     return Words(
-        tuple(plain), starts, ends, _numbered(starts, [match.start() for match in _ENDS.finditer(text)]),
-        _numbered(starts, [at for at, sign in enumerate(text) if sign in ",\n"]), pulled,
+        tuple(plain), starts, tuple(ends[1::2]),
+        _numbered(starts, _ENDS, text), _numbered(starts, _COMMAS, text), pulled,
     )  # fmt: skip
 
 
-def _numbered(starts: tuple[int, ...], breaks: list[int]) -> tuple[int, ...]:
-    """For each place, how many breaks lie before it."""
+def _numbered(starts: tuple[int, ...], breaks: "re.Pattern[str]", text: str) -> tuple[int, ...]:
+    """For each place, how many breaks of the text lie before it."""
     numbers: list[int] = []
-    number, count = 0, len(breaks)
-    for start in starts:
-        while number < count and breaks[number] < start:
-            number += 1
-        numbers.append(number)
-    return tuple(numbers)
+    count = 0
+    for count, found in enumerate(breaks.finditer(text), start=1):
+        numbers += [count - 1] * (bisect_right(starts, found.start()) - len(numbers))
+    return (*numbers, *[count] * (len(starts) - len(numbers)))
 
 
 def _is_leet(word: str) -> bool:
