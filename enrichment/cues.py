@@ -1,22 +1,27 @@
 """The small language of cues: words in order, with gaps, choices and word parts. No regular expressions.
 
 paspoort ~ inleveren     up to three words between
+paspoort & inleveren     in any order, up to eight words apart, in one sentence
 (borg|aanbetaling) vooraf    one of these
 eerste? maand als borg   the word before `?` may be missing
 *kosten   woon*          the end, or the beginning, of a (Dutch, compound) word
 #                        a number
+@papers                  any word or phrase of that list in terms.yml, in any language
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 from typing import Literal
 
 Language = Literal["nl", "en", "pl", "ro", "bg", "hu", "es", "de"]  # the languages that cues are written in
+Kind = Literal["word", "start", "end", "number", "term"]
 
 MAX_FORMS = 256
 GAP = 3  # words that `~` may skip
+REACH = 8  # words that `&` may skip
 
 
 class CueError(ValueError):
@@ -31,8 +36,8 @@ class CueError(ValueError):
 class Part:
     """One word of a cue; `gap`: up to three words may stand before it."""
 
-    kind: Literal["word", "start", "end", "number"]
-    words: tuple[str, ...]  # any of these; one for a start, an end or a number
+    kind: Kind
+    words: tuple[str, ...]  # any of these; one for a start, an end, a number or a term
     gap: bool = False
 
     @property
@@ -41,13 +46,25 @@ class Part:
         return self.words[0]
 
 
-_TOKEN = re.compile(r"\(|\)|\||~|\?|[^\s()|~?]+")
+Piece = tuple[Part, ...]  # words in order
+Pattern = tuple[Piece, ...]  # pieces in any order; most cues have one
+_TOKEN = re.compile(r"\(|\)|\||~|\?|&|[^\s()|~?&]+")
 
 
-def compile_cue(cue: str) -> list[tuple[Part, ...]]:
-    """Every sequence of parts that a cue stands for; `CueError` for a mistake."""
-    tokens = _TOKEN.findall(cue)
-    options, rest = _sequence(tokens)
+def compile_cue(cue: str) -> list[Pattern]:
+    """Every pattern that a cue stands for; `CueError` for a mistake."""
+    pieces = [_pieces(text) for text in cue.split("&")]
+    _few(prod(len(some) for some in pieces))
+    return list(dict.fromkeys(product(*pieces)))
+
+
+def terms_in(cue: str) -> list[str]:
+    """The names of the term lists that a cue uses, without @."""
+    return [token[1:] for token in _TOKEN.findall(cue) if token.startswith("@")]
+
+
+def _pieces(text: str) -> list[Piece]:
+    options, rest = _sequence(_TOKEN.findall(text))
     if rest:
         raise CueError("haakje ) zonder (. Haal het weg", "bracket ) without (. Take it out")
     forms = list(dict.fromkeys(tuple(_parts(words)) for words in options))
@@ -88,13 +105,14 @@ def _merged(options: list[list[str]]) -> list[list[str]]:
     return [["|".join(dict.fromkeys(plain))], *others] if plain else others
 
 
-def _joined(branch: list[list[list[str]]]) -> Iterator[list[str]]:
-    forms = 1
-    for item in branch:
-        forms *= len(item)
+def _few(forms: int) -> None:
     if forms > MAX_FORMS:
         raise CueError(f"de cue staat voor {forms} vormen, hooguit {MAX_FORMS}. Splits hem",
                        f"the cue stands for {forms} forms, {MAX_FORMS} at most. Split it")  # fmt: skip
+
+
+def _joined(branch: Sequence[Sequence[list[str]]]) -> Iterator[list[str]]:
+    _few(prod(len(item) for item in branch))
     for choice in product(*branch):
         yield [word for words in choice for word in words]
 
@@ -115,6 +133,9 @@ def _split(word: str, *, gap: bool) -> Iterator[Part]:
     if word == "#" or "|" in word:
         yield Part("number" if word == "#" else "word", tuple(word.split("|")), gap)
         return
+    if word.startswith("@"):
+        yield Part("term", (word[1:],), gap)
+        return
     start, end = word.endswith("*"), word.startswith("*")
     if start and end:
         raise CueError(f"{word}: een * voor of achter, niet beide", f"{word}: a * in front or behind, not both")
@@ -125,5 +146,5 @@ def _split(word: str, *, gap: bool) -> Iterator[Part]:
         )
     for at, piece in enumerate(pieces):
         last, head = at == len(pieces) - 1, at == 0
-        kind: Literal["word", "start", "end"] = "start" if start and last else "end" if end and head else "word"
+        kind: Kind = "start" if start and last else "end" if end and head else "word"
         yield Part(kind, (piece,), gap and head)

@@ -1,11 +1,12 @@
 """Reads an advert for every indicator, context cue and counter-indicator of the packs; a cancelled hit is kept."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from enrichment.features import FEATURES
 from enrichment.forms import FormReader
-from enrichment.match import Found, Matcher, matcher_of
+from enrichment.match import Cue, Found, Matcher
 from enrichment.negation import denied, denies
 from enrichment.pack_schema import Indicator
 from enrichment.packs import Packs
@@ -16,6 +17,7 @@ from zicht.records import Hit, LocationType
 EDUCATION = "CNT-05"  # information, help, news, fiction: cancels every text hit
 NEGATION = "CNT-06"  # negation scope: cancels what it scopes over, is never a hit itself
 PULLED = "OBF-02"  # a cue that only showed after letters were put back
+MOST = 50  # places of one code that are shown: what is said fifty times is not said more strongly
 UNDENIED = frozenset((EDUCATION, NEGATION, PULLED))
 
 
@@ -40,10 +42,7 @@ class Indicators:
         self.by_code: dict[str, Indicator] = {one.code: one for one in packs.indicators}
         self.names = packs.named()
         self.forms = FormReader(packs.scoring)
-        live = {code: one for code, one in self.by_code.items() if code != NEGATION}
-        self._cues: Matcher = matcher_of({code: one.cues for code, one in live.items()})
-        self._unless: Matcher = matcher_of({code: one.unless for code, one in live.items() if one.unless})
-        self._also: Matcher = matcher_of({code: one.also for code, one in live.items() if one.also})
+        self._matcher = Matcher(_cues_of(packs), packs.terms.terms)
         self._features = [one for one in packs.indicators if one.feature and one.feature != "cross"]
 
     def hits(self, reading: Reading) -> tuple[Hit, ...]:
@@ -53,29 +52,32 @@ class Indicators:
         places += [place for place in map(self._pulled, places) if place]
         if any(place.code == EDUCATION and place.cancelled_by is None for place in places):
             places = [_cancel(place, EDUCATION) if self._is_text_hit(place) else place for place in places]
-        longest = _longest(places)
-        ordered = sorted(longest, key=lambda place: (place.start, place.end, place.code))
+        standing = {place.code for place in places if place.cancelled_by is None}
+        places = [self._yielding(place, standing) for place in _longest(places)]
+        ordered = sorted(places, key=lambda place: (place.start, place.end, place.code))
         return weigh([self._hit(place, reading) for place in ordered], self.by_code)
 
     def _by_cue(self, reading: Reading) -> Iterator[Place]:
-        found = list(self._cues.find(reading.words, reading.language))
-        if not found:
-            return
-        misses = list(self._unless.find(reading.words, reading.language))
+        found: dict[str, list[Found]] = {"cues": [], "also": [], "unless": []}
+        for one in self._matcher.find(reading.words, reading.language):
+            found[one.cue.role].append(one)
+        ends = _ends(found["cues"])
+        misses = {(one.cue.owner, reading.words.sentence[one.first]): one.cue.text for one in found["unless"]}
         by_code: dict[str, list[Place]] = {}
-        for one in found:
-            spent = _spent(one, found) if self._can_be_denied(one, reading) else None
+        for one in found["cues"]:
+            spent = ends if self._can_be_denied(one, reading) else None
             by_code.setdefault(one.cue.owner, []).append(_place(one, misses, reading, spent))
         for code, places in by_code.items():
             if _different(places, self.by_code[code].least):
-                yield from self._with_also(code, places, reading)
+                yield from self._with_also(code, places, found["also"], reading)
 
-    def _with_also(self, code: str, places: Sequence[Place], reading: Reading) -> Sequence[Place]:
+    def _with_also(
+        self, code: str, places: Sequence[Place], also: Sequence[Found], reading: Reading
+    ) -> Sequence[Place]:
         """The places, and those of the words that must stand beside them; none when those are lacking."""
         if not self.by_code[code].also:
             return places
-        beside = [one for one in self._also.find(reading.words, reading.language) if one.cue.owner == code]
-        added = [_place(one, (), reading, _spent(one, ())) for one in beside]
+        added = [_place(one, {}, reading, {}) for one in also if one.cue.owner == code]
         alive = any(place.cancelled_by is None for place in places)
         return [*places, *(added if alive else ())] if any(one.cancelled_by is None for one in added) else ()
 
@@ -96,6 +98,11 @@ class Indicators:
         one = self.by_code[place.code]
         open_to = one.kind != "indicator" or self.forms.runs(one, about)
         return place if open_to or place.cancelled_by else _cancel(place, f"gate:{'+'.join(sorted(about))}")
+
+    def _yielding(self, place: Place, standing: Set[str]) -> Place:
+        """A place whose code yields to another that stands."""
+        other = next((code for code in self.by_code[place.code].yields_to if code in standing), None)
+        return _cancel(place, other) if other and place.cancelled_by is None else place
 
     def _pulled(self, place: Place) -> Place | None:
         """OBF-02, for a cue that only showed after letters were put back."""
@@ -126,18 +133,38 @@ def _cancel(place: Place, why: str) -> Place:
     return Place(place.code, place.start, place.end, place.by, why, place.cue, place.pulled)
 
 
-def _place(found: Found, misses: Sequence[Found], reading: Reading, spent: frozenset[int] | None) -> Place:
+def _cues_of(packs: Packs) -> list[Cue]:
+    """Every cue of the packs; those of CNT-06 are negation.py's."""
+    return [
+        Cue(one.code, role, cue, language)
+        for one in packs.indicators
+        if one.code != NEGATION
+        for role in ("cues", "also", "unless")
+        for language, cues in getattr(one, role).items()
+        for cue in cues
+    ]
+
+
+def _place(
+    found: Found, misses: Mapping[tuple[str, int], str], reading: Reading, spent: Mapping[int, int] | None
+) -> Place:
     """The place of a cue that was found; cancelled when it is denied (`spent` is None: it cannot be) or nearly missed."""
+    words = reading.words
     start, end = reading.span_of_words(found.first, found.last)
-    pulled = any(at in reading.words.pulled for at in range(found.first, found.last + 1))
-    denial = spent is not None and denied(reading.words, found, reading.language, spent=spent)
-    cancelled = NEGATION if denial else _near(found, misses, reading)
+    pulled = not words.pulled.isdisjoint(range(found.first, found.last + 1))
+    denial = spent is not None and denied(words, found, reading.language, spent=spent)
+    miss = misses.get((found.cue.owner, words.sentence[found.first]))
+    cancelled = NEGATION if denial else f"near:{miss}" if miss else None
     return Place(found.cue.owner, start, end, "rule", cancelled, found.cue.text, pulled)
 
 
-def _spent(found: Found, others: Sequence[Found]) -> frozenset[int]:
-    """Words of other cues that end before this one: what they deny is theirs."""
-    return frozenset(at for one in others if one.last < found.first for at in range(one.first, one.last + 1))
+def _ends(found: Sequence[Found]) -> dict[int, int]:
+    """Word to the last word of the shortest cue over it: behind that, what the word denies is spent."""
+    ends: dict[int, int] = {}
+    for one in found:
+        for at in range(one.first, one.last + 1):
+            ends[at] = min(one.last, ends.get(at, one.last))
+    return ends
 
 
 def _different(places: Sequence[Place], least: int) -> bool:
@@ -152,21 +179,17 @@ def _different(places: Sequence[Place], least: int) -> bool:
     return len(cues) >= least
 
 
-def _near(found: Found, misses: Sequence[Found], reading: Reading) -> str | None:
-    """A near-miss phrase of the same indicator in the same sentence."""
-    sentence = reading.words.sentence
-    for miss in misses:
-        if miss.cue.owner == found.cue.owner and sentence[miss.first] == sentence[found.first]:
-            return f"near:{miss.cue.text}"
-    return None
-
-
 def _longest(places: Sequence[Place]) -> list[Place]:
     """One hit for places of one code that overlap: the longest; a standing one wins from a cancelled one inside it."""
     kept: list[Place] = []
-    by_size = sorted(places, key=lambda one: (one.code, one.start - one.end, one.cancelled_by is not None, one.start))
+    taken: dict[str, list[tuple[int, int]]] = {}
+    by_size = sorted(places, key=lambda one: (one.start - one.end, one.cancelled_by is not None, one.start))
     for place in by_size:
-        if not any(one.code == place.code and one.start < place.end and place.start < one.end for one in kept):
+        spans = taken.setdefault(place.code, [])
+        at = bisect_left(spans, (place.start, place.end))
+        clear = (at == 0 or spans[at - 1][1] <= place.start) and (at == len(spans) or spans[at][0] >= place.end)
+        if clear and len(spans) < MOST:
+            spans.insert(at, (place.start, place.end))
             kept.append(place)
     return kept
 

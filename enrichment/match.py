@@ -1,27 +1,25 @@
-"""Finds the cues of all packs in one pass: each word is looked up once, and only what it anchors is looked at."""
+"""Finds the cues of all packs in one pass: a cue is looked at only where every one of its parts is in the text."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import chain
 
-from enrichment.cues import GAP, Language, Part, compile_cue
-from enrichment.stems import stem
+from enrichment.cues import GAP, REACH, Language, Part, Pattern, compile_cue
+from enrichment.lexicon import Lexicon
 from enrichment.text import fold
 from enrichment.tokens import Words
 
-ALWAYS = ("nl", "en")  # languages whose cues are tried on every text: adverts mix them
-KEEP = 200_000  # words whose forms are remembered
-NUMBER_WORDS = frozenset(
-    "een twee drie vier vijf zes zeven acht negen tien elf twaalf one two three four five six seven eight nine ten".split()
-)
+Terms = Mapping[str, Mapping[Language, Sequence[str]]]  # name -> language -> words and phrases
+Spans = dict[int, int]  # first word -> last word (or the other way round) of one part's mentions
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One written cue of one list in one language."""
 
-    owner: str  # whatever the caller wants back
+    owner: str  # whose it is, and
+    role: str  # what for: whatever the caller wants back
     text: str
     language: str
 
@@ -51,144 +49,152 @@ class Found:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Form:
-    """One sequence of a cue, its words folded and stemmed in the cue's language; `anchor` is its rarest part."""
+    """One pattern of a cue, its parts by their numbers; part `anchor` of piece 0 is the rarest of all."""
 
     cue: Cue
-    parts: tuple[Part, ...]
-    stems: tuple[frozenset[str], ...]
+    pieces: tuple[tuple[tuple[int, bool], ...], ...]  # (number, whether a gap may stand before it)
     anchor: int
-    needs: frozenset[str]  # stems of the words it cannot do without
-    exact: frozenset[str]  # the same words as written, for a text in another language
+    needs: frozenset[int]
 
 
 class Matcher:
     """The cues of many owners, ready to be found. Cost follows the words of the text, not the number of cues."""
 
-    def __init__(self, cues: Sequence[Cue]) -> None:
-        self._stems: dict[tuple[str, str], list[_Form]] = {}  # (language, stem) -> forms that it anchors
-        self._exact: dict[str, list[_Form]] = {}  # folded word -> forms that it anchors
-        self._starts: dict[str, list[_Form]] = {}
-        self._ends: dict[str, list[_Form]] = {}
-        self._numbers: list[_Form] = []
-        self._known: dict[tuple[str, str], tuple[_Form, ...]] = {}  # (word, language) -> forms, filled as words come
-        compiled = [(cue, parts) for cue in cues for parts in compile_cue(fold(cue.text))]
-        self._common = Counter(word for _, parts in compiled for part in parts for word in part.words)
-        for cue, parts in compiled:
-            self._add(cue, parts)
-        self._start_sizes = sorted({len(start) for start in self._starts})
-        self._end_sizes = sorted({len(end) for end in self._ends})
+    def __init__(self, cues: Sequence[Cue], terms: Terms | None = None) -> None:
+        self._lexicon = Lexicon()
+        phrases = list(self._terms(terms or {}))
+        patterns = [(cue, pattern) for cue in cues for pattern in compile_cue(fold(cue.text))]
+        counted = Counter(self._number(part, cue) for cue, pattern in (*patterns, *phrases) for part in chain(*pattern))
+        self._phrases = self._by_anchor(phrases, counted)
+        self._forms = self._by_anchor(patterns, counted)
+        self._lexicon.close()
 
-    def _add(self, cue: Cue, parts: tuple[Part, ...]) -> None:
-        stems = tuple(_stems(part, cue.language) for part in parts)
-        anchor = max(
-            range(len(parts)), key=lambda at: (_RANK[parts[at].kind], -self._rate(parts[at]), len(parts[at].text))
-        )
-        only = [at for at, part in enumerate(parts) if part.kind == "word" and len(part.words) == 1]
-        needs = frozenset[str]().union(*(stems[at] for at in only))
-        form = _Form(cue, parts, stems, anchor, needs, frozenset(parts[at].text for at in only))
-        part = parts[anchor]
-        if part.kind == "word":
-            for one in stems[anchor]:
-                self._stems.setdefault((cue.language, one), []).append(form)
-            for word in part.words:
-                self._exact.setdefault(word, []).append(form)
-        elif part.kind == "number":
-            self._numbers.append(form)
-        else:
-            (self._starts if part.kind == "start" else self._ends).setdefault(part.text, []).append(form)
+    def _terms(self, terms: Terms) -> Iterator[tuple[Cue, Pattern]]:
+        """The terms of one word answer to the name of their list at once; phrases are found first."""
+        for name, said in terms.items():
+            number = self._lexicon.number_of(Part("term", (name,)), "")
+            for language, phrases in said.items():
+                for phrase in phrases:
+                    for (piece,) in compile_cue(fold(phrase)):
+                        if len(piece) == 1:
+                            self._lexicon.answer(number, piece[0], language)
+                        else:
+                            yield Cue(name, "term", phrase, language), (piece,)
 
-    def _rate(self, part: Part) -> int:
-        """How often the words of a part stand in cues: the rarest part is the anchor."""
-        return sum(self._common[word] for word in part.words)
+    def _number(self, part: Part, cue: Cue) -> int:
+        return self._lexicon.number_of(part, cue.language)
+
+    def _by_anchor(self, patterns: Sequence[tuple[Cue, Pattern]], counted: Counter[int]) -> dict[int, list[_Form]]:
+        found: dict[int, list[_Form]] = {}
+        for cue, pattern in patterns:
+            pieces = [tuple((self._number(part, cue), part.gap) for part in piece) for piece in pattern]
+            rarest = min(
+                ((counted[part[0]], at, number) for at, piece in enumerate(pieces) for number, part in enumerate(piece))
+            )
+            pieces = [pieces[rarest[1]], *pieces[: rarest[1]], *pieces[rarest[1] + 1 :]]
+            needs = frozenset(number for piece in pieces for number, _ in piece)
+            form = _Form(cue, tuple(pieces), rarest[2], needs)
+            found.setdefault(form.pieces[0][form.anchor][0], []).append(form)
+        return found
 
     def find(self, words: Words, language: str) -> Iterator[Found]:
         """Every cue in the text, each place once per cue."""
-        spoken = _spoken(language)
-        unique = frozenset(words.text)
-        present = {one: frozenset([stem(word, one) for word in unique]) for one in spoken}
+        text = _Text(words, self._lexicon.answers(language))
+        for found in list(self._all(self._phrases, text)):
+            text.add(self._lexicon.number_of(Part("term", (found.cue.owner,)), ""), found.first, found.last)
         seen: set[Found] = set()
+        for found in self._all(self._forms, text):
+            if found not in seen:
+                seen.add(found)
+                yield found
+
+    def _all(self, by_anchor: Mapping[int, Sequence[_Form]], text: "_Text") -> Iterator[Found]:
+        there = text.starts.keys()
+        for number in sorted(by_anchor.keys() & there):
+            for form in by_anchor[number]:
+                if form.needs <= there:
+                    for first, last in list(text.starts[number].items()):
+                        found = _fit(form, text, first, last)
+                        if found:
+                            yield found
+
+
+class _Text:
+    """The mentions of every part in one text."""
+
+    def __init__(self, words: Words, answers: Mapping[str, tuple[int, ...]]) -> None:
+        self.words = words
+        self.starts: dict[int, Spans] = {}
+        self._own: set[int] = set()  # parts whose spans are nobody else's
+        said: dict[str, Spans] = {}
         for at, word in enumerate(words.text):
-            for form in self._of(word, language):
-                there = present.get(form.cue.language)
-                if not (form.exact <= unique if there is None else form.needs <= there):
-                    continue
-                found = _fit(form, words, at)
-                if found and found not in seen:
-                    seen.add(found)
-                    yield found
+            if answers[word]:
+                said.setdefault(word, {})[at] = at
+        for word, spans in said.items():
+            for number in answers[word]:
+                known = self.starts.get(number)
+                self.starts[number] = known | spans if known else spans
+        self.ends: dict[int, Spans] = dict(self.starts)  # the same until a phrase of several words comes
 
-    def _of(self, word: str, language: str) -> tuple[_Form, ...]:
-        """The forms that a word anchors; kept, because adverts use the same words."""
-        found = self._known.get((word, language))
-        if found is None:
-            if len(self._known) > KEEP:
-                self._known.clear()
-            found = self._known[word, language] = tuple(self._look_up(word, language))
-        return found
+    def add(self, number: int, first: int, last: int) -> None:
+        """A phrase of several words; spans that others share are copied first."""
+        if number not in self._own:
+            self._own.add(number)
+            self.starts[number] = dict(self.starts.get(number, {}))
+            self.ends[number] = dict(self.ends.get(number, {}))
+        starts, ends = self.starts[number], self.ends[number]
+        starts[first] = max(last, starts.get(first, last))
+        ends[last] = min(first, ends.get(last, first))
 
-    def _look_up(self, word: str, language: str) -> Iterator[_Form]:
-        spoken = _spoken(language)
-        for one in spoken:
-            yield from self._stems.get((one, stem(word, one)), ())
-        yield from (form for form in self._exact.get(word, ()) if form.cue.language not in spoken)
-        for size in self._start_sizes:
-            yield from self._starts.get(word[:size], ()) if size < len(word) else ()
-        for size in self._end_sizes:
-            yield from self._ends.get(word[-size:], ()) if size < len(word) else ()
-        if word.isdigit() or word in NUMBER_WORDS:
-            yield from self._numbers
+    def near(self, at: int, step: int, reach: int) -> range:
+        """The words up to `reach` others away from word `at`, nearest first, within its sentence."""
+        sentence = self.words.sentence
+        end = at + step
+        while 0 <= end < len(sentence) and sentence[end] == sentence[at] and abs(end - at) <= reach + 1:
+            end += step
+        return range(at + step, end, step)
 
 
-_RANK = {"word": 2, "start": 1, "end": 1, "number": 0}
-
-
-def _stems(part: Part, language: str) -> frozenset[str]:
-    return frozenset(stem(word, language) if part.kind == "word" else word for word in part.words)
-
-
-@cache
-def _spoken(language: str) -> tuple[str, ...]:
-    """Languages in which words are stemmed; cues of another language must stand as they are written."""
-    return tuple(dict.fromkeys((*ALWAYS, language)))
-
-
-def _fit(form: _Form, words: Words, at: int) -> Found | None:
-    """The form around its anchor at word `at`, within one sentence."""
-    if not _is(form, form.anchor, words, at):
+def _fit(form: _Form, text: _Text, first: int, last: int) -> Found | None:
+    """The form around a mention of its anchor."""
+    piece = form.pieces[0]
+    own = tuple(range(first, last + 1))
+    after = _walk(piece, text, last, form.anchor + 1, 1) if form.anchor + 1 < len(piece) else ()
+    before = _walk(piece, text, first, form.anchor - 1, -1) if after is not None and form.anchor else ()
+    if after is None or before is None:
         return None
-    after = _walk(form, words, at, form.anchor + 1, 1)
-    before = _walk(form, words, at, form.anchor - 1, -1) if after is not None else None
-    return None if after is None or before is None else Found(form.cue, (*reversed(before), at, *after))
+    taken: tuple[int, ...] | None = tuple(sorted((*before, *own, *after)))
+    for other in form.pieces[1:]:
+        taken = _beside(other, text, taken) if taken else None
+    return Found(form.cue, taken) if taken else None
 
 
-def _walk(form: _Form, words: Words, at: int, number: int, step: int) -> tuple[int, ...] | None:
+def _walk(piece: Sequence[tuple[int, bool]], text: _Text, at: int, number: int, step: int) -> tuple[int, ...] | None:
     """Words for the parts from `number` to the end on one side of `at`; the nearest that leave room for the rest."""
-    if not 0 <= number < len(form.parts):
+    if not 0 <= number < len(piece):
         return ()
-    gap = form.parts[max(number, number - step)].gap
-    for there in range(at + step, at + step * (GAP + 2 if gap else 2), step):
-        if not 0 <= there < len(words.text) or words.sentence[there] != words.sentence[at]:
-            return None
-        if _is(form, number, words, there):
-            rest = _walk(form, words, there, number + step, step)
+    gap = piece[max(number, number - step)][1]
+    mentions = (text.starts if step > 0 else text.ends)[piece[number][0]]
+    for there in text.near(at, step, GAP if gap else 0):
+        end = mentions.get(there)
+        if end is not None:
+            rest = _walk(piece, text, end, number + step, step)
             if rest is not None:
-                return (there, *rest)
+                return (*range(min(there, end), max(there, end) + 1), *rest)
     return None
 
 
-def _is(form: _Form, number: int, words: Words, at: int) -> bool:
-    part, word = form.parts[number], words.text[at]
-    if part.kind == "word":
-        return word in part.words or stem(word, form.cue.language) in form.stems[number]
-    if part.kind == "start":
-        return word.startswith(part.text)
-    if part.kind == "end":
-        return word.endswith(part.text)
-    return word.isdigit() or word in NUMBER_WORDS
-
-
-def matcher_of(lists: Mapping[str, Mapping[Language, Sequence[str]]]) -> Matcher:
-    """A matcher over owner -> language -> cues."""
-    return Matcher(
-        [Cue(owner, cue, language) for owner, said in lists.items() for language, cues in said.items() for cue in cues]
-    )
+def _beside(piece: Sequence[tuple[int, bool]], text: _Text, taken: tuple[int, ...]) -> tuple[int, ...] | None:
+    """The piece before, behind or among the words that are taken; the nearest."""
+    first, last = taken[0], taken[-1]
+    places = [there for there in range(first + 1, last) if there not in taken]
+    around = chain(places, text.near(last, 1, REACH), text.near(first, -1, REACH + len(piece)))
+    mentions = text.starts[piece[0][0]]
+    for there in around:
+        end = mentions.get(there)
+        rest = None if end is None else _walk(piece, text, end, 1, 1)
+        if end is not None and rest is not None:
+            whole = (*range(there, end + 1), *rest)
+            if not set(whole) & set(taken):
+                return tuple(sorted((*taken, *whole)))
+    return None

@@ -1,6 +1,6 @@
 """Whether a phrase is denied: a negating word shortly before it, or behind it with a verb between (CNT-06)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from enrichment.tokens import Words
@@ -35,10 +35,10 @@ class Phrase(Protocol):
     def between(self) -> Iterable[int]: ...  # noqa: D102
 
 
-def denied(words: Words, phrase: Phrase, language: str, *, spent: Collection[int] = ()) -> bool:
+def denied(words: Words, phrase: Phrase, language: str, *, spent: Mapping[int, int]) -> bool:
     """Whether a phrase lies in the scope of a negation: before it, in its gaps, or behind it.
 
-    `spent` are words of other phrases: in "geen grenzen, alles mag" the negation belongs to the first.
+    `spent` has words of other phrases and where those end: in "geen grenzen, alles mag" the negation belongs to the first.
     """
     return (
         _before(words, phrase.first, language, spent)
@@ -52,11 +52,11 @@ def denies(word: str, language: str) -> bool:
     return word in NEGATORS or _ONLY_IN.get(word) == language
 
 
-def _before(words: Words, first: int, language: str, spent: Collection[int]) -> bool:
+def _before(words: Words, first: int, language: str, spent: Mapping[int, int]) -> bool:
     for at in range(first - 1, max(-1, first - 1 - SCOPE), -1):
         if words.sentence[at] != words.sentence[first] or words.text[at] in CLOSERS:
             return False
-        if at not in spent and denies(words.text[at], language):
+        if spent.get(at, first) >= first and denies(words.text[at], language):
             return not _cut_off(words, at, first)
     return False
 

@@ -8,7 +8,8 @@ from enrichment.cues import Language
 from zicht.records import Explanation, Form, LocationType
 
 CODE = r"^(SEX|LAB|CRI|ORG|OTH|XAD|OBF|CNT|LOC|REG|SPM)-\d{2}$"
-Cues = dict[Language, tuple[str, ...]]
+Cues = dict[Language | Literal["all"], tuple[str, ...]]  # all: cues of term lists only, good in every language
+Phrases = dict[Language, tuple[str, ...]]
 
 
 class Strict(BaseModel):
@@ -55,6 +56,7 @@ class Indicator(Strict):
     feature: str | None = None
     only_with: tuple[str, ...] = ()  # counts only beside one of these
     decides_with: tuple[str, ...] = ()  # counts, but helps no threshold or dimension without one of these
+    yields_to: tuple[str, ...] = ()  # set aside where one of these stands: a licensed club, a certified agency
     least: int = Field(default=1, ge=1, le=5)  # so many different cues make a hit
     location: LocationType | None = None  # LOC: the location_type it tells of
     cues: Cues = {}
@@ -76,6 +78,13 @@ class Pack(Strict):
     version: str
     title: Explanation
     indicators: tuple[Indicator, ...]
+
+
+class Terms(Strict):
+    """Lists of words and phrases that mean one thing, which cues use as @name (terms.yml)."""
+
+    version: str
+    terms: dict[str, Phrases]
 
 
 class FormWords(Strict):

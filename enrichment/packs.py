@@ -9,17 +9,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from enrichment.cues import CueError, compile_cue
+from enrichment.cues import CueError, compile_cue, terms_in
 from enrichment.features import FEATURES
 from enrichment.origin import origin_word
 from enrichment.pack_faults import choose, fault_of
-from enrichment.pack_schema import Example, Examples, FormWords, Indicator, Pack, Scoring
+from enrichment.pack_schema import Example, Examples, FormWords, Indicator, Pack, Scoring, Terms
 from enrichment.pack_yaml import Document, Where, read_yaml
 from zicht.errors import PackError
 
 __all__ = ["Example", "Examples", "FormWords", "Indicator", "Pack", "Packs", "Scoring", "load_pack", "load_packs"]
 
-SCORING = "scoring.yml"
+SCORING, TERMS = "scoring.yml", "terms.yml"
 ENOUGH = 2  # hits, and misses, that prove an indicator
 Fault = tuple[Where, str, str]  # where, what is wrong and what to do in Dutch, and in English
 
@@ -30,6 +30,7 @@ class Packs:
 
     packs: tuple[Pack, ...]
     scoring: Scoring
+    terms: Terms
     version: str
 
     @cached_property
@@ -47,12 +48,12 @@ def load_packs(folder: Path) -> Packs:
     files = _files(folder)
     documents = [read_yaml(path) for path in files]
     packs = [_pack(document) for document in documents]
-    scoring = _scoring(folder / SCORING)
-    _check_together(list(zip(documents, packs, strict=True)), scoring)
+    scoring, terms = _scoring(folder / SCORING), _terms(folder / TERMS)
+    _check_together(list(zip(documents, packs, strict=True)), scoring, terms)
     said = sha256()
-    for path in (*files, folder / SCORING):
+    for path in (*files, folder / SCORING, *folder.glob(TERMS)):
         said.update(f"\x00{path.name}\x00".encode() + path.read_bytes())
-    return Packs(tuple(packs), scoring, said.hexdigest()[:12])
+    return Packs(tuple(packs), scoring, terms, said.hexdigest()[:12])
 
 
 def load_pack(path: Path) -> Pack:
@@ -62,7 +63,7 @@ def load_pack(path: Path) -> Pack:
 
 def _files(folder: Path) -> list[Path]:
     """The packs of the folder, by name."""
-    files = sorted(path for path in folder.glob("*.yml") if path.name != SCORING)
+    files = sorted(path for path in folder.glob("*.yml") if path.name not in (SCORING, TERMS))
     if not files or not (folder / SCORING).exists():
         raise PackError(
             f"geen pakketten of geen {SCORING} in deze map. Wijs ZICHT_PACKS naar de map indicators.",
@@ -107,6 +108,26 @@ def _scoring(path: Path) -> Scoring:
     return scoring
 
 
+def _terms(path: Path) -> Terms:
+    """The lists of terms; none when the folder has no such file."""
+    if not path.exists():
+        return Terms(version="0", terms={})
+    document = read_yaml(path)
+    terms: Terms = _model(document, Terms)
+    for name, said in terms.terms.items():
+        for language, phrases in said.items():
+            for at, phrase in enumerate(phrases):
+                for where, nl, en in _phrase(("terms", name, language, at), phrase):
+                    raise document.error(where, nl, en)
+    return terms
+
+
+def _phrase(where: Where, phrase: str) -> Iterator[Fault]:
+    if "@" in phrase or "&" in phrase:
+        yield where, "een term heeft geen @ of &. Schrijf de woorden uit", "a term has no @ or &. Write the words out"
+    yield from _cue(where, phrase)
+
+
 def _faults(one: Indicator) -> Iterator[Fault]:
     """What the keys of one indicator say against each other, in the order in which they are told."""
     if one.effect and not one.article:
@@ -123,6 +144,9 @@ def _faults(one: Indicator) -> Iterator[Fault]:
         for language, cues in getattr(one, part).items():
             for at, cue in enumerate(cues):
                 yield from _cue((part, language, at), cue)
+                if language == "all" and not _speaks_no_language(cue):
+                    yield ((part, language, at), "all is voor cues van @termen en #. Zet woorden onder hun taal",
+                           "all is for cues of @terms and #. Put words under their language")  # fmt: skip
 
 
 def _points(one: Indicator) -> Iterator[Fault]:
@@ -162,7 +186,14 @@ def _cue(where: Where, cue: str) -> Iterator[Fault]:
         )
 
 
-def _check_together(read: Sequence[tuple[Document, Pack]], scoring: Scoring) -> None:
+def _speaks_no_language(cue: str) -> bool:
+    """Whether a cue has no words of its own."""
+    return not any(
+        part.kind not in ("term", "number") for pattern in compile_cue(cue) for piece in pattern for part in piece
+    )
+
+
+def _check_together(read: Sequence[tuple[Document, Pack]], scoring: Scoring, terms: Terms) -> None:
     first: dict[str, str] = {}
     codes = {one.code for _, pack in read for one in pack.indicators}
     for document, pack in read:
@@ -171,7 +202,7 @@ def _check_together(read: Sequence[tuple[Document, Pack]], scoring: Scoring) -> 
                 raise document.error(("indicators", at, "code"), f"{one.code} staat ook in {known}. Kies een nieuwe code",
                                      f"{one.code} also stands in {known}. Choose a new code")  # fmt: skip
             first[one.code] = document.path.name
-            for where, nl, en in _outside(one, codes, scoring):
+            for where, nl, en in (*_outside(one, codes, scoring), *_unknown_terms(one, terms)):
                 raise document.error(("indicators", at, *where), nl, en)
 
 
@@ -179,7 +210,16 @@ def _outside(one: Indicator, codes: set[str], scoring: Scoring) -> Iterator[Faul
     """What an indicator names that must stand elsewhere."""
     if one.dimension and one.dimension not in scoring.dimensions:
         yield ("dimension",), *choose(one.dimension, scoring.dimensions)
-    for name in ("only_with", "decides_with"):
+    for name in ("only_with", "decides_with", "yields_to"):
         for number, code in enumerate(getattr(one, name)):
             if code not in codes:
                 yield (name, number), *choose(code, codes)
+
+
+def _unknown_terms(one: Indicator, terms: Terms) -> Iterator[Fault]:
+    for part in ("cues", "also", "unless"):
+        for language, cues in getattr(one, part).items():
+            for at, cue in enumerate(cues):
+                for name in terms_in(cue):
+                    if name not in terms.terms:
+                        yield (part, language, at), *choose(name, terms.terms)
