@@ -87,8 +87,18 @@ def _scan(text: str) -> tuple[list[tuple[int, int, str]], LocationType | None]:
             names.append((end - size - 1, end - 1, key))  # the scanned text is one blank ahead
         if location is not None and (found is None or weights[location] < weights[found]):
             found = location
-    longest = [one for one in names if not any(o[0] <= one[0] and one[1] <= o[1] and o != one for o in names)]
-    return longest, found
+    return _longest(names), found
+
+
+def _longest(names: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The names that lie in no other, in order of their ends."""
+    kept: list[tuple[int, int, str]] = []
+    reach = -1
+    for one in sorted(names, key=lambda name: (name[0], -name[1])):
+        if one[1] > reach:
+            kept.append(one)
+            reach = one[1]
+    return sorted(kept, key=lambda name: (name[1], name[0]))
 
 
 class _Reader:
