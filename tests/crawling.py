@@ -4,7 +4,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -49,17 +50,24 @@ def allow(settings: Settings, *, until: date | None = None, approve: bool = True
     ledger.close()
 
 
-def crawl(settings: Settings, site: str, *arguments: str) -> Crawl:
-    """Crawl the toy site that `site` (source of a site file) declares."""
+def crawl(settings: Settings, site: str, *arguments: str, stop: Callable[[], bool] | None = None) -> Crawl:
+    """Crawl the toy site that `site` (source of a site file) declares; once `stop` says so, ask it to end."""
     folder = settings.home / "sites"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "toy.py").write_text(site, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.crawl_child", str(folder), *arguments],
-        cwd=ROOT, env={**os.environ, **settings.environment()}, capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
-    lines = done.stdout.splitlines()
-    return Crawl(done.returncode, json.loads(lines[-1]) if lines else {}, done.stderr)
+    command = [sys.executable, "-m", "tests.crawl_child", str(folder), *arguments]
+    environment = {**os.environ, **settings.environment()}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as child:
+        while stop and child.poll() is None:
+            if stop():
+                child.terminate()
+                break
+            time.sleep(0.02)
+        said, words = child.communicate(timeout=60)
+    lines = said.splitlines()
+    return Crawl(child.returncode, json.loads(lines[-1]) if lines else {}, words)
 
 
 def letters(settings: Settings) -> dict[str, str]:

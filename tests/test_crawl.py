@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +17,7 @@ from flows.steps import parse
 from ledger import Ledger, open_ledger
 from ledger.evidence import read_payload
 from tests.crawling import Crawl, adverts, allow, basis, crawl, knowing, letters
-from tests.toy_site import HTML, ToySite, listing, moved, page, toy_site, zipped
+from tests.toy_site import FAMILY, HTML, ToySite, listing, moved, page, toy_site, zipped
 from zicht.errors import LegalBasisError, SiteError
 from zicht.settings import Settings
 
@@ -331,3 +332,55 @@ def test_a_full_disk_is_one_sentence_and_the_next_crawl_completes(settings: Sett
 
 def _tear(settings: Settings, segment: str, size: int) -> None:
     os.truncate(settings.evidence / segment, size)
+
+
+DEADLY = """
+import os
+from pathlib import Path
+
+class Deadly(Listing):
+    def links(self, page):
+        if not Path({mark!r}).exists():
+            Path({mark!r}).touch()
+            os._exit(9)
+        return super().links(page)
+
+"""
+
+
+def test_a_page_that_kills_its_reader_is_on_disk_and_its_links_are_followed_next(settings: Settings) -> None:
+    allow(settings)
+    with toy_site() as site:
+        site["/"] = 200, {**HTML, "ETag": '"1"'}, listing("/a", "/b")[2]
+        site["/a"] = site["/b"] = 200, HTML, page("A", "tekst")
+        source = site.file(FAMILY.replace("Listing", "Deadly"))
+        source = source.replace("SITE =", DEADLY.format(mark=str(settings.home / "mark")) + "SITE =")
+        assert crawl(settings, source).code == 9
+        ledger = open_ledger(settings.ledger_url)
+        (kept,) = ledger.captured(9)
+        assert b"advert" in read_payload(settings.evidence, kept)
+        done = crawl(settings, source)
+        assert done.code == 0, done.words
+        assert (site.times("/a"), site.times("/b")) == (1, 1)
+    assert sorted(capture.url.rpartition("/")[2] for capture in ledger.captured(9)) == ["", "a", "b"]
+    assert ledger.conservation().to_fetch == 0
+    ledger.close()
+
+
+def test_a_crawl_that_is_stopped_says_so_and_the_next_one_goes_on(settings: Settings) -> None:
+    allow(settings)
+    paths = [f"/{at}" for at in range(40)]
+    with toy_site() as site:
+        site["/"] = listing(*paths)
+        for path in paths:
+            site[path] = lambda _: (time.sleep(0.3), (200, HTML, page("A", "tekst")))[1]
+        source = site.file().replace("concurrency=8", "concurrency=2")
+        stopped = crawl(settings, source, stop=lambda: len(site.asked) > 8)
+        assert stopped.answer["report"]["verdict"] == "cut_short"
+        for path in paths:
+            site[path] = 200, HTML, page("A", "tekst")
+        assert crawl(settings, source).answer["report"]["verdict"] == "ok"
+        assert all(1 <= site.times(path) <= 2 for path in paths)
+    ledger = open_ledger(settings.ledger_url)
+    assert len({capture.url for capture in ledger.captured(99)}) == 41
+    ledger.close()
