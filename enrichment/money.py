@@ -25,7 +25,7 @@ class Money:
 
 
 _NUMBER = (
-    r"\d{1,3}(?: \d{3})+(?=(?:,\d\d)? ?(?:€|eur))(?:,\d\d)?|(?<=€ )\d{1,2} \d{3}\b|"
+    r"\d{1,3}(?: \d{3})+(?=(?:,\d\d)? ?(?:€|eur))(?:,\d\d)?|\d(?<=€ \d)\d? \d{3}\b|"
     r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:[.,]\d{1,2})?(?!\d)"
 )
 _CURRENCY = r"(?:€|euro'?s?(?:kow|t)?\b|eur\b|euri\b|eurow?\b|евро)"
@@ -117,6 +117,7 @@ _LEAD = re.compile(
     r"(?P<night>hele nacht|overnight))(?: ?(?:van|is|vanaf|from|of|bruto|netto|brutto|brut|gross|net|od|ab|voor|for|kost|"
     r"tussen|between|ca\.?|de|este|es|betragt|wynosi|до|tot|up to|bedraagt|[:=(-]))* ?(?:€|eur|euro)? ?$"
 )
+_LEAD_HINTS = ("uur", "hour", "stawka", "stund", "ora", "ber", "dij", "час", "salari")
 _HINTS = ("€", "eur", "евро", "per uur", "p/u", "/u", "uurloon", "uurtarief", "/h", " an hour", "per hour", "p.u.")
 _BEFORE = re.compile(rf"{_CURRENCY} ?$")
 _OWN_MONEY = {"pl", "ro", "bg", "hu"}  # in these an amount without a currency is not in euro
@@ -140,12 +141,6 @@ def _decimal(raw: str) -> Decimal:
 
 def _period(match: "re.Match[str]") -> Period | None:
     return next((name for name, _ in _PERIODS if name in match.re.groupindex and match[name]), None)
-
-
-def _before(text: str, start: int) -> "tuple[re.Match[str] | None, bool]":
-    """The period and whether a currency stand before an amount."""
-    lead = text[max(0, start - 40) : start]
-    return _LEAD.search(lead), bool(_BEFORE.search(lead))
 
 
 def amounts(text: str, language: str) -> Iterator[Money]:
@@ -192,12 +187,12 @@ def _value_before(text: str, end: int, known: dict[str, int]) -> tuple[int, Deci
 
 def _read(match: "re.Match[str]", text: str) -> Money | None:
     start = match.start()
-    lead, currency = _before(text, start)
-    if start and not currency and (text[start - 1].isalnum() or text[start - 1] in ".,$£:"):
+    before = text[max(0, start - 40) : start]
+    currency = bool(_BEFORE.search(before))
+    if start and not currency and (before[-1].isalnum() or before[-1] in ".,$£:"):
         return None
     euro = currency or bool(match["after"] or match["before"] or match["last"])
-    said: Period | None = ("hour" if euro and lead["clock"] else _period(lead)) if lead else None
-    period = _period(match) or said
+    period = _period(match) or _said_before(before, euro=euro)
     if not (euro or period == "hour") or (not euro and _OTHER_MONEY.match(text, match.end("low"))):
         return None
     low, high = _bounds(match, euro=euro)
@@ -205,6 +200,16 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
     begin = start if sign < 0 else sign
     net = bool(_NET.search(match["how"] + match["how2"]) or _NET_BEFORE.search(text, max(0, begin - 20), begin))
     return Money(low, high, period, begin, match.end(), euro, net)
+
+
+def _said_before(before: str, *, euro: bool) -> Period | None:
+    """The period said before an amount; a number without a currency needs the name of an hourly wage."""
+    if not euro and not any(hint in before for hint in _LEAD_HINTS):
+        return None
+    lead = _LEAD.search(before)
+    if lead is None:
+        return None
+    return "hour" if euro and lead["clock"] else _period(lead)
 
 
 def _bounds(match: "re.Match[str]", *, euro: bool) -> tuple[Decimal, Decimal]:
