@@ -24,7 +24,8 @@ _AND = r"\b(?:en|and|und|i|y|și|és|и)\b"
 _AGE = rf"(?:\s*(?:,|\(|-|–|{_AND})?\s*(?:(?i:ik ben|i am|ben)\s+)?(\d{{2}})\b)?"
 # "my name is": whatever has a capital behind it is a name
 _NAMED = re.compile(
-    r"\b(?i:mijn (?:\w+)?naam is|ik heet|noem me|my name is|call me|mein name ist|ich hei(?:ß|ss)e|mam na imię|"
+    r"\b(?i:mijn (?:\w+)?naam is|naam:|vraag naar|liefs,?|kusjes,?|de \d\d[ -]jarige|ik heet|noem me|my name is|name:|ask for|"
+    r"call me|mein name ist|ich hei(?:ß|ss)e|mam na imię|"
     r"nazywam się|mă (?:numesc|cheamă)|numele meu este|казвам се|името ми е|a nevem|me llamo|mi nombre es)\s+"
     + _NAME
     + _AGE
@@ -56,6 +57,7 @@ _NO_NAMES = frozenset(
     vrij blond alleen echt altijd een de het a an the de la un una eine ein
     """.split()
 )
+_DESKS = frozenset("receptie reception balie team manager familie directie ons onze mij us me".split())  # ask for …
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _names(title: str, body: str, form: Form) -> Iterator[tuple[str, int | None]
             yield fold(match[1]), age
     for text in (title, body):
         for match in _NAMED.finditer(text):
-            if match[1][0].isupper():
+            if match[1][0].isupper() and fold(match[1]) not in _DESKS:
                 yield fold(match[1]), int(match[2]) if match[2] else None
         for match in _BEING.finditer(text):
             if _is_name(match[1]) and (match[2] or _ENDS.match(match[3])):

@@ -74,6 +74,9 @@ NAMES = [
     ("x", "Jestem Ola, 25 lat.", "seksueel", "ola", 25),
     ("x", "Аз съм Мария, на 25 години.", "seksueel", "мария", 25),
     ("x", "Ik ben José, 30 jaar.", "seksueel", "jose", 30),
+    ("x", "Vraag naar Lisa aan de lijn.", "overig", "lisa", None),
+    ("x", "Vanavond wacht de 22-jarige Sofie op je.", "seksueel", "sofie", None),
+    ("x", "Alles in overleg. Liefs, Kim", "seksueel", "kim", None),
     ("x", "Welkom, 30 jaar.", "seksueel", None, 30),
 ]
 NO_NAMES = [
@@ -88,6 +91,8 @@ NO_NAMES = [
     ("x", "Ik ben Student aan de universiteit.", "overig"),
     ("Mila (21)", "Mijn naam is Sanne, recruiter.", "arbeid"),
     ("x", "Bel gerust.", "seksueel"),
+    ("x", "Vraag naar de receptie.", "seksueel"),
+    ("x", "Vraag naar Receptie.", "seksueel"),
 ]
 
 

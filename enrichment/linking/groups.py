@@ -13,6 +13,7 @@ from zicht.records import digest
 OF_ONE_HAND = frozenset(("phone", "email", "handle", "payment"))  # one advert that has both ties both
 SOFT = frozenset(("account", "address"))  # names that repeat by chance, doors that people share: others must agree
 TYING = OF_ONE_HAND | SOFT | {"text", "burst"}
+NEARLY = 0.75  # of a soft carrier's adverts are in the other
 TWO = 2  # adverts in common tie any two carriers
 MOST = 0.5  # more than this of the smaller carrier ties, too
 
@@ -55,7 +56,7 @@ def _belong(one: Carrier, other: Carrier, common: int) -> bool:
     if one.by in OF_ONE_HAND and other.by in OF_ONE_HAND:
         return True
     if soft := [carrier for carrier in (one, other) if carrier.by in SOFT]:
-        return common >= TWO and all(common >= MOST * len(carrier.adverts) for carrier in soft)
+        return common >= TWO and all(common >= NEARLY * len(carrier.adverts) for carrier in soft)
     return common >= TWO or common > MOST * min(len(one.adverts), len(other.adverts))
 
 

@@ -23,6 +23,9 @@ class Limits:
     labour_share: float = 0.34  # XAD-08: of the adverts; violations per advert count, not volume
     payers: int = 3  # XAD-10
     recruit_window: timedelta = timedelta(days=180)  # XAD-11
+    recruits: int = 3  # adverts; two may be one recycled number
+    restless_places: int = 6  # gemeenten within the window of XAD-02 …
+    restless_stay: timedelta = timedelta(hours=36)  # … with half of the stays no longer: no tour keeps that up
     numbers: int = 3  # XAD-12
     number_window: timedelta = timedelta(days=60)
     brands: int = 3  # brands behind one contact

@@ -48,12 +48,6 @@ def most_places(adverts: Sequence[Seen], length: timedelta = LIMITS.move_window)
     )
 
 
-def radius(adverts: Sequence[Seen]) -> float:
-    """The largest distance between gemeenten that follow each other, in kilometres."""
-    placed = [one.gemeente for one in adverts if one.gemeente]
-    return max((kilometres(one, other) for one, other in pairwise(placed)), default=0.0)
-
-
 def impossible_hops(adverts: Sequence[Seen]) -> int:
     """How often one persona is far away within half a day, yet not at the same moment (one advert for all regions)."""
     placed = [one for one in adverts if one.gemeente]
@@ -68,6 +62,13 @@ def _impossible(one: Seen, other: Seen) -> bool:
     return same and kilometres(one.gemeente, other.gemeente) > LIMITS.far
 
 
+def stay(adverts: Sequence[Seen]) -> timedelta:
+    """The middle one of the times between adverts in one gemeente and the next in another."""
+    placed = [one for one in adverts if one.gemeente]
+    moves = sorted(other.at - one.at for one, other in pairwise(placed) if one.gemeente != other.gemeente)
+    return moves[len(moves) // 2] if moves else timedelta.max
+
+
 def most_numbers(adverts: Sequence[Seen], length: timedelta = LIMITS.number_window) -> int:
     """The most phone numbers in one window."""
     return max((len(phones(window)) for window in windows(adverts, length)), default=0)
@@ -75,7 +76,12 @@ def most_numbers(adverts: Sequence[Seen], length: timedelta = LIMITS.number_wind
 
 def most_contacts(adverts: Sequence[Seen], length: timedelta = LIMITS.number_window) -> int:
     """The most adverts' first contacts in one window: phone, else address, else handle."""
-    return max((len({_first(one) for one in window} - {None}) for window in windows(adverts, length)), default=0)
+    return max((len(owners(window)) for window in windows(adverts, length)), default=0)
+
+
+def owners(adverts: Sequence[Seen]) -> set[str]:
+    """The first contacts of the adverts."""
+    return {mine for one in adverts if (mine := _first(one))}
 
 
 def _first(advert: Seen) -> str | None:

@@ -72,17 +72,17 @@ def _personas(bundle: Bundle) -> Iterator[Proof]:
 
 
 def _moves(bundle: Bundle) -> Iterator[Proof]:
-    """XAD-02: many places in little time; alone it is a tour."""
-    hands = bundle.by(*CONTACTS)
-    places = max((measures.most_places(one.adverts) for one in hands), default=0)
-    hops = max((measures.impossible_hops(one.adverts) for one in hands), default=0)
-    if places < LIMITS.places and not hops:
-        return
-    people = max((measures.most_personas(one.adverts) for one in hands), default=0)
-    third = measures.share(bundle.adverts, measures.with_code(bundle.adverts, THIRD))
-    company = people >= LIMITS.personas or hops >= HOPS or third >= LIMITS.labour_share
-    yield _proof("XAD-02", 6, "movement", 3, f"{places} gemeenten binnen veertien dagen, {hops} keer te ver om te reizen",
-                 f"{places} municipalities within fourteen days, {hops} times too far to travel", carries=company)  # fmt: skip
+    """XAD-02: many places in little time; at the pace of a tour it tells nothing by itself."""
+    for carrier in bundle.by(*CONTACTS):
+        places, hops = measures.most_places(carrier.adverts), measures.impossible_hops(carrier.adverts)
+        if places < LIMITS.places and not hops:
+            continue
+        third = measures.share(carrier.adverts, measures.with_code(carrier.adverts, THIRD))
+        company = measures.most_personas(carrier.adverts) >= LIMITS.personas or third >= LIMITS.labour_share
+        restless = places >= LIMITS.restless_places and measures.stay(carrier.adverts) <= LIMITS.restless_stay
+        yield _proof("XAD-02", 6, "movement", 3, f"{places} gemeenten binnen veertien dagen, {hops} keer te ver om te reizen",
+                     f"{places} municipalities within fourteen days, {hops} times too far to travel",
+                     carries=company or restless or hops >= HOPS)  # fmt: skip
 
 
 def _texts(bundle: Bundle, labour: frozenset[str]) -> Iterator[Proof]:
@@ -132,10 +132,13 @@ def _odd(told: Sequence[tuple[int, int]]) -> bool:
 
 def _profiles(bundle: Bundle) -> Iterator[Proof]:
     """XAD-05: one account or address manages many profiles."""
-    count = max((measures.most_personas(one.adverts) for one in bundle.by("account", "email", "handle")), default=0)
-    if count >= LIMITS.profiles:
-        yield _proof("XAD-05", 12, "phone", 5, f"{count} profielen onder één account of adres binnen dertig dagen",
-                     f"{count} profiles under one account or address within thirty days")  # fmt: skip
+    for carrier in bundle.by("account", "email", "handle"):
+        count = measures.most_personas(carrier.adverts)
+        if count >= LIMITS.profiles:
+            # account names repeat by chance: where every profile has a number of its own, the name proves little
+            sharing = carrier.by != "account" or len(measures.phones(carrier.adverts)) <= count // 2
+            yield _proof("XAD-05", 12, "phone", 5, f"{count} profielen onder één account of adres binnen dertig dagen",
+                         f"{count} profiles under one account or address within thirty days", carries=sharing)  # fmt: skip
 
 
 def _bursts(bundle: Bundle) -> Iterator[Proof]:
@@ -184,7 +187,8 @@ def _recruiting(bundle: Bundle) -> Iterator[Proof]:
         gaps = [supply - recruit for recruit in recruiting[:20] for supply in supplying[:200] if supply >= recruit]
         if gaps and min(gaps) <= LIMITS.recruit_window:
             yield _proof("XAD-11", 20, "phone", 5, "een contact dat eerst wierf, biedt later aan",
-                         "a contact that recruited first supplies later")  # fmt: skip
+                         "a contact that recruited first supplies later",
+                         carries=len(carrier.adverts) >= LIMITS.recruits)  # fmt: skip
             return
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from enrichment.linking.skeleton import skeleton_of
+from enrichment.gazetteer import key_of
+from enrichment.linking.skeleton import place_words, skeleton_of
 from enrichment.linking.subjects import Keyed, employer_key, subjects_of
 from enrichment.personas import Told, told
 from enrichment.text import fold
@@ -100,11 +101,12 @@ def brand_of(advert: EnrichedAdvert) -> tuple[str | None, bool]:
     """The business that an advert names (employer, else one in the title, else in the text), and whether it is a broker."""
     if employer := advert.advert.employer:
         return employer_key(employer) or None, bool(_BROKER.search(fold(employer)))
-    place = fold(advert.place.gemeente or "")
+    places = {*place_words(advert), *key_of(advert.place.gemeente or "").split()}
     for text in (advert.advert.title, advert.advert.body):
         for pattern in (_BEFORE, _BEHIND):
             for match in pattern.finditer(text):
-                if (name := employer_key(match[1])) and name != place:
+                name = " ".join(word for word in key_of(match[1]).split() if word not in places)
+                if name := employer_key(name):
                     return name, bool(_BROKER.search(fold(match[0])))
     return None, False
 

@@ -47,7 +47,7 @@ def is_template(words: Sequence[str]) -> bool:
 def _skeleton(advert: EnrichedAdvert) -> tuple[str, ...]:
     said = told(advert)
     names = {said.name: f"{MASK}name"} if said and said.name else {}
-    names |= dict.fromkeys(_place_words(advert), f"{MASK}place")
+    names |= dict.fromkeys(place_words(advert), f"{MASK}place")
     fields = (_masked(advert, "title"), _masked(advert, "body"))
     return _once(names.get(word, word) for field in fields for word in words_of(field))
 
@@ -69,7 +69,7 @@ def _plain(word: str) -> str:
     return word.translate(_LEET) if letters * 2 >= len(word) else word
 
 
-def _place_words(advert: EnrichedAdvert) -> Iterable[str]:
+def place_words(advert: EnrichedAdvert) -> Iterable[str]:
     """The words of the places it names; a place is where an advert is, not what it says."""
     kind, _, key = (advert.place.by or "").partition(":")
     named = key if kind in ("woonplaats", "gemeente") else ""

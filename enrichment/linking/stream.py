@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from enrichment.linking.bursts import bursts_of
 from enrichment.linking.carriers import Carrier, Copies, contact_carriers, copies_of, cut
-from enrichment.linking.groups import TYING, bundles_of
+from enrichment.linking.groups import SOFT, TYING, bundles_of
 from enrichment.linking.hubs import USED, guarded
+from enrichment.linking.measures import owners
 from enrichment.linking.seen import Seen
 from enrichment.linking.sets import Sets
 from enrichment.linking.verdict import Judged, judge
@@ -32,6 +33,8 @@ def link_all(adverts: Sequence[Seen], labour: frozenset[str] = frozenset()) -> L
     carriers = [_weak(one) if one.by not in TYING else guarded(one, copies.text_of, users) for one in shared]
     carriers += copies.stock
     groups = tuple(judge(bundle, labour) for bundle in bundles_of(carriers))
+    lonely = {(one.by, one.key): one for group in groups for one in _lonely(group)}
+    carriers = [lonely.get((one.by, one.key), one) for one in carriers]
     return Links(tuple(carriers), copies, _clusters(ordered, carriers), groups)
 
 
@@ -40,6 +43,18 @@ def _weak(carrier: Carrier) -> Carrier:
     nl, en = USED[carrier.by]
     return cut(carrier, "firm", f"{nl} alleen bindt niet: het is één bedrijf dat te noemen is.",
                f"{en} alone does not tie: it is one firm that anybody can name.")  # fmt: skip
+
+
+def _lonely(group: Judged) -> list[Carrier]:
+    """An account or address that nothing else agrees with does not tie: account names repeat, doors are shared."""
+    carriers = group.bundle.carriers
+    if len(carriers) > 1 or carriers[0].by not in SOFT or carriers[0].cut or group.verdict == "organised":
+        return []
+    if len(owners(group.bundle.adverts)) < 2:
+        return []
+    nl, en = USED[carriers[0].by]
+    return [cut(carriers[0], "alone", f"{nl} alleen bindt niet: elke advertentie noemt een ander contact.",
+                f"{en} alone does not tie: every advert gives another contact.")]  # fmt: skip
 
 
 def _clusters(ordered: Sequence[Seen], carriers: Sequence[Carrier]) -> dict[str, str]:

@@ -148,8 +148,9 @@ def _herself(bundle: Bundle) -> Vote | None:
     people = len(measures.names(bundle.adverts)) or measures.personas(bundle.adverts)
     if people > 1 or measures.most_contacts(bundle.adverts, ALWAYS) > 1 or len(measures.brands(bundle.adverts)) > 1:
         return None
+    own = measures.share(bundle.adverts, measures.with_code(bundle.adverts, frozenset(("CNT-01",))))
     return Vote(
-        1,
+        DECISIVE if own >= LIMITS.unrelated else 1,
         Explanation(
             nl="één persoon met één contact die haar eigen advertentie herhaalt",
             en="one person with one contact who repeats her own advert",
