@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from enrichment.digits import DOUBLES, MERGERS, number_words, separate_tens
+from enrichment.language import LANGUAGES
 
 
 @dataclass(slots=True)
@@ -21,10 +22,13 @@ class Atom:
 
 
 _TOKEN = re.compile(r"[^\W_]+")
-_ALIKE = str.maketrans("oilzsb", "011258")
-_LIKE_DIGITS = re.compile(r"(?=.*\d)[\doilzsb]+")
-_WEAK = re.compile(r"[oilzsb]{1,3}")
+_ALIKE = str.maketrans("oilzsbоοізбaetq", "011258001364379")
+_LIKE_DIGITS = re.compile(r"(?=.*\d)[\doilzsbоοізб]+")
+_LEET = re.compile(r"(?=(?:[a-z]*\d){4})[\doilzsbaetq]{6,}")  # 06a2e4567t: more letters may stand for digits
+_WEAK = re.compile(r"[oilzsbоοі]{1,3}")
+_NOT_WEAK = frozenset("si is so bo lo los il os zi zo iz ob bis biz bio sol bol sos obs ils zil lol о и".split())
 _LETTER_SPLIT = re.compile(r"\d{1,2}(?:[a-z]\d{1,2}){3,}")
+_LONG = 20  # letters: a token with so many may be a whole number in words, in any language
 _PIECES = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -38,9 +42,9 @@ def _classify(token: str, language: str) -> tuple[str, str] | None:
         return str(known[token]), "word"
     if token in DOUBLES:
         return str(DOUBLES[token]), "double"
-    if _LIKE_DIGITS.fullmatch(token):
+    if _LIKE_DIGITS.fullmatch(token) or _LEET.fullmatch(token):
         return token.translate(_ALIKE), "lookalike"
-    if _WEAK.fullmatch(token):
+    if _WEAK.fullmatch(token) and token not in _NOT_WEAK:
         return token.translate(_ALIKE), "weak"
     if _LETTER_SPLIT.fullmatch(token):
         return re.sub(r"\D", "", token), "split"
@@ -55,14 +59,22 @@ def _glued(token: str, language: str) -> tuple[str, str] | None:
     pieces = _PIECES.findall(token)
     if len(pieces) > 1 and all(piece.isdigit() or piece in known for piece in pieces):
         return "".join(piece if piece.isdigit() else str(known[piece]) for piece in pieces), "word"
+    found = _chained(token, known)
+    if found is None and len(token) >= _LONG:
+        found = next(filter(None, (_chained(token, number_words(code)) for code in LANGUAGES)), None)
+    return (found, "word") if found and (len(found) > 2 or found[0] == "0") else None
+
+
+def _chained(token: str, known: dict[str, int]) -> str | None:
+    """The digits of number words without a blank between them; None when a piece is no number word."""
     digits, at = "", 0
     while at < len(token):
-        size = next((n for n in range(12, 2, -1) if token[at : at + n] in known and at + n <= len(token)), 0)
+        size = next((n for n in range(14, 1, -1) if token[at : at + n] in known and at + n <= len(token)), 0)
         if not size:
             return None
         digits += str(known[token[at : at + size]])
         at += size
-    return (digits, "word") if len(digits) > 2 or digits[0] == "0" else None
+    return digits
 
 
 # What may stand between two atoms of one number.
@@ -80,7 +92,7 @@ _TEXT = re.compile(r"[^\w€$£%\n]{0,4}(?:[^\W\d_]+[ .,*_~-]{0,4}){1,3}[^\w€$
 _COUNTED = re.compile(
     r"\b(?:uur|uren|hours?|euro|eur|jaar|years?|jr|min|minuten|minutes|dagen|days|weken|weeks|maanden|months|keer|km|cm|mm|kg|m2|"
     r"personen|personeel|people|kinderen|stuks|plekken|kamers|lat|ani|godzin|ore|часа|horas|stunden|jan\w*|feb\w*|maart|march|"
-    r"apr\w*|mei|may|jun\w*|jul\w*|aug\w*|sep\w*|o[ck]t\w*|nov\w*|dec\w*)\b"
+    r"lid|bw|art|zaaknummer|dossiernummer|ordernummer|postcode|kvk|btw|apr\w*|mei|may|jun\w*|jul\w*|aug\w*|sep\w*|o[ck]t\w*|nov\w*|dec\w*)\b"
 )
 
 
@@ -109,12 +121,7 @@ _DATES_AND_HOURS = re.compile(
     r"|[012]?\d[.:]\d\d ?(?:-|tot|to|t/m|en|bis|do|a) ?[012]?\d[.:]\d\d\b(?![.:]\d)"
 )
 _IBAN = re.compile(r"\b[a-z]{2}\d\d ?[a-z]{4} ?(?:\d{4} ?){2}\d{2}\b")
-_REGISTER = re.compile(
-    r"\b(?:kvk|k\.v\.k\.?|koophandel|btw|rsin|bsn|vestigingsn\w+|rekeningn\w+|ordern\w+|vacaturen\w+)"
-    r"[^\d\n]{0,14}\d(?:[ .]?\d){7,11}\b"
-)
 _URL = re.compile(r"(?:https?://|www\.)(?!(?:\w+\.)*(?:wa\.me|whatsapp\.com))\S+")
-_REGISTERS = ("kvk", "k.v.k", "koophandel", "btw", "rsin", "bsn", "nummer", "ordern")
 _CHAT = re.compile(r"(?:wa\.me/|phone=|whatsapp://send\?phone=|viber://\S*number=)(?:%2b|\+)?$")
 
 
@@ -126,8 +133,6 @@ def _barriers(text: str) -> list[tuple[int, int]]:
     ]
     if "iban" in text or "nl" in text:
         found += _IBAN.finditer(text)
-    if any(word in text for word in _REGISTERS):
-        found += _REGISTER.finditer(text)
     if "://" in text or "www." in text:
         found += _URL.finditer(text)
     return [match.span() for match in found]
@@ -142,13 +147,19 @@ def _plus(text: str, start: int, digits: str) -> bool:
 
 _STUCK = re.compile(r"(?!id|ref|art|order)[a-z]{2,}(?P<digits>(?:0|31|0031)\d{9,10})")
 _DIGITS = re.compile(r"\d+")
+_ENOUGH_WORDS = 3
 _REACH = 80  # characters around digits that may still belong to their number
 
 
-def _windows(text: str, language: str) -> list[tuple[int, int]]:
-    """Parts of a text worth reading: around six or more digits near each other; all of it with enough digit words."""
-    if len(number_words(language).keys() & set(_TOKEN.findall(text))) >= 3:
-        return [(0, len(text))]
+def _spoken_in(tokens: set[str], language: str) -> str | None:
+    """The language whose number words the text uses most, when it uses enough of them to hide a number; else None."""
+    if len(number_words(language).keys() & tokens) < _ENOUGH_WORDS:
+        return None
+    return max((language, *LANGUAGES), key=lambda code: len(number_words(code).keys() & tokens))
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """Parts of a text worth reading: around six or more digits near each other."""
     windows: list[tuple[int, int, int]] = []
     for run in _DIGITS.finditer(text):
         size = run.end() - run.start()
@@ -161,11 +172,14 @@ def _windows(text: str, language: str) -> list[tuple[int, int]]:
 
 
 def _pieces(text: str, language: str) -> list[tuple[tuple[str, str], int, int]]:
+    tokens = set(_TOKEN.findall(text))
+    spoken = _spoken_in(tokens, language)
+    whole = spoken or any(len(token) > 8 and (len(token) >= _LONG or _LIKE_DIGITS.fullmatch(token)) for token in tokens)
     found = []
     at = 0
-    for left, right in _windows(text, language):
+    for left, right in [(0, len(text))] if whole else _windows(text):
         for token in _TOKEN.finditer(text, max(at, left), right):
-            kind = _classify(token.group(), language)
+            kind = _classify(token.group(), spoken or language)
             if kind is not None and (token.start() != left or not left):
                 found.append((kind, token.start(), token.end()))
             elif stuck := _STUCK.fullmatch(token.group()):  # pages lose blanks: Telefoon0612345678

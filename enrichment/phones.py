@@ -30,6 +30,16 @@ class Phone:
 _LABEL = re.compile(r"\b(?:ref\w*|id|nr|nummer|order\w*|artikel\w*|code|dossier\w*|big|agb)\b[\s.:#-]{0,3}$")
 
 
+# A number of something else: the name of a register or a label stands right before it.
+_OF_A_THING = re.compile(
+    r"\b(?:(?:kvk|k\.v\.k\.?|koophandel|btw|rsin|bsn|vestigingsn\w+|rekening\w*|order\w*|vacaturen\w+|vacature-?id|artikeln\w+|"
+    r"serien\w+|serial|dossier\w*|zaakn\w+|klantn\w+|factuur\w*|invoice|tracking\w*|account|nip|regon|krs|pesel|cui|cnp|cif|dni|"
+    r"еик|егн|adoszam|steuernummer|part|artikel|refnr|referentie\w*|reference)[^\d\n]{0,14}(?:\d[\d./x-]{0,16})?|"
+    r"(?:maten|maat|afmetingen|sizes?|versie|version|loterij\w*|trekking\w*|getallen) (?:\d[\d ./x-]{0,16})?)$"
+)
+_GOES_ON = re.compile(r"-[a-z]\b")  # 06-12345678-b is a code
+
+
 def _number(run: list[Atom], digits: str) -> str | None:
     """What to dial for the digits of a run, in international form; None while it cannot be a number."""
     size = len(digits)
@@ -66,7 +76,9 @@ def _believable(run: list[Atom], text: str, value: str) -> bool:
         return False
     if any("\n" in pair for pair in pairs):
         return all(len(atom.digits) <= 2 for atom in run)
-    if text[: run[0].start].rstrip()[-1:] in {"€", "$", "£"}:
+    if text[: run[0].start].rstrip()[-1:] in {"€", "$", "£"} or _GOES_ON.match(text, run[-1].end):
+        return False
+    if _OF_A_THING.search(text, max(0, run[0].start - 50), run[0].start):
         return False
     if mobile or any(atom.how for atom in run):
         return mobile or len(run) > 4

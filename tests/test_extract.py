@@ -58,6 +58,14 @@ def test_phones_plain_hidden_and_near_misses(case):
     assert sorted({tag for phone in found for tag in phone.hidden}) == case["hidden"]
 
 
+@pytest.mark.parametrize("case", load("attacks"), ids=lambda case: f"{case['kind']}:{ascii(case['text'])[:30]}")
+def test_phones_however_they_are_hidden(case):
+    found = phones(normalise(case["text"]), case["text"], language_of(case["text"]))
+    assert [phone.value for phone in found] == case["phones"]
+    if case["kind"] == "plain":
+        assert not any(phone.hidden for phone in found)
+
+
 def test_phone_cases_are_enough_and_valid():
     cases = load("phones")
     numbers = [number for case in cases for number in case["phones"]]
