@@ -82,7 +82,8 @@ def link_stream(adverts: Sequence[EnrichedAdvert], reader: "Reader | None") -> l
 def link_groups(adverts: Sequence[EnrichedAdvert], reader: "Reader | None") -> LinkedStream:
     """The same with the groups; `reader` has the key for subjects that enrichment does not know."""
     keyed = reader.keyed if reader else None
-    seen = {one.number: one for one in (see(advert, keyed) for advert in adverts)}
+    in_order = [see(advert, keyed) for advert in adverts]
+    seen = {one.number: one for one in in_order}
     links = link_all(list(seen.values()), labour_codes(reader))
     ties, groups = _ties(links), _memberships(links)
     return LinkedStream(
@@ -94,7 +95,7 @@ def link_groups(adverts: Sequence[EnrichedAdvert], reader: "Reader | None") -> L
                 groups=tuple(groups[number]),
                 ties=tuple(ties[number]),
             )
-            for number in (advert.advert.id for advert in adverts)
+            for number in (one.number for one in in_order)
         ),
         groups=tuple(_groups(links)),
     )

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from enrichment.linking.signatures import Bands, Signatures, bands_of, likeness, signatures_of
-from enrichment.linking.similar import similarity, text_of
+from enrichment.linking.similar import similarity, texts_of
 
 CROWD = 16  # texts in one bucket: above it only neighbours are compared, so that the cost stays linear
 NEAR = 4  # neighbours on one side in a crowd; they share the next band too, where they can
@@ -35,7 +35,8 @@ def copies_among(texts: Sequence[tuple[str, ...]]) -> list[Pair]:
     mine = [texts[at] for at in order]
     signatures = signatures_of(mine)
     left, right = _candidates(bands_of(signatures), signatures)
-    ready = [text_of(words) for words in mine]
+    needed = sorted({*left.tolist(), *right.tolist()})
+    ready = dict(zip(needed, texts_of([mine[at] for at in needed]), strict=True))
     found = []
     for one, other in zip(left.tolist(), right.tolist(), strict=True):
         if alike := similarity(ready[one], ready[other]):

@@ -24,6 +24,10 @@ _BEHIND = re.compile(
     rf"\b{_NAME}\s(?:B\.?V\.?|Uitzend\w*|Flex\w*|Escorts?|Massages?|Studio|Salon|Wellness|Spa|Agency|Services?|Personeel|Jobs|Works?|"
     r"Recruitment|Staffing|Club|Logistics?|Solutions)\b"
 )
+_BUSINESS = (  # without one of these no business is looked for: that is cheaper
+    "tudio alon lub assage riv auna Spa spa ellness scort itzend ureau gency edrijf eam illa uize outique BV B.V Flex Service "
+    "Personeel Jobs Work Recruit Staffing Logistic Solutions"
+).split()
 _BROKER = re.compile(
     r"uitzend|flex|bureau|agency|personeel|staffing|recruit|work|werk|jobs|studio|salon|massage|club|escort|spa\b|wellness|prive|"
     r"sauna|team|dienst|service|villa|huize|boutique"
@@ -103,7 +107,7 @@ def brand_of(advert: EnrichedAdvert) -> tuple[str | None, bool]:
         return employer_key(employer) or None, bool(_BROKER.search(fold(employer)))
     places = {*place_words(advert), *key_of(advert.place.gemeente or "").split()}
     for text in (advert.advert.title, advert.advert.body):
-        for pattern in (_BEFORE, _BEHIND):
+        for pattern in (_BEFORE, _BEHIND) if any(word in text for word in _BUSINESS) else ():
             for match in pattern.finditer(text):
                 name = " ".join(word for word in key_of(match[1]).split() if word not in places)
                 if name := employer_key(name):

@@ -52,11 +52,6 @@ def numbers_of(texts: Sequence[Sequence[str]]) -> tuple[npt.NDArray[np.uint64], 
     return every, starts
 
 
-def numbers_of_words(words: Sequence[str]) -> tuple[int, ...]:
-    """The words of one text as numbers; from ALONE on they count by themselves."""
-    return tuple([_IDS[word] for word in words])
-
-
 def signatures_of(texts: Sequence[Sequence[str]]) -> Signatures:
     """One row per text; a text without words has the largest numbers everywhere."""
     found = np.full((len(texts), _SIZE), np.iinfo(np.uint32).max, np.uint32)

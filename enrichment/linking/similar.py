@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import add
 
-from enrichment.linking.signatures import ALONE, numbers_of_words
+import numpy as np
+
+from enrichment.linking.signatures import ALONE, numbers_of
 
 STRETCH = 10  # words looked at together
 LEAST_IN_STRETCH = 3  # so many of them must return; by chance one or two do
@@ -18,7 +20,7 @@ CHANCE = 0.03  # words that changed here and there leave so long a hole at most 
 HOLE = 7  # words; fewer are a slot of a template, however few other words changed
 FEW = 4  # words; shorter texts are copies only when they are the same
 SAME = 0.999
-_FACTOR = 0x9E3779B97F4A7C15
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _RETURNS = b"\x01"
 _GAP = bytes((STRETCH - LEAST_IN_STRETCH) // LEAST_IN_STRETCH + 1)  # a stretch with too few has a gap at least so long
 _EMPTY = bytes(STRETCH - LEAST_IN_STRETCH + 1)  # and with so long a gap it has too few
@@ -36,9 +38,20 @@ class Text:
 
 def text_of(words: Sequence[str]) -> Text:
     """A skeleton made ready for comparing."""
-    numbers = numbers_of_words(words)
-    twos = tuple([one * _FACTOR ^ other for one, other in pairwise(numbers)])
-    return Text(numbers, frozenset(number for number in numbers if number >= ALONE), twos, frozenset(twos))
+    return texts_of([words])[0]
+
+
+def texts_of(many: Sequence[Sequence[str]]) -> list[Text]:
+    """The same for many at once."""
+    numbers, starts = numbers_of(many)
+    twos = numbers[:-1] * _FACTOR ^ numbers[1:]  # also across texts; those are not taken
+    found = []
+    for start, end in pairwise(starts.tolist()):
+        mine, pairs = numbers[start:end].tolist(), twos[start : max(start, end - 1)].tolist()
+        found.append(
+            Text(tuple(mine), frozenset([one for one in mine if one >= ALONE]), tuple(pairs), frozenset(pairs))
+        )
+    return found
 
 
 def similarity(one: Text, other: Text) -> float:

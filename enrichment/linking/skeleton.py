@@ -15,9 +15,11 @@ MASK = "xq"  # begins a masked word; no word of the eight languages begins so
 WHOLE = f"{MASK}whole"  # stands before a text that is not masked
 ENOUGH = 10  # words beside the masks that make a template
 _MASKED = frozenset(("phone", "email", "handle", "kvk", "age", "price", "wage_per_hour", "housing_deduction_per_week"))
+_MASKS = tuple(f"{MASK}{kind.partition('_')[0]}" for kind in (*sorted(_MASKED), "name", "place"))
 _TOKEN = re.compile(r"[^\W_]+(?:[@$!|][^\W_]+)*|[^\w\s]", re.UNICODE)
 _SIGN = re.compile(r"[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]")  # arrows, dingbats, emoji
 _PULLED = re.compile(r"(?<!\w)[^\W\d_](?:[.\-_*·•|/][^\W\d_]){3,}(?!\w)")
+_MAYBE_PULLED = re.compile(r"(?<!\w)[^\W\d_][.\-_*·•|/][^\W\d_][.\-_*·•|/]")
 _ALIKE = str.maketrans(
     "авсеніјкмоѕртухԁԛԝґαονρικτυχεβη",
     "abcehijkmosptyxdqwraovpiktuxebn",
@@ -41,7 +43,7 @@ def skeleton_of(advert: EnrichedAdvert) -> tuple[str, ...]:
 
 def is_template(words: Sequence[str]) -> bool:
     """Whether a skeleton says enough to tell one writer from another."""
-    return sum(1 for word in words if not word.startswith(MASK)) >= ENOUGH and words[0] != WHOLE
+    return len(words) >= ENOUGH and words[0] != WHOLE and len(words) - sum(map(words.count, _MASKS)) >= ENOUGH
 
 
 def _skeleton(advert: EnrichedAdvert) -> tuple[str, ...]:
@@ -49,21 +51,25 @@ def _skeleton(advert: EnrichedAdvert) -> tuple[str, ...]:
     names = {said.name: f"{MASK}name"} if said and said.name else {}
     names |= dict.fromkeys(place_words(advert), f"{MASK}place")
     fields = (_masked(advert, "title"), _masked(advert, "body"))
-    return _once(names.get(word, word) for field in fields for word in words_of(field))
+    return _once([names.get(word, word) for field in fields for word in words_of(field)])
 
 
 def words_of(text: str) -> list[str]:
     """Folded words and emoji of a text, in order; letters that look alike are one."""
     text = fold(text)
-    if any(sign in text for sign in ".-_*·•|/"):
+    if _MAYBE_PULLED.search(text):
         text = _PULLED.sub(lambda match: re.sub(r"[\W_]", "", match.group()), text)
     text = text if text.isascii() else text.translate(_ALIKE)
-    return [_plain(word) for word in _TOKEN.findall(text) if word[0].isalnum() or _SIGN.match(word)]
+    return [
+        word if word.isalpha() or word.isdigit() else _plain(word)
+        for word in _TOKEN.findall(text)
+        if word[0].isalnum() or _SIGN.match(word)
+    ]
 
 
 def _plain(word: str) -> str:
     """Digits and signs within a word are read as the letters they stand for; numbers and units stay."""
-    if word.isalpha() or word.isdigit() or _UNIT.fullmatch(word):
+    if _UNIT.fullmatch(word):
         return word
     letters = sum(char.isalpha() for char in word)
     return word.translate(_LEET) if letters * 2 >= len(word) else word
@@ -91,8 +97,8 @@ def _masked(advert: EnrichedAdvert, field: str) -> str:
 
 def _once(words: Iterable[str]) -> tuple[str, ...]:
     """A mask that follows itself is said once: "Den Haag" is one place."""
-    kept: list[str] = []
+    kept = [""]
     for word in words:
-        if not (word.startswith(MASK) and kept and kept[-1] == word):
+        if word != kept[-1] or word not in _MASKS:
             kept.append(word)
-    return tuple(kept)
+    return tuple(kept[1:])

@@ -15,10 +15,9 @@ Keyed = Callable[[str, str], str]  # kind and clear value to HMAC
 
 _EXTRACTED = ("phone", "email", "handle", "kvk")
 _LEGAL = frozenset("bv b v nv n vof cv holding group groep nederland nl holland international the de het".split())
-_STREET = re.compile(
-    r"(\w+(?:straat|laan|weg|plein|kade|dijk|gracht|singel|hof|pad|steeg|markt))\s(\d{1,4}\s?[a-zA-Z]?)\b"
-    r"(?!\s?(?:euro|uur|jaar|min))"
-)
+_NUMBERED = re.compile(r"(?<=[a-z])\s(\d{1,4}\s?[a-zA-Z]?)\b(?!\s?(?:euro|uur|jaar|min))")
+_STREETS = ("straat", "laan", "weg", "plein", "kade", "dijk", "gracht", "singel", "hof", "pad", "steeg", "markt")
+_DIGIT = re.compile(r"\d")
 _PLACES = ("park", "camping", "resort", "haven", "marina", "otel", "PARK", "HOTEL")  # a unit has one of these before it
 _POSTCODE = re.compile(
     r"\b([1-9]\d{3})\s?([A-Z]{2})\b(?:[\s,]{1,2}(?:nr\.?|huisnummer|no\.?)?\s?(\d{1,4}\s?[a-zA-Z]?)\b)?"
@@ -29,6 +28,8 @@ _UNIT = re.compile(
     r"(?i:kavel|plek|plaats|chalet|huisje|bungalow|nummer|nr\.?|box|steiger|ligplaats|kamer|room|unit|stacaravan)\s?#?(\d{1,4}\s?[a-z]?)\b"
 )
 _IBAN = re.compile(r"\b([A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?)(?![A-Za-z0-9])")
+_IBAN_LIKE = re.compile(r"[A-Z]{2}\d\d\s?[A-Z0-9]{4}")
+_PAY_MARKS = ("me/", "bc1", "0x", "betaalverzoek", "ME/", "Me/")
 _PAY_LINK = re.compile(
     r"\b(tikkie\.me/pay/[\w-]+|bunq\.me/[\w.-]+|paypal\.me/[\w.-]+|revolut\.me/[\w.-]+|betaalverzoek\.[\w.]+/[\w/-]+|"
     r"bc1[a-z0-9]{20,60}|0x[0-9a-f]{40})\b",
@@ -72,24 +73,26 @@ def employer_key(name: str) -> str:
 
 def addresses(text: str, gemeente: str | None) -> Iterator[str]:
     """Addresses that name one door: postcode with number, street with number, a park or hotel with its unit."""
-    if not any(char.isdigit() for char in text):
+    if not _DIGIT.search(text):
         return
     for match in _POSTCODE.finditer(text):
         if match[3]:
             yield f"{match[1]}{match[2]} {_squeezed(match[3])}"
-    for match in _STREET.finditer(text):
-        yield f"{fold(match[1])} {_squeezed(match[2])} {gemeente or ''}"
+    for match in _NUMBERED.finditer(text):
+        street = text[max(0, match.start() - 40) : match.start()].split()[-1]
+        if street.endswith(_STREETS) and street not in _STREETS:
+            yield f"{fold(street)} {_squeezed(match[1])} {gemeente or ''}"
     for match in _UNIT.finditer(text) if any(word in text for word in _PLACES) else ():
         yield f"{key_of(match[1])} {_squeezed(match[2])}"
 
 
 def payments(text: str) -> Iterator[str]:
     """Accounts and payment links; an IBAN counts only with right check digits."""
-    for match in _IBAN.finditer(text):
+    for match in _IBAN.finditer(text) if _IBAN_LIKE.search(text) else ():
         number = _squeezed(match[1]).upper()
         if 15 <= len(number) <= 34 and _checks(number):
             yield number
-    for match in _PAY_LINK.finditer(text):
+    for match in _PAY_LINK.finditer(text) if any(mark in text for mark in _PAY_MARKS) else ():
         yield match[1].lower()
 
 
