@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from enrichment.digits import number_words
+from enrichment.digits import number_words, numbers_said
 from enrichment.found import Found
+from enrichment.tokens import vocabulary
 
 # Each pattern begins with a literal or a digit, so that the scan is fast; boundaries before it are checked by hand.
 _UNIT = r"(?:jaar|jaartjes|jr|y/?o|(?:years?|yrs?)[ -](?:old|young)|lata?|ani|години|г\.|eves|anos|jahre)"
@@ -17,6 +18,9 @@ _SAID = re.compile(
     r"(?:ik ben|ben(?: net)?|i am|i'm|im|ich bin|mam|am|tengo|аз съм на) (\d\d)(?!\w|[.,:/-]\d|[%€]| ?(?:min|uur|"
     r"euro|km|jaar))"
 )
+# One of these words stands in whatever the two patterns above find.
+_LABELS = frozenset("leeftijd age aged wiek varsta възраст eletkor edad alter".split())
+_SELVES = frozenset("ben am m im bin mam tengo на".split())
 _WORD_UNIT = re.compile(r" (?:jaar|years old|lat|lata|ani|години|eves|anos|jahre)(?!\w)")
 _LAST_WORD = re.compile(r"[^\W_]+$")
 # What stands before years that are no age of the person in the advert.
@@ -49,7 +53,11 @@ def ages(text: str, language: str) -> Iterator[Found]:
 
 
 def _numeric(text: str) -> Iterator[tuple[int, int, int, str]]:
-    for how, pattern in (("years", _YEARS), ("labelled", _LABELLED), ("said", _SAID)):
+    words = vocabulary(text)
+    patterns = [("years", _YEARS)]
+    patterns += [("labelled", _LABELLED)] * (not words.isdisjoint(_LABELS))
+    patterns += [("said", _SAID)] * (not words.isdisjoint(_SELVES))
+    for how, pattern in patterns:
         for match in pattern.finditer(text):
             before = text[match.start() - 1] if match.start() else " "
             if not before.isalnum() and before not in ".,€+/-":
@@ -58,7 +66,7 @@ def _numeric(text: str) -> Iterator[tuple[int, int, int, str]]:
 
 def _in_words(text: str, language: str) -> Iterator[tuple[int, int, int, str]]:
     known = number_words(language)
-    for unit in _WORD_UNIT.finditer(text):
+    for unit in _WORD_UNIT.finditer(text) if numbers_said(text, language) else ():
         word = _LAST_WORD.search(text, max(0, unit.start() - 18), unit.start())
         if word and word.group() in known:
             yield word.start(), unit.end(), known[word.group()], "words"

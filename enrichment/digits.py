@@ -1,8 +1,9 @@
 """Numbers written as words, 0 to 99, in the eight languages; all spellings folded (see enrichment.text.fold)."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from enrichment.language import LANGUAGES
+from enrichment.tokens import vocabulary
 
 _UNITS = {
     "nl": "nul een twee drie vier vijf zes zeven acht negen",
@@ -78,6 +79,12 @@ def number_words(language: str) -> dict[str, int]:
     every = {word: number for code in reversed(LANGUAGES) for word, number in _of(code).items()} | _MORE
     safe = {word: number for word, number in every.items() if word not in _ELSEWHERE}
     return safe | (_of(language) if language in LANGUAGES else {})
+
+
+@lru_cache(maxsize=8)
+def numbers_said(text: str, language: str) -> frozenset[str]:
+    """The different number words that a normalised text holds; most texts hold none, and need no search for them."""
+    return vocabulary(text) & number_words(language).keys()
 
 
 @cache

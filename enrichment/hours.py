@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Literal
 
-from enrichment.digits import number_words
+from enrichment.digits import number_words, numbers_said
 from enrichment.found import Found
 
 
@@ -39,7 +39,7 @@ _DAY = (
 _TIMES = rf"(?:[ -]?(?:{_PER} ?)?(?:(?P<week>{_WEEK}|(?<=/)w)|(?P<day>{_DAY}))\b)?"
 # Both begin with a digit, or with a blank behind a number word, so that the scan is fast.
 _HOURS = re.compile(
-    rf"(?P<low>\d{{1,3}}(?:[.,]\d{{1,2}})?)(?:{_RANGE}(?P<high>\d{{1,3}}(?:[.,]\d)?))? ?-? ?{_HOUR}\b{_TIMES}"
+    rf"(?P<low>\d\d{{0,2}}(?:[.,]\d{{1,2}})?)(?:{_RANGE}(?P<high>\d{{1,3}}(?:[.,]\d)?))? ?-? ?{_HOUR}\b{_TIMES}"
 )
 _SAID_HOURS = re.compile(rf"(?P<low> )(?P<high>){_HOUR}\b{_TIMES}")
 _WEEKLY = (
@@ -84,7 +84,7 @@ def _mentions(text: str, language: str, digits: "re.Pattern[str]", said: "re.Pat
     """(match, start, lowest number) for numbers in digits and in words, outside opening hours."""
     found = [(match, match.start(), Decimal(match["low"].replace(",", "."))) for match in digits.finditer(text)]
     known = number_words(language)
-    for match in said.finditer(text):
+    for match in said.finditer(text) if numbers_said(text, language) else ():
         word = _LAST_WORD.search(text, max(0, match.start() - 16), match.start())
         if word and word.group() in known:
             found.append((match, word.start(), Decimal(known[word.group()])))

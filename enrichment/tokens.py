@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from enrichment.text import Normal
@@ -63,6 +64,12 @@ def _numbered(starts: tuple[int, ...], breaks: "re.Pattern[str]", text: str) -> 
     for count, found in enumerate(breaks.finditer(text), start=1):
         numbers += [count - 1] * (bisect_right(starts, found.start()) - len(numbers))
     return (*numbers, *[count] * (len(starts) - len(numbers)))
+
+
+@lru_cache(maxsize=8)
+def vocabulary(text: str) -> frozenset[str]:
+    """The different words of a normalised text as they are written; every step asks for those of the same text."""
+    return frozenset(_PLAIN.findall(text))
 
 
 def _is_leet(word: str) -> bool:
