@@ -384,3 +384,22 @@ def test_a_crawl_that_is_stopped_says_so_and_the_next_one_goes_on(settings: Sett
     ledger = open_ledger(settings.ledger_url)
     assert len({capture.url for capture in ledger.captured(99)}) == 41
     ledger.close()
+
+
+def test_a_page_that_costs_too_much_is_kept_and_said_and_the_others_are_read(settings: Settings) -> None:
+    allow(settings)
+    heavy = b"<h1>Zwaar</h1><div class=body " + b" ".join(b"a%d=1" % at for at in range(100_000)) + b">x</div>"
+    with toy_site() as site:
+        site["/"] = listing("/zwaar", "/a", "/b")
+        site["/zwaar"] = 200, HTML, heavy
+        site["/a"] = site["/b"] = 200, HTML, page("Licht", "tekst")
+        done = crawl(settings, site.file())
+    assert done.code == 0, done.words
+    assert letters(settings) == {"/zwaar": "links_unreadable"}
+    assert set(adverts(settings)) == {"Licht"}
+    ledger = open_ledger(settings.ledger_url)
+    reasons = {letter.stage: letter.reason for letter in ledger.dead_letters()}
+    assert reasons == {"fetch": "links_unreadable", "parse": "ParseLimit"}
+    assert list(ledger.verify_evidence(settings.evidence)) == []
+    assert ledger.conservation().unaccounted == 0
+    ledger.close()
