@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from enrichment.linking.carriers import Carrier, cut
 from enrichment.linking.limits import LIMITS
-from enrichment.linking.measures import brands, most_personas, share
+from enrichment.linking.measures import brands, claims, most_personas, share
 from enrichment.linking.seen import CONTACTS, Seen
 
 USED = {
@@ -44,13 +44,14 @@ Users = Mapping[tuple[str, str], int]
 def _licensed(carrier: Carrier, text_of: Texts, users: Users) -> Found:
     """A business that can be looked up: its reception, its workroom, its text."""
     del text_of, users
-    count = sum(1 for one in carrier.adverts if one.licensed)
+    count = claims(carrier.adverts)
     if count == 0 or share(carrier.adverts, count) < LIMITS.licensed_share:
         return None
+    of = f"{count} van {len(carrier.adverts)}", f"{count} of {len(carrier.adverts)}"
     return (
         "licensed",
-        f"hoort bij een bedrijf dat te controleren is: {count} van {len(carrier.adverts)} advertenties noemen KvK en vergunning.",
-        f"belongs to a business that can be looked up: {count} of {len(carrier.adverts)} adverts give register number and licence.",
+        f"hoort bij een bedrijf dat te controleren is: {of[0]} advertenties noemen KvK of vergunning bij een naam.",
+        f"belongs to a business that can be looked up: {of[1]} adverts give a register number or licence beside a name.",
     )
 
 

@@ -11,6 +11,7 @@ from enrichment.linking.places import kilometres
 from enrichment.linking.seen import Seen
 from enrichment.personas import count_personas
 
+MOSTLY = 0.7  # of the adverts name one firm: it is that firm's
 STARTS = 40  # windows looked at; a busy contact is sampled, so that it costs no more than its adverts
 
 
@@ -97,6 +98,18 @@ def phones(adverts: Sequence[Seen]) -> set[str]:
 def brands(adverts: Sequence[Seen]) -> Counter[str]:
     """Firms named, with in how many adverts."""
     return Counter(one.brand for one in adverts if one.brand)
+
+
+def claims(adverts: Sequence[Seen]) -> int:
+    """How many say who can be looked up: a licence beside a register number, or beside the one name that all have."""
+    one_name = main_share(adverts) >= MOSTLY
+    return sum(1 for one in adverts if one.licensed or (one.identity and one_name))
+
+
+def main_share(adverts: Sequence[Seen]) -> float:
+    """The share of the adverts that are of, or name, one and the same firm."""
+    counted = (Counter(one.brand for one in adverts if one.brand), Counter(one.named for one in adverts if one.named))
+    return share(adverts, max((count for firms in counted for count in firms.values()), default=0))
 
 
 def share(adverts: Sequence[Seen], count: int) -> float:

@@ -199,7 +199,12 @@ def _brands(bundle: Bundle) -> Iterator[Proof]:
         if len(firms) < LIMITS.brands:
             continue
         brokers = len({one.brand for one in carrier.adverts if one.broker and one.brand})
-        carries = measures.mainly(carrier.adverts) == "seksueel" or brokers >= LIMITS.brands or _one_text(bundle)
+        work = measures.mainly(carrier.adverts) == "arbeid"
+        carries = (
+            brokers >= LIMITS.brands
+            or measures.mainly(carrier.adverts) == "seksueel"
+            or (_one_text(bundle) and not work)
+        )
         yield _proof(None, 12, "hub", 0, f"{len(firms)} bedrijfsnamen achter één contact",
                      f"{len(firms)} brands behind one contact", carries=carries)  # fmt: skip
 

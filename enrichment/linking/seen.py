@@ -47,6 +47,7 @@ class Seen:
     gemeente: str | None
     subjects: tuple[SubjectKey, ...]
     brand: str | None  # employer, or the business that it names
+    named: str | None  # the business that it names in its text, whoever the employer is
     broker: bool  # the brand is of a kind that stands between workers and clients: agency, studio, club
     kvk: bool
     identity: bool  # claims a licence or register number (CNT-03) that is not cancelled
@@ -71,7 +72,10 @@ class Seen:
 
 def see(advert: EnrichedAdvert, keyed: Keyed | None = None) -> Seen:
     """The advert as linking sees it."""
-    brand, broker = brand_of(advert)
+    named, broker = named_business(advert)
+    brand = named
+    if employer := advert.advert.employer:
+        brand, broker = employer_key(employer) or named, bool(_BROKER.search(fold(employer)))
     standing = frozenset(hit.code for hit in advert.hits if hit.cancelled_by is None)
     return Seen(
         number=advert.advert.id,
@@ -83,6 +87,7 @@ def see(advert: EnrichedAdvert, keyed: Keyed | None = None) -> Seen:
         gemeente=advert.place.gemeente,
         subjects=subjects_of(advert, keyed),
         brand=brand,
+        named=named,
         broker=broker,
         kvk=any(found.kind == "kvk" for found in advert.extractions),
         identity="CNT-03" in standing,
@@ -101,10 +106,8 @@ def moment(advert: Advert) -> datetime:
     return seen if a_day and timedelta() <= seen - posted < timedelta(days=2) else posted
 
 
-def brand_of(advert: EnrichedAdvert) -> tuple[str | None, bool]:
-    """The business that an advert names (employer, else one in the title, else in the text), and whether it is a broker."""
-    if employer := advert.advert.employer:
-        return employer_key(employer) or None, bool(_BROKER.search(fold(employer)))
+def named_business(advert: EnrichedAdvert) -> tuple[str | None, bool]:
+    """The business that title or text names, and whether it is of a broker's kind."""
     places = {*place_words(advert), *key_of(advert.place.gemeente or "").split()}
     for text in (advert.advert.title, advert.advert.body):
         for pattern in (_BEFORE, _BEHIND) if any(word in text for word in _BUSINESS) else ():

@@ -19,7 +19,6 @@ from zicht.records import Explanation
 Verdict = Literal["organised", "innocent", "unclear"]
 ALWAYS = timedelta(days=36500)
 DECISIVE = 2  # votes for the innocent side that settle it
-MOSTLY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +91,14 @@ def _votes(bundle: Bundle, proofs: Sequence[Proof]) -> list[Vote]:
 
 
 def _licensed(adverts: Sequence[Seen]) -> Vote | None:
-    count = sum(1 for one in adverts if one.licensed)
+    count = measures.claims(adverts)
     if measures.share(adverts, count) < LIMITS.licensed_share:
         return None
     return Vote(
         DECISIVE,
         Explanation(
-            nl=f"{count} van {len(adverts)} advertenties noemen een KvK-nummer en een vergunning of voorwaarden",
-            en=f"{count} of {len(adverts)} adverts give a register number and a licence or terms",
+            nl=f"{count} van {len(adverts)} advertenties noemen een KvK-nummer of vergunning bij een naam",
+            en=f"{count} of {len(adverts)} adverts give a register number or licence beside a name",
         ),
     )
 
@@ -119,13 +118,8 @@ def _certified(adverts: Sequence[Seen], *, stacked: bool) -> Vote | None:
 
 def _firm(adverts: Sequence[Seen], *, stacked: bool) -> Vote | None:
     """Vacancies of one firm, whatever number its branches have."""
-    firms = measures.brands(adverts).most_common(1)
-    if (
-        stacked
-        or not firms
-        or firms[0][1] < MOSTLY * len(adverts)
-        or measures.mainly(adverts) not in ("arbeid", "overig")
-    ):
+    work = measures.mainly(adverts) in ("arbeid", "overig")
+    if stacked or not work or measures.main_share(adverts) < measures.MOSTLY:
         return None
     return Vote(
         DECISIVE,
@@ -138,7 +132,7 @@ def _firm(adverts: Sequence[Seen], *, stacked: bool) -> Vote | None:
 def _telling(adverts: Sequence[Seen]) -> Vote | None:
     """Information and news: they use the same words."""
     count = measures.with_code(adverts, frozenset(("CNT-05",)))
-    if measures.share(adverts, count) < MOSTLY:
+    if measures.share(adverts, count) < measures.MOSTLY:
         return None
     return Vote(DECISIVE, Explanation(nl="het is voorlichting of nieuws", en="it is information or news"))
 
