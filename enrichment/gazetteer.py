@@ -58,13 +58,9 @@ _PROVINCE_NAMES = {
     "Limburg": "limburg|lb|l",
 }
 PROVINCES = {name: province for province, names in _PROVINCE_NAMES.items() for name in names.split("|")}
-_OTHER_NAMES = {
-    "The Hague": "'s-Gravenhage",
-    "Haga": "'s-Gravenhage",
-    "Hertogenbosch": "'s-Hertogenbosch",
-    "Flushing": "Vlissingen",
-    "Ljouwert": "Leeuwarden",
-}
+# Endings behind a name in Hungarian and Polish: Rotterdamban, Tilburgu.
+_ENDINGS = ("ban", "ben", "ba", "be", "bol", "i", "u", "ie")
+_LEAST_INFLECTED = 5  # letters of a name that may carry one
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -101,14 +97,34 @@ def _woonplaatsen() -> Iterator[tuple[str, Entry]]:
             yield name, entry
 
 
+def _other_names(found: dict[str, dict[Entry, None]]) -> Iterator[tuple[str, dict[Entry, None]]]:
+    """Names in other languages, of parts of towns, and of regions within one eenheid."""
+    provinces = {unit: province for province, units in eenheden_of_province().items() for unit in units}
+    for row in _rows("names"):
+        unit = cast("Eenheid", row["eenheid"])
+        town = [entry for entry in found.get(key_of(row["gemeente"]), ()) if entry.gemeente == row["gemeente"]]
+        options = dict.fromkeys(town or [Entry("gemeente", None, provinces.get(unit, ""), (unit,))])
+        yield from ((name, options) for name in row["namen"].split("|"))
+
+
+def _inflected(names: dict[str, dict[Entry, None]]) -> Iterator[tuple[str, dict[Entry, None]]]:
+    """Names of gemeenten with an ending, where the name stands for one place."""
+    for key, options in names.items():
+        town = next(iter(options))
+        if town.kind == "gemeente" and len(options) <= 2 and len(key) >= _LEAST_INFLECTED and " " not in key:
+            yield from ((key + ending, options) for ending in _ENDINGS)
+
+
 @cache
 def entries() -> dict[str, tuple[Entry, ...]]:
     """Looked-up name -> what it may stand for; provinces only where no town has the name."""
     found: dict[str, dict[Entry, None]] = {}
     for name, entry in (*_gemeenten(), *_woonplaatsen()):
         found.setdefault(key_of(name), {})[entry] = None
-    for other, name in _OTHER_NAMES.items():
-        found.setdefault(key_of(other), {}).update(found[key_of(name)])
+    for name, options in [*_other_names(found)]:
+        found.setdefault(key_of(name), options)
+    for key, options in [*_inflected(found)]:
+        found.setdefault(key, options)
     for key in _NOT_HERE:
         found.pop(key, None)
     for key, province in PROVINCES.items():
@@ -129,13 +145,23 @@ def location_weights() -> dict[LocationType, int]:
     return {cast("LocationType", row["location_type"]): at for at, row in enumerate(_rows("locations"))}
 
 
+def _writings() -> Iterator[tuple[str, str]]:
+    """Each name as it is looked up, and with a blank for every sign: `stad aan  t haringvliet`."""
+    for key in entries():
+        yield key, key
+    for name, _ in (*_gemeenten(), *_woonplaatsen(), *_other_names({})):
+        if (key := key_of(name)) in entries():
+            yield "".join(char if char.isalnum() else " " for char in fold(name)).strip(), key
+
+
 @cache
 def automaton() -> Any:  # noqa: ANN401 - the library has no types
     """Finds names of places and cues of location types, each between blanks: (key?, location type?, length)."""
     machine = ahocorasick.Automaton()
     cues = {row["cue"]: row["location_type"] for row in _rows("locations")}
-    for text in {*cues, *entries()}:
-        machine.add_word(f" {text} ", (text if text in entries() else None, cues.get(text), len(text)))
+    keys = dict(_writings())
+    for text in {*cues, *keys}:
+        machine.add_word(f" {text} ", (keys.get(text), cues.get(text), len(text)))
     machine.make_automaton()
     return machine
 

@@ -53,6 +53,14 @@ def test_place(case):
     assert place.precision == case["precision"]
 
 
+@pytest.mark.parametrize("case", load("whereabouts"), ids=lambda case: case["body"][:40])
+def test_which_eenheid_should_see_it(case):
+    place = place_of(case)
+    assert place.eenheid == case["eenheid"]
+    if "eenheden" in case:
+        assert sorted(place.eenheden) == case["eenheden"]
+
+
 @pytest.mark.parametrize("case", load("locations"), ids=lambda case: case["text"])
 def test_location_type(case):
     assert place_of(case).location_type == case["location_type"]
@@ -74,6 +82,25 @@ def test_every_gemeente_in_the_place_field_is_found_or_ambiguous(row):
     place = place_of({"body": "x", "place_text": row["gemeente"]})
     ambiguous = place.by is not None and place.by.startswith("ambiguous:")
     assert place.eenheid == ("onbepaald" if ambiguous else row["eenheid"])
+
+
+@pytest.mark.parametrize("where", ["Werk in {}."])
+def test_every_woonplaats_with_its_province_is_found(where):
+    """Only where the province does not tell two of a name apart is nothing said."""
+    rows = table("woonplaatsen")
+    for row in rows:
+        body = where.format(f"{row['woonplaats']}, {row['provincie']}")
+        same = {
+            r["eenheid"] for r in rows if (r["woonplaats"], r["provincie"]) == (row["woonplaats"], row["provincie"])
+        }
+        assert place_of({"body": body}).eenheid == (row["eenheid"] if len(same) == 1 else "onbepaald"), body
+
+
+def test_every_gemeente_that_ends_a_title_is_found_or_ambiguous():
+    for row in table("gemeenten"):
+        place = place_of({"title": f"Medewerker gezocht {row['gemeente']}", "body": "x"})
+        ambiguous = place.by is not None and place.by.startswith("ambiguous:")
+        assert place.eenheid == ("onbepaald" if ambiguous else row["eenheid"]), row["gemeente"]
 
 
 def test_names_in_several_eenheden_are_never_guessed():
