@@ -6,7 +6,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from crawlers import sites
-from crawlers.families.vacancies import posting_fields
+from crawlers.families.anypage import AnyPage, any_fields
 from crawlers.jail import JAIL, Job, is_risky
 from crawlers.page import Fields, Page, part_of
 from crawlers.site import Site
@@ -38,7 +38,7 @@ def parse_page(
 
 
 def parse_any(url: str, payload: bytes, content_type: str, *, seen_at: datetime, capture: str | None) -> Parsed:
-    """The same for a page of any site: by its host, else by the schema.org JobPosting that it carries."""
+    """The same for a page of any site: by its host, else by what any page tells of itself."""
     host = _host(url)
     for site in map(sites.site, sites.sites()):
         if site.may_fetch(url):
@@ -94,13 +94,10 @@ def _read(site: Site, page: Page, capture: str | None) -> Parsed:
 
 
 def _read_any(host: str, page: Page, capture: str | None) -> Parsed:
-    if found := posting_fields(page):
+    """A page that no site of ours describes; `InputError` says why it has no advert."""
+    if found := any_fields(page):
         return Parsed(adverts=_adverts(host, page, found, capture))
-    known = ", ".join(sites.sites())
-    raise InputError(
-        f"Geen site kent {host}, en de pagina draagt geen schema.org JobPosting. Bekende sites: {known}.",
-        f"No site knows {host}, and the page carries no schema.org JobPosting. Known sites: {known}.",
-    )
+    return Parsed(kind=AnyPage().overview(page) or "listing", links=tuple(dict.fromkeys(AnyPage().links(page))))
 
 
 def _host(url: str) -> str:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, model_validator
 
 from crawlers.addresses import host_inside
+from crawlers.families.anypage import AnyPage as AnyPage
 from crawlers.families.api import Api as Api
 from crawlers.families.feed import Feed as Feed
 from crawlers.families.listing import Listing as Listing
@@ -32,7 +33,7 @@ class Site(Record):
     """One source; `local` marks a test site on loopback, the only kind that may be there."""
 
     name: Text
-    family: Listing | Vacancies | Feed | Api | Offers
+    family: Listing | Vacancies | Feed | Api | Offers | AnyPage
     start: tuple[Text, ...] = Field(min_length=1)
     hosts: tuple[Text, ...] = Field(min_length=1)  # host or host:port
     expect: Expect

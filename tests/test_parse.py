@@ -369,8 +369,8 @@ def test_a_listing_page_reads_its_selectors() -> None:
     [
         ("geen-adres", b"<p>x", "volledig adres"),
         ("http://[half", b"<p>x", "volledig adres"),
-        (URL, b"<p>x", "Geen site kent banen.example"),
-        (URL, b"", "Geen site kent"),
+        (URL, b"<p>x", "te weinig tekst"),
+        (URL, b"", "is leeg"),
         (URL, b"x" * (MAX_BYTES + 1), "8.0 MB"),
         ("http://127.0.0.1:8701/adverts/1", b"<p>x", "opmaak van demo_classifieds"),
         ("http://127.0.0.1:8702/", b"\x00\x00", "JobPosting"),

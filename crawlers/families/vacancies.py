@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from crawlers.dates import moment_of
+from crawlers.facts import completed
 from crawlers.families.sitemap import is_sitemap, sitemap_links
 from crawlers.page import Fields, Page, address
 from crawlers.things import Thing, inside, many, money, plain, things_on
@@ -31,8 +32,8 @@ class Vacancies(Record):
         return sitemap_links(page, self.pages) if is_sitemap(page) else ()
 
     def adverts(self, page: Page) -> list[Fields]:
-        """Every vacancy on the page."""
-        return [] if is_sitemap(page) else posting_fields(page)
+        """Every vacancy on the page; what its markup does not say of pay or hours, its own words may."""
+        return [] if is_sitemap(page) else [completed(fields) for fields in posting_fields(page)]
 
 
 def posting_fields(page: Page) -> list[Fields]:

@@ -1,0 +1,122 @@
+"""Pages without an advert: a list of others, an error that answers 200, a closed door, nothing at all."""
+
+import re
+from collections import defaultdict
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawlers.about import title_on
+from crawlers.labels import MENUS, labelled, lines_of
+from crawlers.maintext import NAMED_AROUND, main_text
+from crawlers.page import Page, address
+from crawlers.things import things_on
+from zicht.errors import InputError
+
+LEAST = 25  # characters: less is no advert
+SMALL = 900  # characters: an error page says little
+PROSE, LITTLE = 140, 700  # characters of a line that is read, not glanced at; and of all such lines on a list
+ITEMS = 6  # links to others that make a list
+FACTS = 3  # labels with a value: these are of one thing
+GONE = re.compile(
+    r"(?:advertentie|vacature|pagina|product|artikel|inzerát|nabídka)\b[^.\n]{0,60}(?:niet (?:meer )?(?:beschikbaar|actief|"
+    r"online|gevonden)|"
+    r"bestaat niet|verlopen|verwijderd|gesloten|vervuld)|(?:ad|advert|listing|job|vacancy|position|posting|page)\b[^.\n]{0,40}"
+    r"(?:no longer (?:available|active|exists?)|has (?:expired|been (?:removed|filled|closed))|not found|does(?:n't| not) exist)|"
+    r"anzeige[^.\n]{0,40}nicht mehr (?:verfügbar|online)|seite (?:wurde )?nicht gefunden|ogłoszenie[^.\n]{0,40}(?:nieaktualne|wygasło|"
+    r"nie istnieje)|strona nie (?:istnieje|została znaleziona)|stránka nebyla nalezena",
+    re.IGNORECASE,
+)
+FAULT = re.compile(
+    r"^\W*(?:(?:error|fout|http)\W*)?(?:4\d\d|5\d\d)\b|page not found|not found|niet gevonden|internal server error|bad gateway|"
+    r"service unavailable|storing|onderhoud|(?:something|er (?:is|ging) (?:iets|wat)) (?:went wrong|(?:mis|fout))|oops|maintenance",
+    re.IGNORECASE,
+)
+CLOSED = re.compile(
+    r"access denied|toegang geweigerd|forbidden|just a moment|attention required|captcha|are you (?:a )?(?:human|robot)|"
+    r"unusual traffic|verify (?:that )?you are|bent u een robot|log ?in om (?:verder|de)|please (?:log|sign) in|"
+    r"enable javascript and cookies",
+    re.IGNORECASE,
+)
+NOTHING = re.compile(
+    r"\b(?:geen|0) (?:resultaten|advertenties|vacatures|zoekresultaten)|\b(?:no|0) (?:results|jobs|ads|listings|vacancies)\b|"
+    r"nothing found|"
+    r"keine (?:ergebnisse|treffer)|brak wyników|0 (?:výsledků|nabídek)|nenašli|nenalez",
+    re.IGNORECASE,
+)
+
+
+def is_listing(page: Page) -> bool:
+    """Whether it shows others, or says that there are none."""
+    return bool(page.once(_is_listing))
+
+
+def _is_listing(page: Page) -> bool:
+    if things_on(page, "JobPosting") or len(labelled(page)) >= FACTS:
+        return False
+    prose = sum(len(line) for line in main_text(page).split("\n") if len(line) >= PROSE)
+    if prose > LITTLE:
+        return False
+    if max(map(len, _groups(page).values()), default=0) >= ITEMS:
+        return True
+    return any(NOTHING.search(line) for line in lines_of(page) if len(line) <= PROSE)
+
+
+def _groups(page: Page) -> dict[str, set[str]]:
+    """Where links lead that look alike and stand alone in a heading, an item or a cell, by how they look."""
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    outside: set[Any] = set()
+    for node in page.html.root.iter():
+        if not isinstance(node.tag, str):
+            continue
+        if node.tag in MENUS or node.getparent() in outside or NAMED_AROUND.search(node.get("class") or ""):
+            outside.add(node)
+        elif node.tag == "a" and (target := address(page.base, node.get("href") or "")) and _is_other(page, target):
+            groups[f"{node.getparent().tag} {node.get('class') or ''} {_folder(target)}"].add(target)
+    return groups
+
+
+def _is_other(page: Page, target: str) -> bool:
+    """Another page, deeper than a front door."""
+    path = urlsplit(target).path
+    return path != urlsplit(page.url).path and len(path) > 8
+
+
+def _folder(target: str) -> str:
+    parts = urlsplit(target)
+    return parts.netloc + parts.path.rstrip("/").rpartition("/")[0]
+
+
+def why_barren(page: Page) -> InputError | None:
+    """Why a page that is no list has no advert either; None when it seems to have one."""
+    text, title = main_text(page), title_on(page) or ""
+    if len(text) < LEAST:
+        return _empty(page, text)
+    if len(text) > SMALL:
+        return None
+    for sort, nl, en in (
+        (GONE, "zegt dat de advertentie er niet meer is", "says that the advert is no longer there"),
+        (CLOSED, "laat ons niet binnen", "does not let us in"),
+        (
+            FAULT,
+            "is een foutmelding, al antwoordde de site met 200",
+            "is an error message, although the site answered 200",
+        ),
+    ):
+        if said := sort.search(title) or sort.search(text if sort is not FAULT else text[:80]):
+            words = said.group().strip()
+            return InputError(f"{page.url}: de pagina {nl} (“{words}”).", f"{page.url}: the page {en} (“{words}”).")
+    return None
+
+
+def _empty(page: Page, text: str) -> InputError:
+    if not text and page.html.xpath("(//script)[1]"):
+        return InputError(
+            f"{page.url}: de pagina toont zonder JavaScript geen tekst. Bewaar haar nadat de browser haar heeft getoond.",
+            f"{page.url}: without JavaScript the page shows no text. Save it after the browser has shown it.",
+        )
+    if not text:
+        return InputError(f"{page.url}: de pagina is leeg.", f"{page.url}: the page is empty.")
+    return InputError(
+        f"{page.url}: de pagina toont te weinig tekst voor een advertentie (“{text}”).",
+        f"{page.url}: the page shows too little text for an advert (“{text}”).",
+    )

@@ -1,0 +1,70 @@
+"""Any page: what a site describes if it does, else what its title, its text, its labels and its words say."""
+
+from collections.abc import Iterable
+
+from crawlers.about import posted_on, title_on
+from crawlers.barren import is_listing, why_barren
+from crawlers.facts import completed, facts_on
+from crawlers.families import Css
+from crawlers.families.listing import links_at
+from crawlers.families.offers import Offers
+from crawlers.families.sitemap import is_sitemap, sitemap_links
+from crawlers.families.vacancies import posting_fields
+from crawlers.maintext import main_text
+from crawlers.page import Fields, Page
+from zicht.records import Record
+
+TITLE = 120  # characters of a first line that stands in for a title
+
+
+class AnyPage(Record):
+    """A site that nobody described yet: `follow` finds the links, the rest is found by how pages are made."""
+
+    follow: Css = "a"
+    pages: str = ""  # only links, and addresses in a sitemap, that contain this
+
+    @property
+    def wanted(self) -> str:
+        """What is looked for."""
+        return "schema.org, OpenGraph, tekst"
+
+    def overview(self, page: Page) -> str | None:
+        """A sitemap, or a page that shows many others."""
+        return "sitemap" if is_sitemap(page) else "listing" if is_listing(page) else None
+
+    def links(self, page: Page) -> Iterable[str]:
+        """Every link that may lead to an advert."""
+        if is_sitemap(page):
+            return sitemap_links(page, self.pages)
+        return (link for link in links_at(page, self.follow) if self.pages in link)
+
+    def adverts(self, page: Page) -> list[Fields]:
+        """What the page describes, else what it shows; `InputError` says in words why a page has no advert."""
+        return any_fields(page)
+
+
+def any_fields(page: Page) -> list[Fields]:
+    """Adverts on a page of any site: JobPosting, then Product, Offer or OpenGraph, then title and main text."""
+    if found := [completed(fields) for fields in posting_fields(page)]:
+        return found
+    if is_sitemap(page) or is_listing(page):
+        return []
+    if fault := why_barren(page):
+        raise fault
+    shown = _shown(page)
+    return [_joined(described, shown) for described in Offers().adverts(page)] or [shown]
+
+
+def _shown(page: Page) -> Fields:
+    """The page as its reader sees it; contacts beside the text are added to it, because only title and text are searched."""
+    title, text = title_on(page), main_text(page)
+    facts = facts_on(page, title or "", text)
+    beside = facts["extra"].get("contact")
+    body = f"{text}\n{beside}" if beside else text
+    return {**facts, "title": title or text.split("\n")[0][:TITLE], "body": body, "posted_at": posted_on(page)}
+
+
+def _joined(described: Fields, shown: Fields) -> Fields:
+    """What is described, with what is shown where nothing is, and the longer of the two texts."""
+    longer = max(described["body"], shown["body"], key=len)
+    return {**shown, **{name: value for name, value in described.items() if value}, "body": longer}
