@@ -139,10 +139,26 @@ def well_known() -> frozenset[str]:
     return frozenset(key for key, options in entries().items() if any(o.kind != "woonplaats" for o in options)) - WORDS
 
 
+@dataclass(frozen=True, slots=True)
+class LocationCue:
+    """A word for a kind of location; the lowest weight is the most specific. `beside`: bed or meet, or it does not count."""
+
+    type: LocationType
+    weight: int
+    beside: str
+
+
 @cache
-def location_weights() -> dict[LocationType, int]:
-    """Location type -> its place in the table; the first is the most specific (INDICATORS.md LOC-01..08)."""
-    return {cast("LocationType", row["location_type"]): at for at, row in enumerate(_rows("locations"))}
+def _location_cues() -> dict[str, LocationCue]:
+    """Cue -> what it tells; the first type of the table is the most specific (INDICATORS.md LOC-01..08)."""
+    rows = _rows("locations")
+    types = list(dict.fromkeys(row["location_type"] for row in rows))
+    return {
+        row["cue"]: LocationCue(
+            cast("LocationType", row["location_type"]), types.index(row["location_type"]), row["beside"]
+        )
+        for row in rows
+    }
 
 
 def _writings() -> Iterator[tuple[str, str]]:
@@ -156,9 +172,9 @@ def _writings() -> Iterator[tuple[str, str]]:
 
 @cache
 def automaton() -> Any:  # noqa: ANN401 - the library has no types
-    """Finds names of places and cues of location types, each between blanks: (key?, location type?, length)."""
+    """Finds names of places and cues of location types, each between blanks: (key?, location cue?, length)."""
     machine = ahocorasick.Automaton()
-    cues = {row["cue"]: row["location_type"] for row in _rows("locations")}
+    cues = _location_cues()
     keys = dict(_writings())
     for text in {*cues, *keys}:
         machine.add_word(f" {text} ", (keys.get(text), cues.get(text), len(text)))

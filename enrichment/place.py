@@ -5,13 +5,30 @@ code of a telephone number, region field of the site. The place field counts bef
 the title, the title before the body.
 """
 
+import re
 from collections.abc import Iterable
 
-from enrichment.gazetteer import automaton, location_weights
+from enrichment.gazetteer import LocationCue, automaton
 from enrichment.mentions import PRECISION, Mention, Reader
 from enrichment.priors import by_phone, by_region
 from enrichment.text import Normal, Source
 from zicht.records import Advert, Eenheid, Extraction, LocationType, Place
+
+_NEAR = 70  # characters around a cue
+_DENIED = re.compile(
+    r"\b(?:geen|niet|nooit|no|not|never|bez|nie|fara|nu|без|не|nem|nincs|sin|kein\w*|nicht)\W+(?:\w+\W+)?$"
+)
+_BED = (
+    r"slap\w*|slaap\w*|bed|bedden|wonen|woont|woon je|woonruimte|overnacht\w*|logies|inwonen|verblijf\w*|sleep\w*|beds|bunk\w*|"
+    r"live in|live on|lodging|accommodation|nocleg\w*|spanie|spisz|spac|mieszka\w*|lozk\w*|dorm\w*|cazare|locui\w*|паля|спиш\w*|"
+    r"спане|спят|нощувк\w*|живее\w*|легл\w*|alsz\w*|alvas\w*|alud\w*|szallas\w*|lak\w*|agy|duerm\w*|vivir\w*|vives|aloja\w*|"
+    r"cama|schlaf\w*|wohn\w*|unterkunft|bett\w*"
+)
+_MEET = (
+    r"ontvang\w*|afspra\w*|date|dates|discreet|prive|seks|sex|meet\w*|incall|spotk\w*|intalni\w*|primesc|срещ\w*|talalk\w*|"
+    r"encuentr\w*|recib\w*|treff\w*|empfang\w*|werkplek|in camper|camper"
+)
+_BESIDE = {"bed": re.compile(rf"\b(?:{_BED})\b"), "meet": re.compile(rf"\b(?:{_BED}|{_MEET})\b")}
 
 
 class _Blanks(dict[int, str]):
@@ -39,25 +56,22 @@ def resolve_place(advert: Advert, source: Source, normal: Normal, extractions: I
 def _scan(text: str) -> tuple[list[tuple[int, int, str]], LocationType | None]:
     """Names of places at [start, end), longest only, and the weightiest location cue."""
     names: list[tuple[int, int, str]] = []
-    found: LocationType | None = None
-    weights = location_weights()
-    for end, (key, location, size) in automaton().iter(f" {text.translate(_BLANKS)} "):
+    found: LocationCue | None = None
+    for end, (key, cue, size) in automaton().iter(f" {text.translate(_BLANKS)} "):
+        start = end - size - 1  # the scanned text is one blank ahead
         if key is not None:
-            names.append((end - size - 1, end - 1, key))  # the scanned text is one blank ahead
-        if location is not None and (found is None or weights[location] < weights[found]):
-            found = location
-    return _longest(names), found
+            names.append((start, end - 1, key))
+        if cue is not None and (found is None or cue.weight < found.weight) and _tells(cue, text, start, end - 1):
+            found = cue
+    longest = [one for one in names if not any(o[0] <= one[0] and one[1] <= o[1] and o != one for o in names)]
+    return longest, found.type if found else None
 
 
-def _longest(names: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The names that lie in no other, in order of their ends."""
-    kept: list[tuple[int, int, str]] = []
-    reach = -1
-    for one in sorted(names, key=lambda name: (name[0], -name[1])):
-        if one[1] > reach:
-            kept.append(one)
-            reach = one[1]
-    return sorted(kept, key=lambda name: (name[1], name[0]))
+def _tells(cue: LocationCue, text: str, start: int, end: int) -> bool:
+    """Whether a cue is not denied, and has a bed or a meeting beside it where it would otherwise only be a workplace."""
+    if _DENIED.search(text, max(0, start - 24), start):
+        return False
+    return not cue.beside or bool(_BESIDE[cue.beside].search(text, max(0, start - _NEAR), end + _NEAR))
 
 
 def _said(mentions: list[Mention]) -> Place | None:
