@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from enrichment.digits import number_words, numbers_said
+from enrichment.digits import numbers_at
 from enrichment.found import Found
 from enrichment.tokens import vocabulary
 
@@ -22,7 +22,6 @@ _SAID = re.compile(
 _LABELS = frozenset("leeftijd age aged wiek varsta възраст eletkor edad alter".split())
 _SELVES = frozenset("ben am m im bin mam tengo на".split())
 _WORD_UNIT = re.compile(r" (?:jaar|years old|lat|lata|ani|години|eves|anos|jahre)(?!\w)")
-_LAST_WORD = re.compile(r"[^\W_]+$")
 # What stands before years that are no age of the person in the advert.
 _BEFORE = re.compile(
     r"\b(?:min(?:imaal|imum|imale|\.)?|vanaf|(?:ten )?minste|boven|ouder dan|jonger dan|onder|tot|al|ruim|"
@@ -65,11 +64,9 @@ def _numeric(text: str) -> Iterator[tuple[int, int, int, str]]:
 
 
 def _in_words(text: str, language: str) -> Iterator[tuple[int, int, int, str]]:
-    known = number_words(language)
-    for unit in _WORD_UNIT.finditer(text) if numbers_said(text, language) else ():
-        word = _LAST_WORD.search(text, max(0, unit.start() - 18), unit.start())
-        if word and word.group() in known:
-            yield word.start(), unit.end(), known[word.group()], "words"
+    for start, end, age in numbers_at(text, language):
+        if unit := _WORD_UNIT.match(text, end):
+            yield start, unit.end(), age, "words"
 
 
 def _is_age(text: str, start: int, end: int, how: str) -> bool:

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from enrichment.digits import DOUBLES, MERGERS, number_words, separate_tens
+from enrichment.digits import DOUBLES, MERGERS, number_words, numbers_said, separate_tens
 from enrichment.language import LANGUAGES
+from enrichment.tokens import vocabulary
 
 
 @dataclass(slots=True)
@@ -114,12 +115,13 @@ def _gap(text: str) -> str | None:
     return "text" if len(text) <= 16 and _TEXT.fullmatch(text) else None
 
 
-# Digits that are something else. Each pattern begins with digits or is guarded by a word, so that the scan is fast.
+# Digits that are something else. Each pattern begins with one digit or is guarded, so that the scan is fast.
 _DATES_AND_HOURS = re.compile(
-    r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d\b(?![-/.]?\d)"
-    r"|(?:19|20)\d\d-\d\d-\d\d\b"
-    r"|[012]?\d[.:]\d\d ?(?:-|tot|to|t/m|en|bis|do|a) ?[012]?\d[.:]\d\d\b(?![.:]\d)"
+    r"\d(?:\d?[-/.]\d{1,2}[-/.](?:19|20)\d\d\b(?![-/.]?\d)"
+    r"|(?:(?<=1)9|(?<=2)0)\d\d-\d\d-\d\d\b"
+    r"|(?:(?<=[012])\d)?[.:]\d\d ?(?:-|tot|to|t/m|en|bis|do|a) ?[012]?\d[.:]\d\d\b(?![.:]\d))"
 )
+_ACCOUNT = re.compile(r"\d\d ?[a-z]{4} ?(?:\d{4} ?){2}\d{2}\b")
 _IBAN = re.compile(r"\b[a-z]{2}\d\d ?[a-z]{4} ?(?:\d{4} ?){2}\d{2}\b")
 _URL = re.compile(r"(?:https?://|www\.)(?!(?:\w+\.)*(?:wa\.me|whatsapp\.com))\S+")
 _CHAT = re.compile(r"(?:wa\.me/|phone=|whatsapp://send\?phone=|viber://\S*number=)(?:%2b|\+)?$")
@@ -131,7 +133,7 @@ def _barriers(text: str) -> list[tuple[int, int]]:
         for match in _DATES_AND_HOURS.finditer(text)
         if not text[max(0, match.start() - 1)].isdigit() or not match.start()
     ]
-    if "iban" in text or "nl" in text:
+    if ("iban" in text or "nl" in text) and _ACCOUNT.search(text):
         found += _IBAN.finditer(text)
     if "://" in text or "www." in text:
         found += _URL.finditer(text)
@@ -146,16 +148,21 @@ def _plus(text: str, start: int, digits: str) -> bool:
 
 
 _STUCK = re.compile(r"(?!id|ref|art|order)[a-z]{2,}(?P<digits>(?:0|31|0031)\d{9,10})")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d\d*")
 _ENOUGH_WORDS = 3
 _REACH = 80  # characters around digits that may still belong to their number
 
 
-def _spoken_in(tokens: set[str], language: str) -> str | None:
+def _spoken_in(text: str, language: str) -> str | None:
     """The language whose number words the text uses most, when it uses enough of them to hide a number; else None."""
-    if len(number_words(language).keys() & tokens) < _ENOUGH_WORDS:
+    if len(numbers_said(text, language)) < _ENOUGH_WORDS:
         return None
-    return max((language, *LANGUAGES), key=lambda code: len(number_words(code).keys() & tokens))
+    return max((language, *LANGUAGES), key=lambda code: len(numbers_said(text, code)))
+
+
+def _hides(token: str) -> bool:
+    """Whether a token may be a whole number by itself: very long, or of digits and letters that look like them."""
+    return len(token) > 8 and (len(token) >= _LONG or (not token.isalpha() and bool(_LIKE_DIGITS.fullmatch(token))))
 
 
 def _windows(text: str) -> list[tuple[int, int]]:
@@ -172,17 +179,17 @@ def _windows(text: str) -> list[tuple[int, int]]:
 
 
 def _pieces(text: str, language: str) -> list[tuple[tuple[str, str], int, int]]:
-    tokens = set(_TOKEN.findall(text))
-    spoken = _spoken_in(tokens, language)
-    whole = spoken or any(len(token) > 8 and (len(token) >= _LONG or _LIKE_DIGITS.fullmatch(token)) for token in tokens)
+    spoken = _spoken_in(text, language)
+    whole = spoken or any(map(_hides, vocabulary(text)))
     found = []
     at = 0
     for left, right in [(0, len(text))] if whole else _windows(text):
         for token in _TOKEN.finditer(text, max(at, left), right):
-            kind = _classify(token.group(), spoken or language)
+            word = token.group()
+            kind = _classify(word, spoken or language)
             if kind is not None and (token.start() != left or not left):
                 found.append((kind, token.start(), token.end()))
-            elif stuck := _STUCK.fullmatch(token.group()):  # pages lose blanks: Telefoon0612345678
+            elif not word.isalpha() and (stuck := _STUCK.fullmatch(word)):  # pages lose blanks: Telefoon0612345678
                 start = token.start() + stuck.start("digits")
                 found.append(((stuck["digits"], ""), start, token.end()))
         at = right

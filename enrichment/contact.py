@@ -48,7 +48,7 @@ def emails(text: str) -> Iterator[Found]:
     """E-mail addresses of a normalised text, in lower case, also with @ and dot said in words."""
     taken: list[tuple[int, int]] = []
     if "@" in text:
-        for match in _EMAIL.finditer(text):
+        for match in _EMAIL.finditer(text, max(0, text.index("@") - 64)):
             taken.append(match.span())
             yield Found("email", match.group(), match.start(), match.end(), "email")
     spoken = " at " in text and any(dot in text for dot in _SAID_DOTS)

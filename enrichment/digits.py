@@ -1,5 +1,7 @@
 """Numbers written as words, 0 to 99, in the eight languages; all spellings folded (see enrichment.text.fold)."""
 
+import re
+from collections.abc import Collection
 from functools import cache, lru_cache
 
 from enrichment.language import LANGUAGES
@@ -85,6 +87,23 @@ def number_words(language: str) -> dict[str, int]:
 def numbers_said(text: str, language: str) -> frozenset[str]:
     """The different number words that a normalised text holds; most texts hold none, and need no search for them."""
     return vocabulary(text) & number_words(language).keys()
+
+
+@lru_cache(maxsize=8)
+def numbers_at(text: str, language: str) -> tuple[tuple[int, int, int], ...]:
+    """(start, end, number) of every number word in a normalised text, in order."""
+    known = number_words(language)
+    return tuple((start, end, known[text[start:end]]) for start, end in places_of(text, numbers_said(text, language)))
+
+
+def places_of(text: str, words: Collection[str]) -> list[tuple[int, int]]:
+    """Where these words stand in a normalised text, in order."""
+    return sorted(found.span() for word in words for found in _whole(word).finditer(text))
+
+
+@cache
+def _whole(word: str) -> "re.Pattern[str]":
+    return re.compile(rf"{word}(?<![^\W_]{word})(?![^\W_])")  # begins with letters, so that the scan is fast
 
 
 @cache

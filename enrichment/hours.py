@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import product
 from typing import Literal
 
-from enrichment.digits import number_words, numbers_said
+from enrichment.digits import numbers_at
 from enrichment.found import Found
 
 
@@ -69,7 +70,6 @@ _LABELLED = re.compile(
     r"horas semanales|часове седмично|heti oraszam)(?: per week)? ?[:=] ?(?P<low>\d{1,2}(?:[.,]\d)?)"
     r"(?: ?(?:-|tot|to|/) ?(?P<high>\d{1,2}))?(?![\d:.,]*\d)"
 )
-_LAST_WORD = re.compile(r"[^\W_]+$")
 _MOST_PER_WEEK = 120
 _LEAST_SAID_ALONE = 8
 _Mention = tuple["re.Match[str]", int, Decimal]
@@ -77,17 +77,20 @@ _Mention = tuple["re.Match[str]", int, Decimal]
 
 def hours_of(text: str, language: str) -> list[Hours]:
     """Every mention of working hours in a normalised text; opening hours and reachability are left out."""
-    return [*_hours(text, language), *_days(text, language)]
+    return list(_all(text, language))
+
+
+@lru_cache(maxsize=8)  # asked for by the values and by the rules of one text
+def _all(text: str, language: str) -> tuple[Hours, ...]:
+    return (*_hours(text, language), *_days(text, language))
 
 
 def _mentions(text: str, language: str, digits: "re.Pattern[str]", said: "re.Pattern[str]") -> Iterator[_Mention]:
     """(match, start, lowest number) for numbers in digits and in words, outside opening hours."""
     found = [(match, match.start(), Decimal(match["low"].replace(",", "."))) for match in digits.finditer(text)]
-    known = number_words(language)
-    for match in said.finditer(text) if numbers_said(text, language) else ():
-        word = _LAST_WORD.search(text, max(0, match.start() - 16), match.start())
-        if word and word.group() in known:
-            found.append((match, word.start(), Decimal(known[word.group()])))
+    for start, end, number in numbers_at(text, language):
+        if match := said.match(text, end):
+            found.append((match, start, Decimal(number)))
     for match, start, low in found:
         before = text[start - 1] if start else " "
         if before.isalnum() or before in ".,:":

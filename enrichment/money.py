@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from enrichment.digits import number_words, separate_tens
+from enrichment.digits import number_words, numbers_said, places_of, separate_tens
+from enrichment.tokens import vocabulary
 
 Period = Literal["hour", "day", "week", "four_weeks", "month", "year", "half_hour", "quarter", "night", "piece"]
 
@@ -151,13 +152,14 @@ def amounts(text: str, language: str) -> Iterator[Money]:
         money = _read(match, text)
         if money is not None and (money.euro or language not in _OWN_MONEY):
             yield money
-    yield from _spelled(text, number_words(language))
+    yield from _spelled(text, language)
 
 
-def _spelled(text: str, known: dict[str, int]) -> Iterator[Money]:
-    for anchor in _ANCHOR.finditer(text):
-        found = _value_before(text, anchor.start(), known)
-        match = _WORDS.match(text, anchor.start()) if found else None
+def _spelled(text: str, language: str) -> Iterator[Money]:
+    known = number_words(language)
+    for _, end in places_of(text, numbers_said(text, language) | (vocabulary(text) & _HUNDREDS.keys())):
+        found = _value_before(text, end, known) if _ANCHOR.match(text, end) else None
+        match = _WORDS.match(text, end) if found else None
         if found is None or match is None:
             continue
         start, value = found

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from enrichment.hours import Hours
@@ -74,6 +74,7 @@ _LEAST_OF_NET = Decimal("0.63")  # of gross pay at least this much is left after
 _HOLIDAY = Decimal("1.08")
 
 
+@lru_cache(maxsize=8)  # more than one rule asks
 def other_rules(text: str) -> bool:
     """Whether a normalised text is about training, self-employment or work abroad, where no amount can be laid beside."""
     return bool(_NO_RULE.search(text) or _ABROAD.search(text))
