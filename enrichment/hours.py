@@ -50,14 +50,14 @@ _WEEKLY = (
 _DAY_WORDS = r"(?:werk)?(?:dagen|d(?=/w)|days?|dni|zile|дни|nap(?:ot|os)?|dias|tage)\b"
 _DAYS = re.compile(rf"(?P<low>[1-7])(?: ?(?:-|a|tot|to) ?(?P<high>[2-7]))? ?{_DAY_WORDS}{_WEEKLY}")
 _SAID_DAYS = re.compile(rf"(?P<low> )(?P<high>){_DAY_WORDS}{_WEEKLY}")
-_OPEN = re.compile(
-    r"\b(?:open|geopend|openingstijd\w*|bereikbaar|beschikbaar|available|service|support|binnen|within|24/7|reactie)\b"
-)
+_OPEN = re.compile(r"\b(?:open|geopend|openingstijd\w*|bereikbaar|24/7)\b")
+_NO_WORK = re.compile(r"\b(?:beschikbaar|available|service|support|binnen|within|reactie)\b")
 # Said before the number: `per week 40 uur`, `werkweek van 40 uur`, `fulltime (40 uur)`, `heti 40 ora`.
 _WEEK_LEAD = re.compile(
     r"\b(?:(?:werk|arbeids)week|weken|week|per week|wekelijks|weekly|a week|heti|tygodniowo|saptamanal|седмично|semanal(?:es)?|"
     r"wochentlich|pro woche|contract|full ?-?time|part ?-?time|voltijds?|deeltijds?|vollzeit|teilzeit|dienstverband|"
-    r"arbeitswoche|jornada|etat\w*|norma|omvang|aantal uren|uren|uren per week|hours|hours per week)"
+    r"arbeitswoche|"
+    r"op basis van|obv|o\.b\.v\.?|based on|bei|jornada|etat\w*|norma|omvang|aantal uren|uren|uren per week|hours|hours per week)"
     r"(?: ?(?:van|of|voor|for|de|von|is|mit|met|ca\.?|circa|gemiddeld|around|minimaal|maximaal|max\.?|min\.?|max|[:=(-]))* ?$"
 )
 _DAY_LEAD = re.compile(
@@ -72,6 +72,7 @@ _LABELLED = re.compile(
 )
 _MOST_PER_WEEK = 120
 _LEAST_SAID_ALONE = 8
+_LEAST_IN_BRACKETS, _MOST_IN_BRACKETS = 12, 48
 _Mention = tuple["re.Match[str]", int, Decimal]
 
 
@@ -95,7 +96,9 @@ def _mentions(text: str, language: str, digits: "re.Pattern[str]", said: "re.Pat
         before = text[start - 1] if start else " "
         if before.isalnum() or before in ".,:":
             continue
-        if not _OPEN.search(text, max(0, start - 30), min(len(text), match.end() + 16)):
+        around = max(0, start - 30), min(len(text), match.end() + 16)
+        weekly = "week" in match.re.groupindex and match["week"]
+        if not _OPEN.search(text, *around) and (weekly or not _NO_WORK.search(text, *around)):
             yield match, start, low
 
 
@@ -123,6 +126,8 @@ def _per(match: "re.Match[str]", lead: str, low: Decimal, high: Decimal) -> Lite
         return "week"
     if low >= _LEAST_SAID_ALONE and _WEEK_LEAD.search(lead):
         return "week"
+    if _LEAST_IN_BRACKETS <= low and high <= _MOST_IN_BRACKETS and lead.endswith("("):
+        return "week"  # (32 uur)
     if "/" not in match.group() and low >= 8 and 24 < high <= 60 and low < high:
         return "week"  # 32-40 uur: too long for a clock
     return "near" if 4 <= low <= 20 else None

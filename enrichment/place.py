@@ -19,9 +19,9 @@ _DENIED = re.compile(
     r"\b(?:geen|niet|nooit|no|not|never|bez|nie|fara|nu|без|не|nem|nincs|sin|kein\w*|nicht)\W+(?:\w+\W+)?$"
 )
 _BED = (
-    r"slap\w*|slaap\w*|bed|bedden|wonen|woont|woon je|woonruimte|overnacht\w*|logies|inwonen|verblijf\w*|sleep\w*|beds|bunk\w*|"
+    r"slapen|slaapt|slaap\w*|bed|bedden|wonen|woont|woon je|woonruimte|overnacht\w*|logies|inwonen|verblijf\w*|sleep\w*|beds|bunk\w*|"
     r"live in|live on|lodging|accommodation|nocleg\w*|spanie|spisz|spac|mieszka\w*|lozk\w*|dorm\w*|cazare|locui\w*|паля|спиш\w*|"
-    r"спане|спят|нощувк\w*|живее\w*|легл\w*|alsz\w*|alvas\w*|alud\w*|szallas\w*|lak\w*|agy|duerm\w*|vivir\w*|vives|aloja\w*|"
+    r"спане|спят|нощувк\w*|живее\w*|легл\w*|alsz\w*|alvas\w*|alud\w*|szallas\w*|lakni|lakik|laknak|laksz|lakas\w*|lakhat\w*|agy|duerm\w*|vivir\w*|vives|aloja\w*|"
     r"cama|schlaf\w*|wohn\w*|unterkunft|bett\w*"
 )
 _MEET = (
