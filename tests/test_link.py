@@ -227,6 +227,71 @@ def test_a_hit_stands_when_more_adverts_come() -> None:
     assert [hit.code for hit in before] == [hit.code for hit in after] == ["XAD-01"]
 
 
+def in_place(advert: EnrichedAdvert, gemeente: str) -> EnrichedAdvert:
+    return advert.model_copy(update={"place": advert.place.model_copy(update={"gemeente": gemeente})})
+
+
+@pytest.mark.parametrize(
+    ("stops", "hit"),
+    [
+        ([("Venlo", 0), ("Breda", 5), ("Assen", 13)], True),
+        ([("Venlo", 0), ("Breda", 9), ("Assen", 18)], False),  # a slow tour
+        ([("Venlo", 0), ("Venlo", 2), ("Breda", 4)], False),
+        ([("Groningen", 0), ("Maastricht", 0.3)], True),  # 270 km in seven hours
+        ([("Groningen", 0), ("Maastricht", 0.001)], False),  # at one moment: one advert for all regions
+        ([("Rotterdam", 0), ("Delft", 0.3)], False),
+    ],
+)
+def test_many_places_in_little_time(stops: list[tuple[str, float]], hit: bool) -> None:
+    adverts = [in_place(mila(day), gemeente) for gemeente, day in stops]
+    found = cross_hits(adverts[0], adverts[1:])
+    assert [one.code for one in found] == (["XAD-02"] if hit else [])
+    assert not hit or (found[0].dimension, found[0].points) == ("MOVE", 6)
+
+
+def with_labour(advert: EnrichedAdvert, points: float = 15) -> EnrichedAdvert:
+    hit = Hit(
+        code="LAB-01",
+        pack="labour@1",
+        field="body",
+        start=0,
+        end=1,
+        text=advert.advert.body[0],
+        points=points,
+        dimension="PAY",
+    )
+    return advert.model_copy(update={"hits": (hit,)})
+
+
+def test_labour_indicators_stack_up_behind_one_number() -> None:
+    jobs = [made(f"Baan {at}", "Werk in de kas.", at, form="arbeid") for at in range(9)]
+    bad = [with_labour(job) for job in jobs[:3]]
+    assert codes(bad[0], *bad[1:], *jobs[3:6]) == ["XAD-08"]
+    assert codes(jobs[5], *bad) == []  # this one has none itself
+    assert codes(bad[0], *bad[1:], *jobs[3:9]) == []  # one in three is many adverts, few violations
+    assert codes(bad[0], bad[1], jobs[4]) == []
+    assert codes(with_labour(jobs[0], 4), *(with_labour(job, 4) for job in jobs[1:3])) == []
+
+
+@pytest.mark.parametrize(("job", "offer", "hit"), [(0, 100, True), (0, 181, False), (10, 0, False)])
+def test_a_recruiter_supplies_later(job: float, offer: float, hit: bool) -> None:
+    recruits, supplies = made("Werk", "Wij zoeken dames.", job, form="arbeid"), made("Nieuw", "Welkom.", offer)
+    assert ("XAD-11" in codes(recruits, supplies)) is ("XAD-11" in codes(supplies, recruits)) is hit
+
+
+def test_five_profiles_on_one_address() -> None:
+    mail = SubjectKey(kind="email", key="m" * 64)
+
+    def mailed(name: str, age: int) -> EnrichedAdvert:
+        one = made("x", f"Ik ben {name}, {age} jaar.", age / 10, phone=f"06 1234 56{age}")
+        found = one.extractions[0].model_copy(update={"kind": "email", "value": "a@b.example"})
+        return one.model_copy(update={"subjects": (mail,), "extractions": (*one.extractions[1:], found)})
+
+    profiles = [mailed(name, 20 + at) for at, name in enumerate(("Mila", "Tess", "Luna", "Roos", "Vera"))]
+    assert codes(profiles[0], *profiles[1:]) == ["XAD-01", "XAD-05"]
+    assert codes(profiles[0], *profiles[1:4]) == ["XAD-01"]
+
+
 # --- the door
 
 
