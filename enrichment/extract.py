@@ -10,8 +10,7 @@ from enrichment.found import Found
 from enrichment.hours import Hours, hours_of, weekly
 from enrichment.housing import housing
 from enrichment.money import Money, amounts
-from enrichment.moneywords import cues_of
-from enrichment.pay import Context, is_work, of_service, wages
+from enrichment.pay import Context, context_of, is_work, of_service, wages
 from enrichment.phones import phones
 from enrichment.text import Normal, Source
 from zicht.records import Extraction
@@ -43,7 +42,7 @@ def _all(source: Source, normal: Normal, language: str) -> Iterator[Found]:
     moneys = list(amounts(text, language))
     if not moneys:
         return
-    context = Context(text, cues_of(text))
+    context = context_of(text)
     if is_work(source, context):
         yield from _of_work(moneys, mentions, context)
     else:

@@ -20,14 +20,20 @@ _FREE = re.compile(
 )
 _FREE_AFTER = re.compile(
     r" (?:is |jest |este |е |ist |es )?(?:gratis|free|gratuit\w*|darmow\w*|bezplatn\w*|безплат\w*|ingyenes|kostenlos|"
-    r"inbegrepen|included|inclusief)"
+    r"inbegrepen|included|inclusief|oplac\w*|paid by|betaald door)"
 )
 _WEEKLY = re.compile(
     r"\b(?:wekelijks\w*|per week|elke week|weekly|every week|tygodniowo|saptamanal|седмично|hetente|heti|semanal\w*|"
     r"wochentlich\w*)\b"
 )
 _SPLIT = re.compile(r"[,;]|\d")
-_FOR = re.compile(r"\W*(?:(?:voor|for|za|pentru|за|por|para|fur|aan|de|het|je|een|the|your|la|el|den|die|das|a|van) )*")
+_COSTS = re.compile(
+    r"\b(?:koszt|kosten|kost|costs?|price|prijs|pret|costa|цена|струва|ara|dija|precio|cuesta|kostet|preis):?"
+    r"(?: (?:is|ok\.?|ca\.?|este|es|van|of|to))? ?(?:€|eur|euro)? ?$"
+)
+_FOR = re.compile(
+    r" ?\(?(?:(?:voor|for|za|pentru|за|por|para|fur|aan|de|het|je|een|the|your|la|el|den|die|das|a|van) )*"
+)
 
 
 def housing(moneys: Sequence[Money], context: Context) -> list[Found]:
@@ -39,7 +45,7 @@ def housing(moneys: Sequence[Money], context: Context) -> list[Found]:
 
 
 def _rent(money: Money, room: Cue | None, context: Context, *, kept: bool) -> Found | None:
-    weeks = _per_week(money, context)
+    weeks = _per_week(money, context, kept=kept)
     if room is None or weeks is None or not money.euro:
         return None
     value = money.high * weeks
@@ -54,10 +60,10 @@ def _rent(money: Money, room: Cue | None, context: Context, *, kept: bool) -> Fo
     )
 
 
-def _per_week(money: Money, context: Context) -> Decimal | None:
+def _per_week(money: Money, context: Context, *, kept: bool) -> Decimal | None:
     if money.period in _WEEKS:
         return _WEEKS[money.period]
-    if money.period is None and _WEEKLY.search(context.text, *context.sentence(money.start, money.end)):
+    if kept and money.period is None and _WEEKLY.search(context.text, *context.sentence(money.start, money.end)):
         return Decimal(1)
     return None
 
@@ -94,5 +100,5 @@ def _beside(money: Money, room: Cue, context: Context) -> bool:
     """`kamer € 90 per week`, `€ 90 per week voor de kamer`: nothing but small words between the two."""
     if room.end <= money.start:
         gap = context.text[room.end : money.start]
-        return len(gap) <= 32 and not _SPLIT.search(gap)
+        return (len(gap) <= 32 and not _SPLIT.search(gap)) or bool(len(gap) <= 70 and _COSTS.search(gap))
     return money.end <= room.start and bool(_FOR.fullmatch(context.text, money.end, room.start))

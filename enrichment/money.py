@@ -44,7 +44,7 @@ _PERIODS: tuple[tuple[Period, str], ...] = (
         "hour",
         r"(?:per|p\.?|/|p/|an?|each|every|pe|por|a la|la|die|pro|je|in der|elk|за|на|в|za|na|w|de|voor(?: een)?|for an?)"
         r" ?(?:1 |elk )?(?:gewerkt )?(?:uur|u|hour|hr|h|ora|hora|std|stunde|arbeitsstunde|час|godzine|godz|oras)\b\.?|"
-        r"hourly|orankent|godzinowo|stundlich|/ ?ora\b",
+        r"hourly|orankent|(?:za|na|/)? ?(?:kazda )?roboczogodzin\w*|godzinowo|stundlich|/ ?ora\b",
     ),
     (
         "day",

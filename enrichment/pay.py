@@ -1,6 +1,7 @@
 """What an amount of money is: a wage, a price for a service, a cost, or rent that is kept from a wage."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -8,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enrichment.found import Found
 from enrichment.hours import Hours
 from enrichment.money import Money
-from enrichment.moneywords import Cue, Kind
+from enrichment.moneywords import Cue, Kind, cues_of
 from enrichment.text import Source, fold
 
 _WORK_CATEGORY = re.compile(
@@ -30,7 +31,10 @@ _KEPT_REACH = 90  # characters between an amount and the word that says it is ke
 _NOTHING = re.compile(
     r"\b(?:niets|niks|geen|niet|nooit|zonder|no|not|nothing|never|nic|nie|nimic|nu|не|нищо|nem|nada|nichts|kein\w*)\W+(?:\w+\W+)?$"
 )
-_SENTENCE = (". ", "\n", "! ", "? ", ";")
+_ENDS = re.compile(
+    r"(?<!\bok)(?<!\bca)(?<!\bmin)(?<!\bmax)(?<!\bexcl)(?<!\bincl)(?<!\binkl)(?<!\bzzgl)(?<!\bkl)(?<!\bbv)(?<!\bnp)"
+    r"(?<!\bapprox)(?<!p\.w)(?<!p\.m)(?<!p\.u)(?<!\bkb)(?<!\baprox)\. |\n|[!?] |;"
+)  # the end of a sentence, not of a short word
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Context:
 
     text: str
     cues: tuple[Cue, ...]
+    ends: tuple[int, ...]
 
     def kinds(self) -> "frozenset[Kind]":
         """Every kind of word that the advert has."""
@@ -50,9 +55,14 @@ class Context:
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """[start, end) of the sentence around a piece of the text."""
-        left = max(self.text.rfind(sign, 0, start) for sign in _SENTENCE)
-        stops = [at for at in (self.text.find(sign, end) for sign in _SENTENCE) if at >= 0]
-        return left + 1, min([*stops, len(self.text)])
+        left = bisect_right(self.ends, start)
+        right = bisect_left(self.ends, end)
+        return self.ends[left - 1] if left else 0, self.ends[right] if right < len(self.ends) else len(self.text)
+
+
+def context_of(text: str) -> Context:
+    """The words about money and the ends of the sentences of a normalised text."""
+    return Context(text, cues_of(text), tuple(match.start() + 1 for match in _ENDS.finditer(text)))
 
 
 def is_work(source: Source, context: Context) -> bool:
