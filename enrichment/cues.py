@@ -2,6 +2,7 @@
 
 paspoort ~ inleveren     up to three words between
 paspoort & inleveren     in any order, up to eight words apart, in one sentence
+nier gezocht + betalen   in any order, up to 25 words apart, whatever sentence
 (borg|aanbetaling) vooraf    one of these
 eerste? maand als borg   the word before `?` may be missing
 *kosten   woon*          the end, or the beginning, of a (Dutch, compound) word
@@ -22,6 +23,7 @@ Kind = Literal["word", "start", "end", "number", "term"]
 MAX_FORMS = 256
 GAP = 3  # words that `~` may skip
 REACH = 8  # words that `&` may skip
+FAR = 25  # words that `+` may skip
 
 
 class CueError(ValueError):
@@ -47,15 +49,27 @@ class Part:
 
 
 Piece = tuple[Part, ...]  # words in order
-Pattern = tuple[Piece, ...]  # pieces in any order; most cues have one
-_TOKEN = re.compile(r"\(|\)|\||~|\?|&|[^\s()|~?&]+")
+Group = tuple[Piece, ...]  # pieces in any order, in one sentence
+Pattern = tuple[Group, ...]  # groups in any order; most cues have one group of one piece
+_TOKEN = re.compile(r"\(|\)|\||~|\?|&|\+|[^\s()|~?&+]+")
 
 
 def compile_cue(cue: str) -> list[Pattern]:
     """Every pattern that a cue stands for; `CueError` for a mistake."""
-    pieces = [_pieces(text) for text in cue.split("&")]
+    groups = [_group(text) for text in cue.split("+")]
+    _few(prod(len(some) for some in groups))
+    return list(dict.fromkeys(product(*groups)))
+
+
+def _group(text: str) -> list[Group]:
+    pieces = [_pieces(part) for part in text.split("&")]
     _few(prod(len(some) for some in pieces))
-    return list(dict.fromkeys(product(*pieces)))
+    return list(product(*pieces))
+
+
+def parts_of(pattern: Pattern) -> list[Part]:
+    """All parts of a pattern."""
+    return [part for group in pattern for piece in group for part in piece]
 
 
 def terms_in(cue: str) -> list[str]:

@@ -152,7 +152,7 @@ def _place(
     words = reading.words
     start, end = reading.span_of_words(found.first, found.last)
     pulled = not words.pulled.isdisjoint(range(found.first, found.last + 1))
-    denial = spent is not None and denied(words, found, reading.language, spent=spent)
+    denial = spent is not None and any(denied(words, phrase, reading.language, spent=spent) for phrase in found.phrases)
     miss = misses.get((found.cue.owner, words.sentence[found.first]))
     cancelled = NEGATION if denial else f"near:{miss}" if miss else None
     return Place(found.cue.owner, start, end, "rule", cancelled, found.cue.text, pulled)

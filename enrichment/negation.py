@@ -1,8 +1,8 @@
 """Whether a phrase is denied: a negating word shortly before it, or behind it with a verb between (CNT-06)."""
 
-from collections.abc import Iterable, Mapping
-from typing import Protocol
+from collections.abc import Mapping
 
+from enrichment.fit import Phrase
 from enrichment.tokens import Words
 
 SCOPE = 4  # words (INDICATORS.md 8.6)
@@ -22,17 +22,6 @@ VERBS = frozenset(
     " bied willen wil gebeurt komt mag moet do does are be charge ask accept offer".split()
 )
 _LISTING = frozenset("of noch or nor lub sau или o oder vagy".split())
-
-
-class Phrase(Protocol):
-    """What was found in a text: words [first, last], and those inside that are not its own."""
-
-    @property
-    def first(self) -> int: ...  # noqa: D102
-    @property
-    def last(self) -> int: ...  # noqa: D102
-    @property
-    def between(self) -> Iterable[int]: ...  # noqa: D102
 
 
 def denied(words: Words, phrase: Phrase, language: str, *, spent: Mapping[int, int]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from enrichment.cues import CueError, compile_cue, terms_in
+from enrichment.cues import CueError, compile_cue, parts_of, terms_in
 from enrichment.features import FEATURES
 from enrichment.origin import origin_word
 from enrichment.pack_faults import choose, fault_of
@@ -188,9 +188,7 @@ def _cue(where: Where, cue: str) -> Iterator[Fault]:
 
 def _speaks_no_language(cue: str) -> bool:
     """Whether a cue has no words of its own."""
-    return not any(
-        part.kind not in ("term", "number") for pattern in compile_cue(cue) for piece in pattern for part in piece
-    )
+    return all(part.kind in ("term", "number") for pattern in compile_cue(cue) for part in parts_of(pattern))
 
 
 def _check_together(read: Sequence[tuple[Document, Pack]], scoring: Scoring, terms: Terms) -> None:

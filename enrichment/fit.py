@@ -1,0 +1,181 @@
+"""Whether a cue stands around a word of a text, and on which words."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from enrichment.cues import FAR, GAP, REACH
+from enrichment.tokens import Words
+
+Spans = dict[int, int]  # first word -> last word (or the other way round) of one part's mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One written cue of one list in one language."""
+
+    owner: str  # whose it is, and
+    role: str  # what for: whatever the caller wants back
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words of one sentence that a cue names, by number, in order."""
+
+    words: tuple[int, ...]
+
+    @property
+    def first(self) -> int:
+        """Where it begins."""
+        return self.words[0]
+
+    @property
+    def last(self) -> int:
+        """Where it ends."""
+        return self.words[-1]
+
+    @property
+    def between(self) -> Iterator[int]:
+        """The words inside it that it does not name."""
+        return (at for at in range(self.first + 1, self.last) if at not in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue in the text: its phrases in order; most cues have one."""
+
+    cue: Cue
+    phrases: tuple[Phrase, ...]
+
+    @property
+    def first(self) -> int:
+        """The first word."""
+        return self.phrases[0].first
+
+    @property
+    def last(self) -> int:
+        """The last word."""
+        return max(phrase.last for phrase in self.phrases)
+
+
+Piece = tuple[tuple[int, bool], ...]  # (number of a part, whether a gap may stand before it)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Form:
+    """One pattern of a cue, its parts by their numbers; part `anchor` of the first piece is the rarest of all."""
+
+    cue: Cue
+    groups: tuple[tuple[Piece, ...], ...]
+    anchor: int
+    needs: frozenset[int]
+
+
+class Text:
+    """The mentions of every part in one text."""
+
+    def __init__(self, words: Words, answers: Mapping[str, tuple[int, ...]]) -> None:
+        self.words = words
+        self.starts: dict[int, Spans] = {}
+        self._own: set[int] = set()  # parts whose spans are nobody else's
+        said: dict[str, Spans] = {}
+        for at, word in enumerate(words.text):
+            if answers[word]:
+                said.setdefault(word, {})[at] = at
+        for word, spans in said.items():
+            for number in answers[word]:
+                known = self.starts.get(number)
+                self.starts[number] = known | spans if known else spans
+        self.ends: dict[int, Spans] = dict(self.starts)  # the same until a phrase of several words comes
+
+    def add(self, number: int, first: int, last: int) -> None:
+        """A phrase of several words; spans that others share are copied first."""
+        if number not in self._own:
+            self._own.add(number)
+            self.starts[number] = dict(self.starts.get(number, {}))
+            self.ends[number] = dict(self.ends.get(number, {}))
+        starts, ends = self.starts[number], self.ends[number]
+        starts[first] = max(last, starts.get(first, last))
+        ends[last] = min(first, ends.get(last, first))
+
+    def near(self, at: int, step: int, reach: int) -> range:
+        """The words up to `reach` others away from word `at`, nearest first, within its sentence."""
+        sentence = self.words.sentence
+        end = at + step
+        while 0 <= end < len(sentence) and sentence[end] == sentence[at] and abs(end - at) <= reach + 1:
+            end += step
+        return range(at + step, end, step)
+
+
+def fit(form: Form, text: Text, first: int, last: int) -> Found | None:
+    """The form around a mention of its anchor."""
+    piece = form.groups[0][0]
+    after = _walk(piece, text, last, form.anchor + 1, 1)
+    before = _walk(piece, text, first, form.anchor - 1, -1) if after is not None else None
+    if after is None or before is None:
+        return None
+    own = _with(form.groups[0][1:], text, tuple(sorted((*before, *range(first, last + 1), *after))))
+    phrases = [own] if own else []
+    for group in form.groups[1:]:
+        further = _further(group, text, phrases[0]) if phrases else None
+        phrases = [*phrases, further] if further else []
+    return Found(form.cue, tuple(map(Phrase, sorted(phrases)))) if phrases else None
+
+
+def _with(pieces: Sequence[Piece], text: Text, taken: tuple[int, ...]) -> tuple[int, ...] | None:
+    """What is taken, and every other piece of its group beside it."""
+    for piece in pieces:
+        beside = _beside(piece, text, taken)
+        if beside is None:
+            return None
+        taken = beside
+    return taken
+
+
+def _further(group: Sequence[Piece], text: Text, taken: tuple[int, ...]) -> tuple[int, ...] | None:
+    """Another group within reach of what is taken, whatever sentence; what stands behind it first."""
+    size = len(text.words.text)
+    behind = range(taken[-1] + 1, min(size, taken[-1] + FAR + 2))
+    before = range(taken[0] - 1, max(-1, taken[0] - FAR - 2), -1)
+    mentions = text.starts[group[0][0][0]]
+    for there in chain(behind, before):
+        end = mentions.get(there)
+        rest = None if end is None else _walk(group[0], text, end, 1, 1)
+        if end is not None and rest is not None:
+            found = _with(group[1:], text, (*range(there, end + 1), *rest))
+            if found and not set(found) & set(taken):
+                return found
+    return None
+
+
+def _walk(piece: Piece, text: Text, at: int, number: int, step: int) -> tuple[int, ...] | None:
+    """Words for the parts from `number` to the end on one side of `at`; the nearest that leave room for the rest."""
+    if not 0 <= number < len(piece):
+        return ()
+    gap = piece[max(number, number - step)][1]
+    mentions = (text.starts if step > 0 else text.ends)[piece[number][0]]
+    for there in text.near(at, step, GAP if gap else 0):
+        end = mentions.get(there)
+        if end is not None:
+            rest = _walk(piece, text, end, number + step, step)
+            if rest is not None:
+                return (*range(min(there, end), max(there, end) + 1), *rest)
+    return None
+
+
+def _beside(piece: Piece, text: Text, taken: tuple[int, ...]) -> tuple[int, ...] | None:
+    """The piece before, behind or among the words that are taken; the nearest."""
+    first, last = taken[0], taken[-1]
+    places = [there for there in range(first + 1, last) if there not in taken]
+    around = chain(places, text.near(last, 1, REACH), text.near(first, -1, REACH + len(piece)))
+    mentions = text.starts[piece[0][0]]
+    for there in around:
+        end = mentions.get(there)
+        rest = None if end is None else _walk(piece, text, end, 1, 1)
+        if end is not None and rest is not None:
+            whole = (*range(there, end + 1), *rest)
+            if not set(whole) & set(taken):
+                return tuple(sorted((*taken, *whole)))
+    return None
