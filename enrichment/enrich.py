@@ -1,5 +1,6 @@
 """The straight line from an advert to an enriched advert: each step by its name."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from enrichment.forms import form_of
@@ -9,7 +10,7 @@ from enrichment.place import resolve_place
 from enrichment.reader import Reader
 from enrichment.reading import Reading
 from enrichment.score import judge, rescore, said
-from enrichment.stems import stems_of
+from enrichment.stems import stems_of, stems_of_words
 from zicht.records import Advert, EnrichedAdvert, Hit, Place
 
 __all__ = ["enrich", "enrich_many", "rescore"]
@@ -19,7 +20,7 @@ def enrich(advert: Advert, reader: Reader) -> EnrichedAdvert:
     """Read one advert by itself; what other adverts prove is added by `rescore`."""
     reading = reader.read(advert)
     hits = reader.indicators.hits(reading)
-    stems = stems_of(f"{advert.title}\n{advert.body}", reading.language)
+    stems = _stems(reading)
     verdict = judge(hits, reader.by_code, reader.packs.scoring, words=len(stems.split()))
     main = reader.indicators.forms.main(advert.category, reading.words)
     return EnrichedAdvert(
@@ -39,6 +40,15 @@ def enrich(advert: Advert, reader: Reader) -> EnrichedAdvert:
 def enrich_many(adverts: Iterable[Advert], reader: Reader) -> Iterator[EnrichedAdvert]:
     """The same for many, in their order."""
     return (enrich(advert, reader) for advert in adverts)
+
+
+def _stems(reading: Reading) -> str:
+    """Of title and body; their words are at hand, unless letters were put back in them."""
+    words, language = reading.words, reading.language
+    if words.pulled:
+        return stems_of(f"{reading.advert.title}\n{reading.advert.body}", language)
+    end = max((end for field, _, end in reading.source.spans if field in ("title", "body")), default=0)
+    return stems_of_words(words.text[: bisect_left(words.start, end, key=reading.normal.offsets.__getitem__)], language)
 
 
 def _place(reading: Reading, hits: tuple[Hit, ...], reader: Reader) -> Place:

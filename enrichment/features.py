@@ -11,6 +11,7 @@ from functools import cache
 from enrichment import numbers
 from enrichment.hours import hours_of
 from enrichment.reading import Reading
+from enrichment.tokens import vocabulary
 
 Span = tuple[int, int]
 ADULT = 18
@@ -25,10 +26,16 @@ _HELD = re.compile(  # somebody shown by another: "ons nieuwe meisje", "my girl"
     r"(?: (?:nieuwe?|lieve|mooie|jonge|knappe|new|sweet|pretty|young|lovely|nueva|neues?))?"
     r" (?:meisjes?|meiden|dames?|meid|girls?|ladies|lady|chicas?|dziewczyn[ay]|madchen|madel|damen)\b"
 )
+_SHOWN = frozenset(
+    "meisje meisjes meiden dame dames meid girl girls ladies lady chica chicas madchen madel damen".split()
+)
+_SHOWN |= frozenset(("dziewczyna", "dziewczyny"))  # one of these stands in whatever the pattern above finds
 _LINK = re.compile(r"(?:https?://|www\.|t\.me/|wa\.me/)\S+|(?<![\w.])@\w{3,}")
+_LINK_MARKS = ("://", "www.", ".me/", "@")  # no link is without
 _BORN = re.compile(
     r"\b(?:geboren|geboortejaar|born|year of birth|urodzona|nascuta|geburtsjahr|nacida)(?: (?:in|is|w|en))?:? (?P<year>20\d\d)\b"
 )
+_BIRTH = frozenset("geboren geboortejaar born birth urodzona nascuta geburtsjahr nacida".split())
 LINKS = 3  # SPM-02
 REPEATS, SHARE = 6, 0.25  # SPM-03: one word so many times, and so much of the text
 
@@ -77,16 +84,22 @@ def age_under_18(reading: Reading) -> Iterator[Span]:
     for one in reading.extractions:
         if one.kind == "age" and int(one.value) < ADULT:
             yield reading.span_of(one)
-    for match in _BORN.finditer(reading.normal.text):
+    for match in _found(_BORN, _BIRTH, reading):
         if reading.posted.year - int(match["year"]) < ADULT:
             yield reading.normal.original(*match.span())
+
+
+def _found(pattern: "re.Pattern[str]", words: frozenset[str], reading: Reading) -> "Iterator[re.Match[str]]":
+    """What a pattern finds that cannot do without one of these words: most texts need no search."""
+    if not words.isdisjoint(vocabulary(reading.normal.text)):
+        yield from pattern.finditer(reading.normal.text)
 
 
 def ages_contradict(reading: Reading) -> Iterator[Span]:
     """SEX-03: two ages two years or more apart, for what reads as one person."""
     found = [one for one in reading.extractions if one.kind == "age"]
     known = {int(one.value) for one in found}
-    if len(found) >= 2 and max(known) - min(known) >= AGE_GAP and not {"wij", "we", "duo"} & set(reading.words.text):
+    if len(found) >= 2 and max(known) - min(known) >= AGE_GAP and not {"wij", "we", "duo"} & reading.words.unique:
         yield from (reading.span_of(one) for one in found)
 
 
@@ -94,18 +107,19 @@ def third_person_voice(reading: Reading) -> Iterator[Span]:
     """SEX-04: two or more references to the person by another, more than to oneself; not for a firm with a KvK number."""
     if any(one.kind == "kvk" for one in reading.extractions):
         return
-    held = [reading.normal.original(*match.span()) for match in _HELD.finditer(reading.normal.text)]
-    third = [
-        reading.span_of_words(at, at) for at, word in enumerate(reading.words.text) if _is_third(reading, at, word)
-    ]
-    first = sum(1 for word in reading.words.text if word in FIRST)
-    if len(held) + len(third) >= 2 and first - len(held) < len(held) + len(third):
+    held = [reading.normal.original(*match.span()) for match in _found(_HELD, _SHOWN, reading)]
+    there = [] if THIRD.isdisjoint(reading.words.unique) else enumerate(reading.words.text)
+    third = [reading.span_of_words(at, at) for at, word in there if word in THIRD and _is_third(reading, at, word)]
+    if len(held) + len(third) < 2:
+        return
+    first = sum(map(FIRST.__contains__, reading.words.text))
+    if first - len(held) < len(held) + len(third):
         yield from sorted((*held, *third))[:2]
 
 
 def _is_third(reading: Reading, at: int, word: str) -> bool:
     """Not "haar" that is hair, nor "sie" outside German."""
-    if word not in THIRD or (word == "sie" and reading.language != "de"):
+    if word == "sie" and reading.language != "de":
         return False
     following = reading.words.text[at + 1] if at + 1 < len(reading.words.text) else ""
     before = reading.words.text[at - 1] if at else ""
@@ -117,7 +131,8 @@ _HAIR = frozenset("lang blond blonde bruin bruine donker donkere zwart zwarte ro
 
 def many_links(reading: Reading) -> Iterator[Span]:
     """SPM-02: three or more web addresses and account names."""
-    found = [match.span() for match in _LINK.finditer(reading.normal.text)]
+    text = reading.normal.text
+    found = [match.span() for match in _LINK.finditer(text)] if any(mark in text for mark in _LINK_MARKS) else []
     if len(found) >= LINKS:
         yield reading.normal.original(*found[0])
 
@@ -125,13 +140,12 @@ def many_links(reading: Reading) -> Iterator[Span]:
 def keyword_stuffing(reading: Reading) -> Iterator[Span]:
     """SPM-03: one word of four letters or more six times, and a quarter of the text."""
     words = reading.words.text
-    word, count = (
-        Counter(one for one in words if len(one) >= 4).most_common(1)[0]
-        if any(len(one) >= 4 for one in words)
-        else ("", 0)
-    )
-    if count >= REPEATS and count >= SHARE * len(words):
-        at = words.index(word)
+    enough = max(REPEATS, SHARE * len(words))
+    if len(words) - len(reading.words.unique) < enough - 1:
+        return
+    often = [(count, word) for word, count in Counter(words).items() if count >= enough and len(word) >= 4]
+    if often:
+        at = words.index(max(often, key=lambda one: one[0])[1])
         yield reading.span_of_words(at, at)
 
 

@@ -1,10 +1,11 @@
 """What an advert is about, and which indicators run on it (the form gate of INDICATORS.md 2)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import Literal
+from itertools import chain
 
-from enrichment.pack_schema import FormWords, Indicator, Scoring
+from enrichment.kept import Kept
+from enrichment.pack_schema import Indicator, Scoring
 from enrichment.stems import words as words_of_text
 from enrichment.tokens import Words
 from zicht.records import Form, Hit
@@ -17,9 +18,9 @@ class FormReader:
     """The words that tell forms apart, ready for use."""
 
     def __init__(self, scoring: Scoring) -> None:
-        self._forms = scoring.forms
         self._gates = {name: frozenset(kinds) for name, kinds in scoring.gates.items()}
-        self._told = lru_cache(maxsize=1 << 16)(self._tells)
+        self._by_word = _told_by({name: said.text for name, said in scoring.forms.items()})
+        self._by_label = _told_by({name: said.category for name, said in scoring.forms.items()})
 
     def about(self, category: str | None, words: Words) -> frozenset[str]:
         """Every kind of advert that it is: the category's, and the text's where two words say so; else `overig`."""
@@ -41,21 +42,15 @@ class FormReader:
         return gate is None or bool(about & gate)
 
     def _by_category(self, category: str) -> set[str]:
-        return {name for word in words_of_text(category) for name in self._told(word, "category")}
+        return {name for word in words_of_text(category) for name in self._by_label[word]}
 
     def _counted(self, words: Words) -> Mapping[str, int]:
-        counted: dict[str, int] = {}
-        for word in set(words.text):
-            for name in self._told(word, "text"):
-                counted[name] = counted.get(name, 0) + 1
-        return counted
-
-    def _tells(self, word: str, where: Literal["category", "text"]) -> tuple[str, ...]:
-        return tuple(name for name, said in self._forms.items() if _any(word, _list(said, where)))
+        return Counter(chain.from_iterable(map(self._by_word.__getitem__, words.unique)))
 
 
-def _list(said: FormWords, where: Literal["category", "text"]) -> Sequence[str]:
-    return said.category if where == "category" else said.text
+def _told_by(said: Mapping[str, Sequence[str]]) -> Kept[tuple[str, ...]]:
+    """Word -> the kinds of advert that it tells of."""
+    return Kept(lambda word: tuple(name for name, patterns in said.items() if _any(word, patterns)))
 
 
 def _any(word: str, patterns: Sequence[str]) -> bool:

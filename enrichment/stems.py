@@ -5,12 +5,14 @@ and questions are typed with and without them, and only so do both give the same
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from threading import local
 from typing import Any
 
 import Stemmer
 
+from enrichment.kept import Kept
 from enrichment.text import fold
 
 _ALGORITHMS = {
@@ -39,9 +41,17 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-@lru_cache(maxsize=1 << 17)
 def stem(word: str, language: str) -> str:
     """The folded stem of one word; of a language without a stemmer the folded word."""
+    return _known(language)[word]
+
+
+@cache
+def _known(language: str) -> Kept[str]:
+    return Kept(lambda word: _stemmed(word, language))
+
+
+def _stemmed(word: str, language: str) -> str:
     folded = fold(word)
     if language not in _ALGORITHMS or not folded.isalpha():
         return folded
@@ -50,7 +60,12 @@ def stem(word: str, language: str) -> str:
 
 def stems_of(text: str, language: str) -> str:
     """The stems of all words of `text`, in order, separated by one space."""
-    return " ".join([stem(word, language) for word in words(text)])
+    return stems_of_words(words(text), language)
+
+
+def stems_of_words(folded: Iterable[str], language: str) -> str:
+    """The same for words that are at hand."""
+    return " ".join(map(_known(language).__getitem__, folded))
 
 
 @lru_cache(maxsize=1 << 12)

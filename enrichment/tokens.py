@@ -39,12 +39,13 @@ class Words:
     sentence: tuple[int, ...]  # words of one sentence, within one field, share a number
     comma: tuple[int, ...]  # how many commas and line ends stand before the word
     pulled: frozenset[int]  # words that were put back together
+    unique: frozenset[str]  # the different words
 
 
 def words_of(normal: Normal) -> Words:
     """Words in reading order; a sentence ends at . ! ? ; an empty line (fields too), or a list item."""
     text = normal.text
-    pieces = (_WORD if _TRICKY.search(text) else _PLAIN).split(text)  # what is between, a word, what is between ...
+    pieces = _WORD.split(text) if _TRICKY.search(text) else _pieces(text)
     ends = list(accumulate(map(len, pieces)))
     plain, starts = pieces[1::2], tuple(ends[:-1:2])
     odd = [at for at, word in enumerate(plain) if not word.isalpha()]
@@ -54,6 +55,7 @@ def words_of(normal: Normal) -> Words:
     return Words(
         tuple(plain), starts, tuple(ends[1::2]),
         _numbered(starts, _ENDS, text), _numbered(starts, _COMMAS, text), pulled,
+        frozenset(plain) if pulled else vocabulary(text),
     )  # fmt: skip
 
 
@@ -67,9 +69,15 @@ def _numbered(starts: tuple[int, ...], breaks: "re.Pattern[str]", text: str) -> 
 
 
 @lru_cache(maxsize=8)
+def _pieces(text: str) -> list[str]:
+    """What stands before the first word, the word, what stands between ..."""
+    return _PLAIN.split(text)
+
+
+@lru_cache(maxsize=8)
 def vocabulary(text: str) -> frozenset[str]:
     """The different words of a normalised text as they are written; every step asks for those of the same text."""
-    return frozenset(_PLAIN.findall(text))
+    return frozenset(_pieces(text)[1::2])
 
 
 def _is_leet(word: str) -> bool:
