@@ -23,10 +23,11 @@ _FREE_AFTER = re.compile(
     r"inbegrepen|included|inclusief|oplac\w*|paid by|betaald door)"
 )
 _WEEKLY = re.compile(
-    r"\b(?:wekelijks\w*|per week|elke week|weekly|every week|tygodniowo|saptamanal|седмично|hetente|heti|semanal\w*|"
+    r"\b(?:wekelijks\w*|per week|elke week|weekly|every week|each week|a week|tygodniowo|co tydzien|saptamanal|fiecare saptamana|"
+    r"всяка седмица|minden heten|cada semana|jede woche|седмично|hetente|heti|semanal\w*|"
     r"wochentlich\w*)\b"
 )
-_SPLIT = re.compile(r"[,;]|\d")
+_SPLIT = re.compile(r"[,;]|\d(?! ?-? ?(?:os|pers|p\b|fos|местн|bett))")
 _COSTS = re.compile(
     r"\b(?:koszt|kosten|kost|costs?|price|prijs|pret|costa|цена|струва|ara|dija|precio|cuesta|kostet|preis):?"
     r"(?: (?:is|ok\.?|ca\.?|este|es|van|of|to))? ?(?:€|eur|euro)? ?$"

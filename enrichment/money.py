@@ -89,7 +89,8 @@ _AMOUNT = re.compile(
     rf"(?P<low>{_NUMBER})(?:k(?= ?(?:-|tot|to)))?{_DASH}(?P<after> ?{_CURRENCY})?"
     rf"(?:{_RANGE}(?P<before>{_CURRENCY} ?)?(?P<high>{_NUMBER})(?! ?(?:euro)?cent){_DASH})?(?P<k>k\b)?(?P<last> ?{_CURRENCY})?"
     rf"(?:(?: (?:en|and|y|si|i|и))?(?P<cents> [1-9]\d)(?: (?:euro)?cent\w*)?"
-    rf"(?= ?(?:per|p/|/|an? |pe |na |за |на |por |pro |bruto)))?(?P<how>{_HOW}{{0,3}})(?: ?(?:{_PERIOD}))?(?P<how2>{_HOW}?)"
+    rf"(?= ?(?:per|p/|/|an? |pe |na |за |на |por |pro |bruto)))?(?P<how>{_HOW}{{0,3}})"
+    rf"(?: (?:fizetunk|kapsz|jar|keresel)(?= ))?(?: ?(?:{_PERIOD}))?(?P<how2>{_HOW}?)"
 )
 # Behind a number word: ` euro per uur`, ` euro vijftig per uur`, ` per uur`.
 _WORDS = re.compile(
@@ -104,23 +105,26 @@ _HUNDREDS = {
 }  # fmt: skip
 # A period said before the amount: `uurloon: 9`, `napi 50 euro`, `half uur € 70`.
 _LEAD = re.compile(
-    r"\b(?:(?P<hour>uurloon|uurtarief|uurprijs|uurverdienste|loon per uur|salaris per uur|hourly (?:wage|rate|pay|salary)|"
+    r"(?:(?P<first>[.!?:;\n] ?(?:per uur|per hour|pro stunde|na godzine|pe ora|на час|por hora)(?: [^\W\d]+){1,3})|"
+    r"\b(?P<hour>uurloon|uurtarief|uurprijs|uurverdienste|loon per uur|salaris per uur|hourly (?:wage|rate|pay|salary)|"
     r"(?:wage|pay|rate|salary) per hour|stawka(?: godzinowa)?|"
     r"stundenlohn|stundensatz|oraber\w*|oradij\w*|salariu orar|plata pe ora|часова ставка|salario por hora|precio por hora)|"
-    r"(?P<clock>(?:1|een|heel)? ?uur|1 hour|one hour)|"
-    r"(?P<day>dagloon|napi(?:dij\w*)?|dniowka|jornal|tageslohn|надница|daily (?:pay|wage|rate))|"
-    r"(?P<week>weekloon|weeksalaris|heti|weekly (?:pay|wage|salary|rent)|tygodniowo|saptamanal|wochenlohn|weekhuur|wekelijks|"
+    r"\b(?P<clock>(?:1|een|heel)? ?uur|1 hour|one hour)|"
+    r"\b(?P<day>dagloon|napi(?:dij\w*)?|dniowka|jornal|tageslohn|надница|daily (?:pay|wage|rate))|"
+    r"\b(?P<week>weekloon|weeksalaris|heti|weekly (?:pay|wage|salary|rent)|tygodniowo|saptamanal|wochenlohn|weekhuur|wekelijks|"
     r"per week|weekly|седмично|wochentlich|hetente)|"
-    r"(?P<month>maandloon|\w*maandsalaris|havi|salaris per maand|monthly (?:pay|wage|salary|rent)|monatslohn|"
+    r"\b(?P<month>maandloon|\w*maandsalaris|havi|salaris per maand|monthly (?:pay|wage|salary|rent)|monatslohn|"
     r"monatsgehalt|miesiecznie|lunar|месечно|maandhuur|per maand|monatlich)|"
-    r"(?P<year>jaarsalaris|annual salary|jahresgehalt|yearly salary)|"
-    r"(?P<half_hour>half ?uur(?:tje)?|30 ?min\w*|half(?: an)? hour)|(?P<quarter>kwartier(?:tje)?|15 ?min\w*)|"
-    r"(?P<night>hele nacht|overnight))(?: ?(?:van|is|vanaf|from|of|bruto|netto|brutto|brut|gross|net|od|ab|voor|for|kost|"
-    r"tussen|between|ca\.?|de|este|es|betragt|wynosi|до|tot|up to|bedraagt|[:=(-]))* ?(?:€|eur|euro)? ?$"
+    r"\b(?P<year>jaarsalaris|annual salary|jahresgehalt|yearly salary)|"
+    r"\b(?P<half_hour>half ?uur(?:tje)?|30 ?min\w*|half(?: an)? hour)|\b(?P<quarter>kwartier(?:tje)?|15 ?min\w*)|"
+    r"\b(?P<night>hele nacht|overnight))(?: ?(?:van|is|vanaf|from|of|bruto|netto|brutto|brut|gross|net|od|ab|voor|for|kost|"
+    r"tussen|between|ca\.?|de|este|es|betragt|wynosi|до|tot|"
+    r"up to|bedraagt|ligt|zwischen|liegt|intre|entre|pomiedzy|miedzy|между|от|in hoogte|[:=(-]))* ?(?:€|eur|euro)? ?$"
 )
 _LEAD_HINTS = ("uur", "hour", "stawka", "stund", "ora", "ber", "dij", "час", "salari")
 _HINTS = ("€", "eur", "евро", "per uur", "p/u", "/u", "uurloon", "uurtarief", "/h", " an hour", "per hour", "p.u.")
 _BEFORE = re.compile(rf"{_CURRENCY} ?$")
+_LARGE: dict[Period, int] = {"week": 150, "four_weeks": 600, "month": 600}
 _OWN_MONEY = {"pl", "ro", "bg", "hu"}  # in these an amount without a currency is not in euro
 _OTHER_MONEY = re.compile(
     r"[,.=-]* ?(?:zl|pln|lei|leu|ron|лв|лева|bgn|ft|huf|forint|kc|czk|usd|gbp|tl|chf|dollar|pond|\$|£|%)"
@@ -195,13 +199,21 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
         return None
     euro = currency or bool(match["after"] or match["before"] or match["last"])
     period = _period(match) or _said_before(before, euro=euro)
-    if not (euro or period == "hour") or (not euro and _OTHER_MONEY.match(text, match.end("low"))):
+    if not (euro or period == "hour" or _is_large(match["low"], period)) or (
+        not euro and _OTHER_MONEY.match(text, match.end("low"))
+    ):
         return None
     low, high = _bounds(match, euro=euro)
     sign = text.rfind("€", max(0, start - 2), start)
     begin = start if sign < 0 else sign
     net = bool(_NET.search(match["how"] + match["how2"]) or _NET_BEFORE.search(text, max(0, begin - 20), begin))
     return Money(low, high, period, begin, match.end(), euro, net)
+
+
+def _is_large(raw: str, period: Period | None) -> bool:
+    """A number so high that it is money, though no currency stands with it: `500 per week`."""
+    least = _LARGE.get(period) if period else None
+    return least is not None and _decimal(raw) >= least
 
 
 def _said_before(before: str, *, euro: bool) -> Period | None:
@@ -211,7 +223,7 @@ def _said_before(before: str, *, euro: bool) -> Period | None:
     lead = _LEAD.search(before)
     if lead is None:
         return None
-    return "hour" if euro and lead["clock"] else _period(lead)
+    return "hour" if lead["first"] or (euro and lead["clock"]) else _period(lead)
 
 
 def _bounds(match: "re.Match[str]", *, euro: bool) -> tuple[Decimal, Decimal]:

@@ -28,6 +28,10 @@ _FROM_AMOUNT = re.compile(
 )
 _PAY_REACH = 12
 _KEPT_REACH = 90  # characters between an amount and the word that says it is kept
+_INCLUDED = re.compile(r"\b(?:incl|inkl|excl|exkl|ex)\w*\.?$")
+_HOLIDAY = re.compile(r" ?(?:\d+ ?% ?)?(?:vakantie\w*|holiday|dodat\w+ wakacyjn\w+|urlaubs\w*|concedi\w*|vacacion\w*)")
+_GROSS = re.compile(r"brut|gross|бруто")
+_LEAST_GROSS = 8  # euros: an amount per hour before tax from here on is a wage whatever stands before it
 _NOTHING = re.compile(
     r"\b(?:niets|niks|geen|niet|nooit|zonder|no|not|nothing|never|nic|nie|nimic|nu|не|нищо|nem|nada|nichts|kein\w*)\W+(?:\w+\W+)?$"
 )
@@ -90,6 +94,9 @@ def euros(amount: Decimal) -> str:
 def is_extra(money: Money, context: Context) -> bool:
     """Whether an amount is a cost, a fine, a bonus or what customers pay: its word stands just before or behind it."""
     text = context.text
+    said = text[money.start : money.end]
+    if _INCLUDED.search(said) or (money.period == "hour" and _GROSS.search(said) and money.high >= _LEAST_GROSS):
+        return False
     if text[max(0, money.start - 3) : money.start].rstrip(" €").endswith("+"):
         return True
     near = [
@@ -146,7 +153,7 @@ def _hours_for(money: Money, mentions: list[Hours]) -> Decimal | None:
     return week * weeks.get(money.period or "week", Decimal(1))
 
 
-def _wage(money: Money, mentions: list[Hours]) -> Found | None:
+def _wage(money: Money, mentions: list[Hours], text: str) -> Found | None:
     """Gross or net pay per hour; of a range the upper bound."""
     if money.period == "hour":
         hours: Decimal | None = Decimal(1)
@@ -160,14 +167,20 @@ def _wage(money: Money, mentions: list[Hours]) -> Found | None:
     if not Decimal(1) <= wage <= 200 or (not money.euro and not 4 <= wage <= 40):
         return None
     flags = [f"wage:{money.period}"] + ["range_upper"] * (money.high > money.low) + ["net"] * money.net
+    flags += ["holiday"] * _with_holiday(money, text)
     return Found("wage_per_hour", euros(wage), money.start, money.end, ":".join(flags))
+
+
+def _with_holiday(money: Money, text: str) -> bool:
+    """Whether the holiday pay is in the amount, which the minimum wage leaves out."""
+    return bool(re.search(r"\bin[ck]l\w*\.?$", text[money.start : money.end]) and _HOLIDAY.match(text, money.end))
 
 
 def wages(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> list[Found]:
     """Wages per hour among amounts that are no rent; what is said per hour wins over what can be worked out."""
     kept = kept_amounts(moneys, context)
     offered = [one for one in moneys if one.start not in kept and not is_extra(one, context)]
-    found = [wage for money in offered if (wage := _wage(money, mentions))]
+    found = [wage for money in offered if (wage := _wage(money, mentions, context.text))]
     said = [wage for wage in found if wage.by.startswith("wage:hour")]
     return said or found
 
