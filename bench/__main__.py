@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-ALL = ("enrich", "crawl", "search", "whole")
+ALL = ("enrich", "crawl", "link", "search", "whole", "fields")
 
 
 def main(names: list[str]) -> int:

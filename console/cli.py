@@ -41,6 +41,10 @@ app.command("import", help=say("Neem captures van elders over (WARC, WACZ).", "T
 
 Json = Annotated[bool, typer.Option("--json", help=say("JSON-regels, geen tabel.", "JSON lines, no table."))]
 Input = Annotated[str, typer.Argument(help=say("JSON-regels: bestand of -.", "JSON lines: file or -."))]
+Advert = Annotated[str, typer.Argument(help=say("Kenmerk.", "Id."))]
+Source = Annotated[
+    str, typer.Argument(help=say("JSON-regels: bestand of -; leeg: grootboek.", "JSON lines: file or -; none: ledger."))
+]
 Groups = Annotated[bool, typer.Option("--groups", help=say("Groepen, geen advertenties.", "Groups, not adverts."))]
 Day = Annotated[str, typer.Option("--day", help=say("Dag JJJJ-MM-DD.", "Day YYYY-MM-DD."))]
 Site = Annotated[str, typer.Argument(help=say("Naam van de site.", "Name of the site."))]
@@ -101,6 +105,14 @@ def enrich(file: Input, json: Json = False) -> None:
 def link(file: Input, json: Json = False, groups: Groups = False) -> None:
     """Link adverts from a pipe."""
     raise typer.Exit(commands.link(file, json=json, groups=groups))
+
+
+@app.command(help=say("Waarom horen twee advertenties bij elkaar?", "Why do two adverts belong together?"))
+def why(one: Advert, other: Advert, file: Source = "") -> None:
+    """Show the chain of ties between two adverts."""
+    from console.link_commands import why as show_why
+
+    raise typer.Exit(show_why(one, other, file))
 
 
 @app.command(help=say("De signaallijsten van een dag.", "The signal lists of a day."))

@@ -20,7 +20,7 @@ from zicht.records import EnrichedAdvert, Explanation, Record, SubjectKey
 if TYPE_CHECKING:
     from enrichment.reader import Reader
 
-__all__ = ["Cut", "Group", "Linked", "LinkedStream", "Tie", "cross_hits", "link_groups", "link_stream"]
+__all__ = ["Cut", "Group", "Linked", "LinkedStream", "Tie", "cross_hits", "link_groups", "link_seen", "link_stream"]
 
 NEIGHBOURS = 12  # an advert is tied to at most so many others of one carrier: those placed nearest in time
 
@@ -81,8 +81,7 @@ def link_stream(adverts: Sequence[EnrichedAdvert], reader: "Reader | None") -> l
 
 def link_groups(adverts: Sequence[EnrichedAdvert], reader: "Reader | None") -> LinkedStream:
     """The same with the groups; `reader` has the key for subjects that enrichment does not know."""
-    keyed = reader.keyed if reader else None
-    in_order = [see(advert, keyed) for advert in adverts]
+    in_order = [see(advert, reader.keyed if reader else None) for advert in adverts]
     seen = {one.number: one for one in in_order}
     links = link_all(list(seen.values()), labour_codes(reader))
     ties, groups = _ties(links), _memberships(links)
@@ -99,6 +98,12 @@ def link_groups(adverts: Sequence[EnrichedAdvert], reader: "Reader | None") -> L
         ),
         groups=tuple(_groups(links)),
     )
+
+
+def link_seen(adverts: Sequence[EnrichedAdvert], reader: "Reader | None") -> Links:
+    """The ties themselves, for whoever walks along them."""
+    seen = {one.number: one for one in (see(advert, reader.keyed if reader else None) for advert in adverts)}
+    return link_all(list(seen.values()), labour_codes(reader))
 
 
 def labour_codes(reader: "Reader | None") -> frozenset[str]:

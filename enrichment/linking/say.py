@@ -2,6 +2,7 @@
 
 from enrichment.linking import measures
 from enrichment.linking.carriers import Carrier
+from enrichment.linking.template import template_of
 from enrichment.linking.verdict import Judged
 from zicht.records import Explanation
 
@@ -42,6 +43,10 @@ def group_said(judged: Judged) -> Explanation:
     """A group in words: its size, what speaks for and against, the verdict."""
     facts = _facts(judged)
     nl, en = [facts.nl], [facts.en]
+    if judged.verdict != "innocent" and (texts := judged.bundle.by("text")):
+        shown = template_of([one.words for one in max(texts, key=lambda one: len(one.adverts)).adverts]).shown()
+        nl.append(f"Sjabloon: {shown}")
+        en.append(f"Template: {shown}")
     if judged.proofs:
         nl.append("Daarvoor spreekt: " + "; ".join(_coded(proof.code, proof.said.nl) for proof in judged.proofs) + ".")
         en.append("For it: " + "; ".join(_coded(proof.code, proof.said.en) for proof in judged.proofs) + ".")
