@@ -9,7 +9,7 @@ from crawlers.dates import moment_of
 from crawlers.html import text_of
 from crawlers.labels import labelled, lines_of
 from crawlers.page import Page
-from crawlers.things import Thing, plain, things_on
+from crawlers.things import Thing, all_things, kinds_of, plain, things_on
 
 LONGEST = 250  # characters of a title
 PARTS = re.compile(
@@ -17,6 +17,10 @@ PARTS = re.compile(
 )  # what sites put between a title and their own name
 STRONG = re.compile(r"[|·»•]|::")
 FEW, HALF = 4, 0.5
+NO_ADVERTS = frozenset(
+    "WebSite WebPage Organization BreadcrumbList ListItem ImageObject Person SearchAction PostalAddress Place"
+    " QuantitativeValue PropertyValue".split()
+)
 NAMED = (
     "//*[self::h1 or self::h2 or self::h3 or @itemprop][contains(@class, 'title') or contains(@class, 'titel')"
     " or @itemprop='title' or @itemprop='headline']"
@@ -27,6 +31,10 @@ POSTED = (
     "article.published", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "og:published_time", "created",
     "article:modified_time", "og:updated_time", "last-modified", "dc.date.modified",
 )  # fmt: skip
+DATES = (
+    "//*[@itemprop='datePublished' or @itemprop='datePosted' or contains(@class, 'date') or contains(@class, 'datum')"
+    " or contains(@class, 'published') or contains(@class, 'posted')]"
+)
 DATED = ("datePosted", "datePublished", "dateCreated", "uploadDate", "dateModified")
 IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:/|$|-|_)")
 WRITTEN = re.compile(
@@ -75,7 +83,18 @@ def _title(page: Page) -> str | None:
         ):
             return next((head for head in heads if _letters(head) in _letters(shown)), shown)
     named = [shown for shown in _shown(page, NAMED) if len(shown) <= LONGEST]
-    return next(iter([*named, *heads, *headings]), None)
+    described = [] if ours else [name for thing in things_of_one(page)[:1] if (name := name_of(thing))]
+    return next(iter([*named, *described, *heads, *headings]), None)
+
+
+def things_of_one(page: Page) -> list[Thing]:
+    """What the page describes that may be an advert: not the site, its makers or its menus."""
+    return [thing for thing in all_things(page) if name_of(thing) and kinds_of(thing) - NO_ADVERTS]
+
+
+def name_of(thing: Thing) -> str | None:
+    """What a thing is called."""
+    return plain(thing.get("title") or thing.get("name") or thing.get("headline"))
 
 
 def _shown(page: Page, path: str) -> list[str]:
@@ -125,6 +144,7 @@ def _dates(page: Page) -> Iterator[str]:
     yield from (said for name in DATED for thing in things if (said := plain(thing.get(name))))
     times = page.html.xpath("//time")[:20]
     yield from (time.attrib.get("datetime") or text_of(time.root) for time in times)
+    yield from (said for said in page.once(_named_dates))
     if behind := labelled(page).get("posted_at"):
         yield behind
     if match := IN_ADDRESS.search(urlsplit(page.url).path):
@@ -133,6 +153,13 @@ def _dates(page: Page) -> Iterator[str]:
     for line in page.once(_first_lines):
         if match := WRITTEN.search(line):
             yield match.group()
+
+
+def _named_dates(page: Page) -> list[str]:
+    """In elements that are called so."""
+    found = page.html.xpath(DATES)[:20]
+    said = [node.attrib.get("content") or node.attrib.get("title") or text_of(node.root) for node in found]
+    return [match.group() for one in said if len(one) <= 80 and (match := WRITTEN.search(one))]
 
 
 def _first_lines(page: Page) -> list[str]:

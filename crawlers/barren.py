@@ -5,16 +5,25 @@ from collections import defaultdict
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawlers.about import title_on
+from crawlers.about import meta_on, title_on
 from crawlers.labels import MENUS, labelled, lines_of
 from crawlers.maintext import NAMED_AROUND, main_text
 from crawlers.page import Page, address
-from crawlers.things import things_on
+from crawlers.things import plain, things_on
 from zicht.errors import InputError
 
 LEAST = 25  # characters: less is no advert
+SINGLE = (
+    "JobPosting",
+    "Product",
+    "Event",
+    "MusicEvent",
+    "NewsArticle",
+    "Article",
+    "BlogPosting",
+)  # a page of one shows one
 SMALL = 900  # characters: an error page says little
-PROSE, LITTLE = 140, 700  # characters of a line that is read, not glanced at; and of all such lines on a list
+PROSE, LITTLE = 100, 500  # characters of a line that is read, not glanced at; and of all such lines on a list
 ITEMS = 6  # links to others that make a list
 FACTS = 3  # labels with a value: these are of one thing
 GONE = re.compile(
@@ -51,7 +60,10 @@ def is_listing(page: Page) -> bool:
 
 
 def _is_listing(page: Page) -> bool:
-    if things_on(page, "JobPosting") or len(labelled(page)) >= FACTS:
+    names = {
+        plain(thing.get("name") or thing.get("title") or thing.get("headline")) for thing in things_on(page, *SINGLE)
+    }
+    if len(names) == 1 or meta_on(page).get("og:type") == "article" or len(labelled(page)) >= FACTS:
         return False
     prose = sum(len(line) for line in main_text(page).split("\n") if len(line) >= PROSE)
     if prose > LITTLE:

@@ -27,7 +27,8 @@ LABELS = {
     "workHours": r"(?:aantal |werk)?uren(?: per week)?|arbeidsduur|werktijden|(?:working |work )?hours(?: per week)?|arbeitszeit|"
     r"wochenstunden|godziny pracy|pracovní doba|program de lucru|munkaidő|jornada|работно време",
     "employmentType": r"dienstverband|soort (?:baan|dienstverband|contract|werk)|contract(?:vorm|type)?|type contract|"
-    r"(?:job|employment|contract|position) type|type of (?:job|employment|contract)|terms of employment|vertragsart|"
+    r"(?:job|employment|contract|position) type|(?:type|form) of (?:job|employment|contract)|employment form|terms of employment|"
+    r"vertragsart|"
     r"anstellungsart|beschäftigungsart|typ umowy|rodzaj umowy|wymiar (?:etatu|pracy)|typ pracovního poměru|"
     r"typ pracovního úvazku|pracovní poměr|tip (?:job|contract)|foglalkoztatás|tipo de contrato|вид заетост",
     "validThrough": r"sluitingsdatum|deadline|solliciteren (?:kan )?tot|reageren (?:kan )?tot|vacature sluit|closing date|apply by|"

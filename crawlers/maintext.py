@@ -35,11 +35,20 @@ NAMED_WITHIN = re.compile(
 NEVER = frozenset(("html", "body", "article", "main"))
 BOXES = frozenset(("div", "section", "article"))  # paragraphs too, where words stand in them directly
 PARAGRAPHS = frozenset("p pre td blockquote li dd".split()) | BOXES
+AWAY = re.compile(  # short lines that send the reader elsewhere
+    r"\W*(?:lees (?:ook|verder|meer)|zie ook|meer (?:over|lezen|weten\?)|deel (?:dit|deze)|print (?:dit|deze)|meld (?:misbruik|deze)|"
+    r"terug naar|bewaar|(?:geen|\d+) reacties?|read (?:more|also|next)|see also|related\b|share this|report this|save\b|print\b|"
+    r"no comments|\d+ comments?|mehr (?:zum|themen|über)|lesen sie auch|weitere (?:informationen|beiträge)|zum weiterlesen|"
+    r"zurück (?:zu|zur|zum)\b|keine kommentare|czytaj (?:też|także|więcej|dalej)|zobacz (?:też|także)|udostępnij|zgłoś)\b",
+    re.IGNORECASE,
+)
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 LISTS = frozenset("ul ol div section table dl".split())
 FIRST = {
     "article": 10, "main": 8, "div": 5, "pre": 3, "td": 3, "blockquote": 3, "section": 2,
     "form": -3, "ul": -3, "ol": -3, "li": -3, "dl": -3, "h1": -5, "h2": -5, "h3": -5,
 }  # fmt: skip
+SHORT = 60  # characters of a line
 LEAST, UP = 25, 5  # characters that make a paragraph; levels that it lifts
 SHARE = 0.3  # of the words of a page: what holds more is not around it, whatever it is called
 ENOUGH, SOME = 250, 60  # characters: less than this, and the names may have misled us
@@ -119,7 +128,12 @@ class _Reading:
             return ""
         chosen = list(self._beside(self._top(lifted), lifted))
         left = self.around | {node for one in chosen for node in one.iter() if node is not one and self._is_poor(node)}
-        return "\n".join(said for one in chosen if (said := text_of(one, without=left)))
+        shown = "\n".join(said for one in chosen if (said := text_of(one, without=left))).split("\n")
+        lines = [line for line in shown if len(line) > SHORT or not AWAY.match(line)]
+        headings = {text_of(node) for node in self.nodes if node.tag in HEADINGS}
+        while len(lines) > 1 and lines[-1] in headings:  # of what is left out below it
+            lines.pop()
+        return "\n".join(lines)
 
     def _lifted(self) -> dict[Node, float]:
         """How far paragraphs lift the elements around them."""

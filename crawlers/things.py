@@ -1,4 +1,4 @@
-"""Things that a page describes in schema.org's words: JSON-LD first, then microdata. Broken blocks are passed over."""
+"""Things that a page describes in schema.org's words: JSON-LD first, then microdata, then RDFa. Broken blocks are passed over."""
 
 import json
 from collections import deque
@@ -11,6 +11,7 @@ import jstyleson
 
 from crawlers.html import text_of_html
 from crawlers.page import Page
+from crawlers.rdfa import rdfa_on
 
 Thing = dict[str, Any]
 MOST = 10_000  # nested values looked at on one page: a bomb ends here
@@ -18,8 +19,17 @@ MOST = 10_000  # nested values looked at on one page: a bomb ends here
 
 def things_on(page: Page, *kinds: str) -> list[Thing]:
     """Every thing of one of `kinds` (`JobPosting`, `Product` …), however deep it lies in another."""
-    found = [*_within(_json_ld(page)), *_within(_microdata(page))]
-    return [thing for thing in found if _kinds(thing) & set(kinds)]
+    return [thing for thing in all_things(page) if kinds_of(thing) & set(kinds)]
+
+
+def all_things(page: Page) -> list[Thing]:
+    """Every object on the page, whatever it describes, outer ones first."""
+    found: list[Thing] = page.once(_read)
+    return found
+
+
+def _read(page: Page) -> list[Thing]:
+    return [*_within(_json_ld(page)), *_within(_microdata(page)), *_within(rdfa_on(page.html))]
 
 
 def _json_ld(page: Page) -> Iterator[Any]:
@@ -64,7 +74,7 @@ def _within(blocks: Iterable[Any]) -> Iterator[Thing]:
             waiting.extend(inner for inner in value if isinstance(inner, dict | list))
 
 
-def _kinds(thing: Thing) -> set[str]:
+def kinds_of(thing: Thing) -> set[str]:
     """Its types without `https://schema.org/` or `schema:` before them."""
     said = (kind for kind in many(thing.get("@type")) if isinstance(kind, str))
     return {kind.replace(":", "/").replace("#", "/").rstrip("/").rpartition("/")[2] for kind in said}

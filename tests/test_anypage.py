@@ -14,6 +14,7 @@ from crawlers.page import Page
 from crawlers.parse import parse_any, parse_page
 from crawlers.phrases import contract_in, deadline_in, hours_in, pay_in, start_in
 from crawlers.site import Expect, Site
+from crawlers.things import all_things
 from tests.conftest import NOON
 from tests.crawling import adverts, allow, crawl, letters
 from tests.toy_site import HTML, toy_site
@@ -101,6 +102,30 @@ def test_open_graph_tells_of_a_product() -> None:
         f'<meta property="product:price:currency" content="EUR"><p>{PROSE}</p>'
     )
     assert (read(markup).title, read(markup).price_text) == ("Eiken tafel", "€ 150")
+
+
+RDFA = """<div vocab="https://schema.org/" typeof="Product"><h1 property="name">Eiken tafel</h1><p property="description">Zwaar, en al
+lang in de familie.</p><div property="offers" typeof="Offer"><span property="price" content="150">honderdvijftig</span>
+<meta property="priceCurrency" content="EUR"></div></div>"""
+
+
+def test_rdfa_tells_the_same_as_other_markup() -> None:
+    found = read(RDFA)
+    assert (found.title, found.price_text) == ("Eiken tafel", "€ 150")
+
+
+def test_rdfa_of_others_is_passed_over() -> None:
+    thing = Page(URL, RDFA.replace("https://schema.org/", "http://xmlns.com/foaf/0.1/").encode(), "text/html", NOON)
+    assert all_things(thing) == []
+
+
+def test_what_is_described_is_an_advert_however_little_is_shown() -> None:
+    assert read(ld({"@type": "Event", "name": "Feest", "description": "Zaterdag."})).body == "Zaterdag."
+
+
+def test_the_text_does_not_end_in_signposts() -> None:
+    markup = f"<article><p>{PROSE}</p><p>{PROSE}</p><p>Lees ook: iets anders</p><h3>Meer van ons</h3></article>"
+    assert main_text(Page(URL, markup.encode(), "text/html", NOON)) == f"{PROSE.strip()}\n{PROSE.strip()}"
 
 
 CARDS = "".join(

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 
-from crawlers.about import posted_on, title_on
+from crawlers.about import name_of, posted_on, things_of_one, title_on
 from crawlers.barren import is_listing, why_barren
 from crawlers.facts import completed, facts_on
 from crawlers.families import Css
 from crawlers.families.listing import links_at
-from crawlers.families.offers import Offers
+from crawlers.families.offers import Offers, thing_fields
 from crawlers.families.sitemap import is_sitemap, sitemap_links
 from crawlers.families.vacancies import posting_fields
 from crawlers.maintext import main_text
 from crawlers.page import Fields, Page
+from crawlers.things import inside, plain
 from zicht.records import Record
 
 TITLE = 120  # characters of a first line that stands in for a title
@@ -49,10 +50,22 @@ def any_fields(page: Page) -> list[Fields]:
         return found
     if is_sitemap(page) or is_listing(page):
         return []
-    if fault := why_barren(page):
+    described = next(iter(Offers().adverts(page)), None) or _named(page)
+    if (fault := why_barren(page)) is None:
+        shown = _shown(page)
+        return [_joined(described, shown) if described and described.get("price_text") else shown]
+    if described is None:
         raise fault
-    shown = _shown(page)
-    return [_joined(described, shown) for described in Offers().adverts(page)] or [shown]
+    return [described]
+
+
+def _named(page: Page) -> Fields | None:
+    """A thing that the page describes in few words; its name stands in where it has no more."""
+    for thing in things_of_one(page)[:1]:
+        body = plain(thing.get("description") or thing.get("articleBody")) or name_of(thing)
+        employer = plain(inside(thing.get("hiringOrganization"), "name"))
+        return {**thing_fields(thing, page), "title": name_of(thing), "body": body, "employer": employer}
+    return None
 
 
 def _shown(page: Page) -> Fields:

@@ -62,10 +62,11 @@ def _described(page: Page) -> Fields | None:
     named = [thing for thing in things if plain(thing.get("name")) or inside(thing.get("itemOffered"), "name")]
     here = [thing for thing in named if address(page.url, str(thing.get("url") or "")) == address(page.url, "")]
     chosen = next(iter(here or named), None)
-    return _fields(chosen, page) if chosen else None
+    return thing_fields(chosen, page) if chosen else None
 
 
-def _fields(thing: Thing, page: Page) -> Fields:
+def thing_fields(thing: Thing, page: Page) -> Fields:
+    """The fields of one thing that is offered."""
     offer = inside(thing.get("offers")) or thing
     offered = thing.get("itemOffered")
     posted = plain(thing.get("datePosted")) or plain(_of(offer, "validFrom")) or plain(_of(offer, "availabilityStarts"))
