@@ -6,6 +6,7 @@ nier gezocht + betalen   in any order, up to 25 words apart, whatever sentence
 (borg|aanbetaling) vooraf    one of these
 eerste? maand als borg   the word before `?` may be missing
 *kosten   woon*          the end, or the beginning, of a (Dutch, compound) word
+=bij                     the word as it is written, none of its other forms
 #                        a number
 @papers                  any word or phrase of that list in terms.yml, in any language
 """
@@ -18,7 +19,7 @@ from math import prod
 from typing import Literal
 
 Language = Literal["nl", "en", "pl", "ro", "bg", "hu", "es", "de"]  # the languages that cues are written in
-Kind = Literal["word", "start", "end", "number", "term"]
+Kind = Literal["word", "exact", "start", "end", "number", "term"]
 
 MAX_FORMS = 256
 GAP = 3  # words that `~` may skip
@@ -39,7 +40,7 @@ class Part:
     """One word of a cue; `gap`: up to three words may stand before it."""
 
     kind: Kind
-    words: tuple[str, ...]  # any of these; one for a start, an end, a number or a term
+    words: tuple[str, ...]  # any of these; all kinds but `word` have one
     gap: bool = False
 
     @property
@@ -150,7 +151,7 @@ def _split(word: str, *, gap: bool) -> Iterator[Part]:
     if word.startswith("@"):
         yield Part("term", (word[1:],), gap)
         return
-    start, end = word.endswith("*"), word.startswith("*")
+    start, end, exact = word.endswith("*"), word.startswith("*"), word.startswith("=")
     if start and end:
         raise CueError(f"{word}: een * voor of achter, niet beide", f"{word}: a * in front or behind, not both")
     pieces = re.findall(r"[^\W_]+", word)
@@ -160,5 +161,5 @@ def _split(word: str, *, gap: bool) -> Iterator[Part]:
         )
     for at, piece in enumerate(pieces):
         last, head = at == len(pieces) - 1, at == 0
-        kind: Kind = "start" if start and last else "end" if end and head else "word"
+        kind: Kind = "start" if start and last else "end" if end and head else "exact" if exact else "word"
         yield Part(kind, (piece,), gap and head)

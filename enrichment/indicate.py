@@ -180,10 +180,10 @@ def _different(places: Sequence[Place], least: int) -> bool:
 
 
 def _longest(places: Sequence[Place]) -> list[Place]:
-    """One hit for places of one code that overlap: the longest; a standing one wins from a cancelled one inside it."""
+    """One hit for places of one code that overlap: the longest, and one that stands before one that is cancelled."""
     kept: list[Place] = []
     taken: dict[str, list[tuple[int, int]]] = {}
-    by_size = sorted(places, key=lambda one: (one.start - one.end, one.cancelled_by is not None, one.start))
+    by_size = sorted(places, key=lambda one: (one.cancelled_by is not None, one.start - one.end, one.start))
     for place in by_size:
         spans = taken.setdefault(place.code, [])
         at = bisect_left(spans, (place.start, place.end))

@@ -47,6 +47,8 @@ class Lexicon:
             for word in part.words:
                 self._exact.setdefault(word, []).append((number, language))
                 self._stems.setdefault((language, stem(word, language)), []).append(number)
+        elif part.kind == "exact":
+            self._exact.setdefault(part.text, []).append((number, language))
         else:
             (self._starts if part.kind == "start" else self._ends).setdefault(part.text, []).append((number, language))
 
@@ -74,12 +76,12 @@ class Lexicon:
         foreign = len(word) >= PLAIN
         yield from (number for number, own in self._exact.get(word, ()) if foreign or own in spoken)
         for size in self._sizes[0]:
-            if size < len(word):
+            if size <= len(word):
                 yield from (
                     number for number, own in self._starts.get(word[:size], ()) if size >= PLAIN or own in spoken
                 )
         for size in self._sizes[1]:
-            if size < len(word):
+            if size <= len(word):
                 yield from (number for number, own in self._ends.get(word[-size:], ()) if own in spoken)
         if word.isdigit() or word in NUMBER_WORDS:
             yield from self._number

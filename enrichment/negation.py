@@ -7,16 +7,17 @@ from enrichment.tokens import Words
 
 SCOPE = 4  # words (INDICATORS.md 8.6)
 NEGATORS = frozenset(
-    "geen nooit niet zonder noch nimmer no never not without dont nor nie bez nigdy fara niciodata не без никога nelkul"
-    " soha nem sin nunca kein keine keinen keiner keinem nicht niemals ohne weder".split()
+    "geen nooit niet niets niks zonder nimmer no never not nothing without dont nor nie bez nigdy fara niciodata не без никога nelkul"
+    " soha nem sin nunca nichts kein keine keinen keiner keinem nicht niemals ohne weder".split()
 )
-_ONLY_IN = {"nu": "ro"}  # Romanian "no", Dutch "now"
+_ONLY_IN = {"nu": "ro", "noch": "nl"}  # Dutch "now", German "still"
+NEVER = frozenset("nooit never nunca nigdy niciodata никога soha niemals".split())  # right behind a phrase
 # what was denied is over: "geen ervaring nodig, paspoort inleveren"
 CLOSERS = frozenset(
     "nodig vereist required needed necessary maar wel dus but only alleen want omdat because probleem problem vragen questions"
     " ervaring experience cv vast vaste meer more".split()
 )
-AFTER = frozenset("niet nooit not never nie nicht geen".split())
+AFTER = NEVER | frozenset("niet not nie nicht geen".split())
 VERBS = frozenset(
     "hoeft hoef hoeven is zijn wordt worden rekenen reken rekent vragen vraag vraagt kennen ken kent doen doe doet bieden"
     " bied willen wil gebeurt komt mag moet do does are be charge ask accept offer".split()
@@ -59,7 +60,7 @@ def _cut_off(words: Words, negator: int, first: int) -> bool:
 
 def _after(words: Words, last: int, language: str) -> bool:
     """Behind it: "paspoort inleveren hoeft niet"."""
-    verb = False
+    verb = last + 1 < len(words.text) and words.text[last + 1] in NEVER
     for at in range(last + 1, min(len(words.text), last + 1 + SCOPE)):
         if words.sentence[at] != words.sentence[last] or words.comma[at] != words.comma[last]:
             return False

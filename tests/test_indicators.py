@@ -14,7 +14,7 @@ from enrichment.reader import Reader, open_reader
 from zicht.records import Advert, Hit
 
 FOLDER = Path(__file__).parents[1] / "indicators"
-NAMES = sorted(path.stem for path in FOLDER.glob("*.yml") if path.name != "scoring.yml")
+NAMES = sorted(path.stem for path in FOLDER.glob("*.yml") if path.name not in ("scoring.yml", "terms.yml"))
 POSTED = datetime(2026, 9, 10, 9, 0, tzinfo=UTC)
 NEGATION, EDUCATION = "CNT-06", "CNT-05"
 # Peoples and countries that adverts for workers and sex workers name: none may ever count (EXC-01).
