@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from enrichment.digits import DOUBLES, MERGERS, number_words, numbers_said, separate_tens
+from enrichment.gaps import gap_of
 from enrichment.language import LANGUAGES
 from enrichment.tokens import vocabulary
 
@@ -22,6 +23,7 @@ class Atom:
     sign: int = 0  # where the + stands, when there is one
 
 
+Piece = tuple[tuple[str, str], int, int]  # ((digits, how), start, end)
 _TOKEN = re.compile(r"[^\W_]+")
 _ALIKE = str.maketrans("oilzsbоοізбaetq", "011258001364379")
 _LIKE_DIGITS = re.compile(r"(?=.*\d)[\doilzsbоοізб]+")
@@ -78,43 +80,6 @@ def _chained(token: str, known: dict[str, int]) -> str | None:
     return digits
 
 
-# What may stand between two atoms of one number.
-_ORDINARY = re.compile(r"[ .\-/()\\\t]{0,5}")
-_NO_WORD = re.compile(r"[^\w€$£%]{1,12}|[\W_]{0,11}_[\W_]{0,11}")
-_BRACKET = re.compile(r"[^\w]{0,4}[(\[{*][^()\[\]{}\n]{1,28}[)\]}*][^\w]{0,4}")
-_FILLER = re.compile(
-    r"(?:[\W_]|\b(?:punt|puntje|dot|streep|streepje|dash|stip|spatie|space|en|dan|daarna|gevolgd|door|then|and|und|"
-    r"komma|comma|min|minus|kropka|punct|punto|punkt|pont|slash|haakje)\b){1,30}"
-)
-_TEXT = re.compile(r"[^\w€$£%\n]{0,4}(?:[^\W\d_]+[ .,*_~-]{0,4}){1,3}[^\w€$£%\n]{0,3}")
-
-
-# Numbers of things, times and money do not go on in the next number.
-_COUNTED = re.compile(
-    r"\b(?:uur|uren|hours?|euro|eur|jaar|years?|jr|min|minuten|minutes|dagen|days|weken|weeks|maanden|months|keer|km|cm|mm|kg|m2|"
-    r"personen|personeel|people|kinderen|stuks|plekken|kamers|lat|ani|godzin|ore|часа|horas|stunden|jan\w*|feb\w*|maart|march|"
-    r"lid|bw|art|zaaknummer|dossiernummer|ordernummer|postcode|kvk|btw|apr\w*|mei|may|jun\w*|jul\w*|aug\w*|sep\w*|o[ck]t\w*|nov\w*|dec\w*)\b"
-)
-
-
-@lru_cache(maxsize=1 << 14)
-def _gap(text: str) -> str | None:
-    """How two atoms with this text between them may join; None when they may not."""
-    if len(text) > 40 or "\n\n" in text:
-        return None
-    if _ORDINARY.fullmatch(text):
-        return "ordinary"
-    if _COUNTED.search(text):
-        return None
-    if _NO_WORD.fullmatch(text):
-        return "symbol"
-    if _FILLER.fullmatch(text):
-        return "filler"
-    if _BRACKET.fullmatch(text):
-        return "bracket"
-    return "text" if len(text) <= 16 and _TEXT.fullmatch(text) else None
-
-
 # Digits that are something else. Each pattern begins with one digit or is guarded, so that the scan is fast.
 _DATES_AND_HOURS = re.compile(
     r"\d(?:\d?[-/.]\d{1,2}[-/.](?:19|20)\d\d\b(?![-/.]?\d)"
@@ -140,16 +105,21 @@ def _barriers(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in found]
 
 
+_PLUS_SAID = (" plus", ":plus", "\nplus", " mas", " plusz", "плюс", "plus 00")
+
+
 def _plus(text: str, start: int, digits: str) -> bool:
     """Whether a country code starts here: behind a +, the word plus, or in a chat link."""
-    if text[max(0, start - 3) : start].rstrip(" (").endswith("+") or text[max(0, start - 5) : start] == "plus ":
+    before = text[max(0, start - 6) : start]
+    if before[-3:].rstrip(" (").endswith("+") or before.rstrip().endswith(_PLUS_SAID):
         return True
     return len(digits) > 8 and bool(_CHAT.search(text, max(0, start - 40), start))
 
 
-_STUCK = re.compile(r"(?!id|ref|art|order)[a-z]{2,}(?P<digits>(?:0|31|0031)\d{9,10})")
+_STUCK = re.compile(r"(?!id|ref|art|order)[a-z]{2,}(?P<digits>(?:0|31|0031)\d{9,10})|plus(?P<code>\d{2,3})")
 _DIGITS = re.compile(r"\d\d*")
 _ENOUGH_WORDS = 3
+_ENOUGH_DIGITS = 5
 _REACH = 80  # characters around digits that may still belong to their number
 
 
@@ -166,7 +136,7 @@ def _hides(token: str) -> bool:
 
 
 def _windows(text: str) -> list[tuple[int, int]]:
-    """Parts of a text worth reading: around six or more digits near each other."""
+    """Parts of a text worth reading: around five or more digits near each other."""
     windows: list[tuple[int, int, int]] = []
     for run in _DIGITS.finditer(text):
         size = run.end() - run.start()
@@ -175,10 +145,10 @@ def _windows(text: str) -> list[tuple[int, int]]:
             windows.append((left, run.end(), digits + size))
         else:
             windows.append((run.start(), run.end(), size))
-    return [(max(0, left - _REACH), right + _REACH) for left, right, digits in windows if digits >= 6]
+    return [(max(0, left - _REACH), right + _REACH) for left, right, digits in windows if digits >= _ENOUGH_DIGITS]
 
 
-def _pieces(text: str, language: str) -> list[tuple[tuple[str, str], int, int]]:
+def _pieces(text: str, language: str) -> list[Piece]:
     spoken = _spoken_in(text, language)
     whole = spoken or any(map(_hides, vocabulary(text)))
     found = []
@@ -190,15 +160,29 @@ def _pieces(text: str, language: str) -> list[tuple[tuple[str, str], int, int]]:
             if kind is not None and (token.start() != left or not left):
                 found.append((kind, token.start(), token.end()))
             elif not word.isalpha() and (stuck := _STUCK.fullmatch(word)):  # pages lose blanks: Telefoon0612345678
-                start = token.start() + stuck.start("digits")
-                found.append(((stuck["digits"], ""), start, token.end()))
+                group = "digits" if stuck["digits"] else "code"
+                found.append(((stuck[group], ""), token.start() + stuck.start(group), token.end()))
         at = right
     return found
 
 
+def _without_joiners(found: list[Piece], text: str) -> list[Piece]:
+    """Without a lone `i` between groups of digits: in Polish it says `and`."""
+
+    def joins(at: int) -> bool:
+        _, start, end = found[at]
+        return (
+            text[start:end] == "i"
+            and 0 < at < len(found) - 1
+            and min(len(found[at - 1][0][0]), len(found[at + 1][0][0])) > 1
+        )
+
+    return [piece for at, piece in enumerate(found) if not joins(at)]
+
+
 def atoms_of(text: str, language: str) -> list[Atom]:
     """The atoms in order; the first of every run that may be one number has gap `start`. Too few digits: none."""
-    found = _pieces(text, language)
+    found = _without_joiners(_pieces(text, language), text)
     if sum(len(kind[0]) for kind, _, _ in found) < 8:
         return []
     barriers = _barriers(text)
@@ -209,7 +193,7 @@ def atoms_of(text: str, language: str) -> list[Atom]:
             last = -1
             continue
         plus = _plus(text, start, digits)
-        gap = None if last < 0 or plus else _gap(text[last:start])
+        gap = None if last < 0 or plus else gap_of(text[last:start])
         sign = max(text.rfind("+", 0, start), text.rfind("plus", 0, start), start - 5) if plus else start
         atoms.append(Atom(digits, how, start, end, gap or "start", plus, min(sign, start)))
         last = end
@@ -221,7 +205,7 @@ def _joined(atoms: list[Atom], text: str) -> list[Atom]:
     out: list[Atom] = []
     for atom in atoms:
         before = out[-1] if out else None
-        if before is None or atom.gap not in {"ordinary", "text"}:
+        if before is None or atom.gap not in {"ordinary", "text", "filler"}:
             out.append(atom)
         elif before.how == "double" and len(atom.digits) == 1:
             out[-1] = Atom(atom.digits * int(before.digits), "word", before.start, atom.end, before.gap, before.plus)

@@ -35,10 +35,12 @@ _LEAST_GROSS = 8  # euros: an amount per hour before tax from here on is a wage 
 _NOTHING = re.compile(
     r"\b(?:niets|niks|geen|niet|nooit|zonder|no|not|nothing|never|nic|nie|nimic|nu|не|нищо|nem|nada|nichts|kein\w*)\W+(?:\w+\W+)?$"
 )
-_ENDS = re.compile(
-    r"(?<!\bok)(?<!\bca)(?<!\bmin)(?<!\bmax)(?<!\bexcl)(?<!\bincl)(?<!\binkl)(?<!\bzzgl)(?<!\bkl)(?<!\bbv)(?<!\bnp)"
-    r"(?<!\bapprox)(?<!p\.w)(?<!p\.m)(?<!p\.u)(?<!\bkb)(?<!\baprox)\. |\n|[!?] |;"
-)  # the end of a sentence, not of a short word
+_STOP = re.compile(r"[.!?] |[\n;]")
+_SHORT = tuple(
+    f"{before}{word}."
+    for before in (" ", "(")
+    for word in "ok ca min max excl incl inkl zzgl kl bv np approx aprox kb p.w p.m p.u".split()
+)  # words that end with a dot within a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class Context:
 
 def context_of(text: str) -> Context:
     """The words about money and the ends of the sentences of a normalised text."""
-    return Context(text, cues_of(text), tuple(match.start() + 1 for match in _ENDS.finditer(text)))
+    stops = [match.start() + 1 for match in _STOP.finditer(text)]
+    return Context(text, cues_of(text), tuple(at for at in stops if not text.endswith(_SHORT, 0, at)))
 
 
 def is_work(source: Source, context: Context) -> bool:

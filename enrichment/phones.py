@@ -72,7 +72,7 @@ def _believable(run: list[Atom], text: str, value: str) -> bool:
     pairs = [text[one.end : other.start] for one, other in pairwise(run)]
     gaps = {atom.gap for atom in run[1:]}
     texts = sum(atom.gap == "text" for atom in run[1:])
-    if texts and not (value.startswith("+316") and (texts <= 2 or len(set(pairs)) == 1)):
+    if texts and not (value.startswith("+316") and _may_be_split(texts, pairs)):
         return False
     if any("\n" in pair for pair in pairs):
         return all(len(atom.digits) <= 2 for atom in run)
@@ -84,6 +84,11 @@ def _believable(run: list[Atom], text: str, value: str) -> bool:
         return mobile or len(run) > 4
     plain_area = len(run[0].digits) in {3, 4, 10} or run[0].digits.startswith("00")
     return plain_area and gaps <= {"ordinary"} and not _LABEL.search(text, 0, run[0].start)
+
+
+def _may_be_split(texts: int, pairs: list[str]) -> bool:
+    """Two pieces of text within a number are believed, three only where each is one short word, more if all are the same."""
+    return texts <= 2 or len(set(pairs)) == 1 or (texts == 3 and all(len(pair.strip()) <= 6 for pair in pairs))
 
 
 def _best(atoms: list[Atom], at: int, text: str) -> tuple[str, int] | None:
@@ -137,6 +142,26 @@ def _swapped(text: str) -> str:
     return re.sub(r"(?<=[\doilzsb])[|$](?=[\doilzsb])", lambda sign: "1" if sign.group() == "|" else "5", text)
 
 
+_PLAIN = Atom("", "", 0, 0, "start")  # a run that begins without a plus
+_BACKWARDS = re.compile(
+    r"achterstevoren|van achter naar voren|van achteren|omgekeerd|backwards?|reversed?|from the back|od tylu|od konca|wspak|"
+    r"invers|de la coada|отзад|наобратно|visszafele|hatulrol|al reves|ruckwarts|von hinten"
+)
+_RUN = re.compile(r"\d(?:[ ./-]{0,3}\d){8,14}(?!\d)")
+
+
+def _backwards(text: str) -> Iterator[Phone]:
+    """Numbers written from the last digit to the first, where the text says so."""
+    for run in _RUN.finditer(text):
+        digits = re.sub(r"\D", "", run.group())[::-1]
+        if (
+            digits.startswith(("06", "00", "316"))
+            and (number := _number([_PLAIN], digits))
+            and (value := _e164(number))
+        ):
+            yield Phone(value, run.start(), run.end(), ("reversed",))
+
+
 def phones(normal: Normal, original: str, language: str) -> list[Phone]:
     """Every telephone number of the text, in order, without overlap; valid according to libphonenumber."""
     found = list(_phones(normal.text, normal, original, language))
@@ -147,6 +172,8 @@ def phones(normal: Normal, original: str, language: str) -> list[Phone]:
                 Phone(phone.value, phone.start, phone.end, tuple(sorted({*phone.hidden, "lookalike"})))
                 for phone in _phones(swapped, normal, original, language)
             ]
+    if not found and _BACKWARDS.search(normal.text):
+        return list(_backwards(normal.text))
     return found
 
 

@@ -35,10 +35,9 @@ def load(name):
     return [json.loads(line) for line in (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def advert(body, **fields):
-    return Advert(
-        site="demo", url="https://example.nl/1", title="", body=body, seen_at=datetime(2026, 3, 1, tzinfo=UTC), **fields
-    )
+def advert(body, title="", **fields):
+    seen = datetime(2026, 3, 1, tzinfo=UTC)
+    return Advert(site="demo", url="https://example.nl/1", title=title, body=body, seen_at=seen, **fields)
 
 
 def read(body, language=None, **fields):
@@ -99,7 +98,7 @@ def test_wages_per_hour_and_the_minimum(case):
 
 @pytest.mark.parametrize("case", load("offers"), ids=lambda case: f"{case['language']}:{case['text'][:40]}")
 def test_what_a_job_offers(case):
-    found, text = read(case["text"])
+    found, text = read(case["text"], title=case.get("title", ""))
     best = best_wage(found)
     assert (best.value if best else None) == case["wage"]
     assert below_minimum(found, date.fromisoformat(case.get("posted_at", "2026-09-10")), text) is case["below"]
