@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from crawlers.browser import check_browser
 from crawlers.egress import LOCAL
 from crawlers.site import Site
 from zicht import __version__
@@ -48,7 +49,13 @@ def settings_for(site: Site, contact: str) -> dict[str, Any]:
         "AUTOTHROTTLE_START_DELAY": site.delay or 1,
         "TWISTED_DNS_RESOLVER": "crawlers.egress.EgressResolver",
         LOCAL: site.local,
-        "DOWNLOADER_MIDDLEWARES": {"crawlers.gate.HostGate": 90},
+        "DOWNLOADER_MIDDLEWARES": {"crawlers.gate.HostGate": 90, **_renderer(site)},
         "LOG_LEVEL": "ERROR",
         "STATS_DUMP": False,
     }
+
+
+def _renderer(site: Site) -> dict[str, int]:
+    """Nearest to the spider: it sees what is left of an answer after redirects and unpacking."""
+    check_browser(site)
+    return {"crawlers.browser.Renderer": 80} if site.browser else {}

@@ -42,6 +42,7 @@ class Site(Record):
     budget: int | None = Field(default=None, ge=1)  # requests a day (Amsterdam)
     quiet: tuple[Hour, Hour] | None = None  # from this hour to that one (Amsterdam) nothing is asked: (23, 6)
     languages: tuple[str, ...] = ("nl", "en")
+    browser: bool = False  # JavaScript builds its pages: captured as Chromium shows them
     local: bool = False
     synthetic: bool = False
 

@@ -25,6 +25,7 @@ MAY = {
 HOME = {
     "scrapy": ("crawlers/",),
     "twisted": ("crawlers/",),
+    "playwright": ("crawlers/browser.py",),
     "prefect": ("flows/daily.py",),
     "elasticsearch": ("search/elastic.py",),
     "tantivy": ("search/embedded.py",),
