@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from tests.elastic_server import elasticsearch_url
-
 from bench.table import corpus, show
 from enrichment.enrich import enrich
 from enrichment.reader import open_reader
 from enrichment.stems import stem_query
 from search import open_index
 from search.documents import document_of
+from tests.elastic_server import elasticsearch_url
 from zicht.query import Document, Index, Query
 from zicht.settings import Settings
 
