@@ -78,7 +78,8 @@ def _moves(bundle: Bundle) -> Iterator[Proof]:
         if places < LIMITS.places and not hops:
             continue
         third = measures.share(carrier.adverts, measures.with_code(carrier.adverts, THIRD))
-        company = measures.most_personas(carrier.adverts) >= LIMITS.personas or third >= LIMITS.labour_share
+        people = measures.most_personas(carrier.adverts)  # one phrase, repeated in each repost, is no company
+        company = people >= LIMITS.personas or (people > 1 and third >= LIMITS.labour_share)
         restless = places >= LIMITS.restless_places and measures.stay(carrier.adverts) <= LIMITS.restless_stay
         yield _proof("XAD-02", 6, "movement", 3, f"{places} gemeenten binnen veertien dagen, {hops} keer te ver om te reizen",
                      f"{places} municipalities within fourteen days, {hops} times too far to travel",
