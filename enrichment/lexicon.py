@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from enrichment.cues import Part
+from enrichment.language import LANGUAGES
 from enrichment.stems import stem
 
 ALWAYS = ("nl", "en")  # languages whose cues are tried on every text: adverts mix them
@@ -99,5 +100,8 @@ class _Answers(dict[str, tuple[int, ...]]):
 
 @cache
 def _spoken(language: str) -> tuple[str, ...]:
-    """Languages in which words are stemmed; cues of another language must stand as they are written."""
-    return tuple(dict.fromkeys((*ALWAYS, language)))
+    """Languages whose cues meet the words of a text by stem and beginning; words of others must stand as written.
+
+    Of a text in no language that we know every language may be meant.
+    """
+    return tuple(dict.fromkeys((*ALWAYS, *((language,) if language in LANGUAGES else LANGUAGES))))
