@@ -15,6 +15,7 @@ from enrichment.tokens import vocabulary
 
 Span = tuple[int, int]
 ADULT = 18
+AU_PAIR_HOURS = 30
 AGE_GAP = 2  # SEX-03: years apart within one advert
 
 THIRD = frozenset("zij ze haar she her ona jej ea ei тя ella ihr sie".split())
@@ -65,6 +66,15 @@ def hours_over_limit(reading: Reading) -> Iterator[Span]:
     shift = numbers.over_shift_limit(hours_of(reading.normal.text, reading.language))
     if shift:
         yield reading.normal.original(shift.start, shift.end)
+
+
+def au_pair_over_hours(reading: Reading) -> Iterator[Span]:
+    """LAB-20: more than 30 hours per week asked of an au pair (INDICATORS.md 5.3)."""
+    words = reading.words.text
+    if "aupair" in words or any(words[at : at + 2] == ("au", "pair") for at in range(len(words))):
+        for one in reading.extractions:
+            if one.kind == "hours_per_week" and float(one.value) > AU_PAIR_HOURS:
+                yield reading.span_of(one)
 
 
 def housing_deduction_over_limit(reading: Reading) -> Iterator[Span]:
@@ -158,8 +168,8 @@ def cross(reading: Reading) -> Iterator[Span]:
 FEATURES: dict[str, Callable[[Reading], Iterator[Span]]] = {
     function.__name__: function
     for function in (
-        wage_below_minimum, implied_wage_below_minimum, hours_over_limit, housing_deduction_over_limit,
-        obfuscated_phone, age_under_18, ages_contradict, third_person_voice, many_links,
+        wage_below_minimum, implied_wage_below_minimum, hours_over_limit, au_pair_over_hours,
+        housing_deduction_over_limit, obfuscated_phone, age_under_18, ages_contradict, third_person_voice, many_links,
         keyword_stuffing, cross,
     )
 }  # fmt: skip
