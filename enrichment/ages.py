@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from enrichment.digits import numbers_at
+from enrichment.digits import MERGERS, numbers_at
 from enrichment.found import Found
 from enrichment.tokens import vocabulary
 
 # Each pattern begins with a literal or a digit, so that the scan is fast; boundaries before it are checked by hand.
-_UNIT = r"(?:jaar|jaartjes|jr|y/?o|(?:years?|yrs?)[ -](?:old|young)|lata?|ani|години|г\.|eves|anos|jahre)"
+_UNIT = r"(?:jaar|jaartjes|jr|j|y/?o|(?:years?|yrs?)[ -](?:old|young)|lata?|ani|години|г\.|eves|anos|jahre)"
 _YEARS = re.compile(rf"(\d\d) ?-?(?:{_UNIT}(?!\w)|(?:jarig|jahrig)\w*)")
 _LABELLED = re.compile(
     r"(?:leeftijd|age|aged|wiek|varsta|възраст|eletkor|edad|alter)(?!\w) ?(?:is|van|of)? ?[:=]? ?(\d\d)(?!\w|"
@@ -18,8 +18,10 @@ _SAID = re.compile(
     r"(?:ik ben|ben(?: net)?|i am|i'm|im|ich bin|mam|am|tengo|аз съм на) (\d\d)(?!\w|[.,:/-]\d|[%€]| ?(?:min|uur|"
     r"euro|km|jaar))"
 )
+_TURNED = re.compile(r"(?:(?:net|pas|juist) (?=\d\d (?:jaar )?geworden)|turned (?!\d\d (?:into|out)))(\d\d)(?!\w)")
 # One of these words stands in whatever the two patterns above find.
 _LABELS = frozenset("leeftijd age aged wiek varsta възраст eletkor edad alter".split())
+_TURNS = frozenset(("geworden", "turned"))
 _SELVES = frozenset("ben am m im bin mam tengo на".split())
 _WORD_UNIT = re.compile(r" (?:jaar|years old|lat|lata|ani|години|eves|anos|jahre)(?!\w)")
 # What stands before years that are no age of the person in the advert.
@@ -56,6 +58,7 @@ def _numeric(text: str) -> Iterator[tuple[int, int, int, str]]:
     patterns = [("years", _YEARS)]
     patterns += [("labelled", _LABELLED)] * (not words.isdisjoint(_LABELS))
     patterns += [("said", _SAID)] * (not words.isdisjoint(_SELVES))
+    patterns += [("said", _TURNED)] * (not words.isdisjoint(_TURNS))
     for how, pattern in patterns:
         for match in pattern.finditer(text):
             before = text[match.start() - 1] if match.start() else " "
@@ -64,9 +67,12 @@ def _numeric(text: str) -> Iterator[tuple[int, int, int, str]]:
 
 
 def _in_words(text: str, language: str) -> Iterator[tuple[int, int, int, str]]:
+    ten: tuple[int, int, int] | None = None  # the number before, when this one may be its unit: twenty one
     for start, end, age in numbers_at(text, language):
         if unit := _WORD_UNIT.match(text, end):
-            yield start, unit.end(), age, "words"
+            joined = ten and age < 10 and text[ten[1] : start] in MERGERS
+            yield ten[0] if ten and joined else start, unit.end(), ten[2] + age if ten and joined else age, "words"
+        ten = (start, end, age) if age >= 20 and age % 10 == 0 else None
 
 
 def _is_age(text: str, start: int, end: int, how: str) -> bool:

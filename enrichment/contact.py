@@ -7,8 +7,11 @@ from enrichment.found import Found
 
 _EMAIL = re.compile(r"(?<![\w.+-])[a-z0-9][a-z0-9._%+-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,10}\b")
 # The @ or the last dot said in words, as people do to keep harvesters away.
-_AT = r"(?:\s?[(\[{<]\s?(?:at|apenstaartje|a|@)\s?[)\]}>]\s?|\s(?:at|apenstaart(?:je)?|arroba|malpa)\s|\s?@\s?)"
-_DOT = r"(?:\s?[(\[{<]\s?(?:dot|punt|\.)\s?[)\]}>]\s?|\s(?:dot|punt|kropka|punct|punto|punkt)\s|\.)"
+_AT = (
+    r"(?:\s?[(\[{<]\s?(?:at|apenstaartje|a|@|кльомба|маймунка|arroba|malpa)\s?[)\]}>]\s?|"
+    r"\s(?:at|apenstaart(?:je)?|arroba|arond|kukac|malpa|кльомба|маймунка)\s|\s?@\s?)"
+)
+_DOT = r"(?:\s?[(\[{<]\s?(?:dot|punt|\.)\s?[)\]}>]\s?|\s(?:dot|punt|kropka|punct|punto|punkt|pont|точка)\s|\s?\.\s?)"
 _SAID = re.compile(rf"\b([a-z0-9][a-z0-9._+-]{{0,40}}){_AT}([a-z0-9-]{{2,40}}(?:{_DOT}[a-z0-9-]{{2,30}}){{0,2}}){_DOT}")
 _TLD = re.compile(r"(?:nl|com|be|eu|org|net|de|pl|ro|bg|hu|es|info|example)\b")
 _SAID_HINTS = (
@@ -25,10 +28,14 @@ _SAID_HINTS = (
     "apenstaart",
     "arroba",
     "malpa",
+    "arond",
+    "kukac",
+    "кльомба",
+    "маймунка",
     "@ ",
     " @",
 )
-_SAID_DOTS = ("dot", "punt", "kropka", "punct", "punto", "punkt")
+_SAID_DOTS = ("dot", "punt", "kropka", "punct", "punto", "punkt", "pont", "точка")
 _SAID_DOT = re.compile(_DOT)
 
 _LINK = re.compile(
@@ -36,12 +43,15 @@ _LINK = re.compile(
     r"facebook\.com|m\.me)/@?([a-z0-9_.]{3,30})"
 )
 _NAMED = re.compile(
-    r"(?:telegram|insta(?:gram)?|ig|snap(?:chat)?|tg|kik|wickr|tiktok|viber|skype|wechat)"
+    r"(?:telegram|insta(?:gram)?|ig|snap(?:chat)?|tg|kik|wickr|tiktok|viber|skype|wechat|signal|threema)"
     r"(?:[ -]?(?:naam|name|id|account))?\s?[:=]\s?@?([a-z][a-z0-9_.]{2,29})\b(?!@)"
 )
 _MENTION = re.compile(r"(?<![\w.@/])@([a-z0-9_.]{3,30})(?![\w@])")
 _NOT_HANDLES = {"joinchat", "share", "pages", "groups", "watch", "explore", "reel", "ja", "nee", "yes", "only", "zie"}
-_KVK = re.compile(r"\b(?:k\.?v\.?k\.?|koophandel|handelsregister)(?:[^\d\n]{0,25})(\d(?:[ .]?\d){7})(?![ .]?\d)")
+_KVK = re.compile(
+    r"\b(?:k\.?v\.?k\.?|koophandel|handelsregister|chamber of commerce|coc)"
+    r"(?:[^\d\n]{0,25})(\d(?:[ .]?\d){7})(?![ .]?\d)"
+)
 
 
 def emails(text: str) -> Iterator[Found]:
@@ -83,9 +93,12 @@ def handles(text: str) -> Iterator[Found]:
             yield Found("handle", name, match.start(), match.end(), "handle")
 
 
+_REGISTERS = ("kvk", "k.v.k", "koophandel", "handelsregister", "chamber of commerce", "coc ")
+
+
 def kvk_numbers(text: str) -> Iterator[Found]:
     """Eight digits behind the name of the trade register; KvK numbers have no check digit."""
-    if not ("kvk" in text or "k.v.k" in text or "koophandel" in text or "handelsregister" in text):
+    if not any(name in text for name in _REGISTERS):
         return
     for match in _KVK.finditer(text):
         yield Found("kvk", re.sub(r"\D", "", match[1]), match.start(1), match.end(1), "kvk")

@@ -43,10 +43,10 @@ def _all(source: Source, normal: Normal, language: str) -> Iterator[Found]:
     if not moneys:
         return
     context = context_of(text)
-    if is_work(source, context):
+    if is_work(source, context, mentions):
         yield from _of_work(moneys, mentions, context)
     else:
-        yield from of_service(moneys, _span(source, normal, "price_text"))
+        yield from of_service(moneys, text, _span(source, normal, "price_text"))
 
 
 def _of_work(moneys: list[Money], mentions: list[Hours], context: Context) -> Iterator[Found]:

@@ -30,7 +30,7 @@ _HOUR = (
 )
 _PER = r"(?:per|p/|/|an?|in de|each|every|pe|na|w|на|в|al?(?: la)?|die|am|pro|in der|por|op een|pr|lucru pe|de)"
 _WEEK = (
-    r"(?:week|wk|pw|werkweek|contract|tydzien|tydz|tyg|tygodniu|tygodniowo|saptamana|saptamanal|седмица\w*|седмично|"
+    r"(?:week|wk|pw|p\.w\.?|werkweek|contract|tydzien|tydz|tyg|tygodniu|tygodniowo|saptamana|saptamanal|седмица\w*|седмично|"
     r"semana|semanal(?:es|mente)?|woche|wochentlich|hetente|wekelijks|weekly|p/w|werk per week)"
 )
 _DAY = (
@@ -72,6 +72,7 @@ _LABELLED = re.compile(
 )
 _MOST_PER_WEEK = 120
 _LEAST_SAID_ALONE = 8
+_LEAST_ALONE, _MOST_ALONE = 30, 45
 _LEAST_IN_BRACKETS, _MOST_IN_BRACKETS = 12, 48
 _Mention = tuple["re.Match[str]", int, Decimal]
 
@@ -119,6 +120,19 @@ def _labelled(text: str) -> Iterator[Hours]:
             yield Hours(low, high, "week", match.start("low"), match.end())
 
 
+def _alone(match: "re.Match[str]", lead: str) -> bool:
+    """Whether hours stand between signs: `10 euro per uur, 40 uur.`."""
+    behind = match.string[match.end() : match.end() + 1]
+    return (not lead.strip() or lead.rstrip()[-1] in ".,;:|-" or "\n" in lead[-2:]) and behind in {
+        "",
+        ".",
+        ",",
+        ";",
+        "\n",
+        "|",
+    }
+
+
 def _per(match: "re.Match[str]", lead: str, low: Decimal, high: Decimal) -> Literal["week", "day", "near"] | None:
     if match["day"] or (not match["week"] and _DAY_LEAD.search(lead)):
         return "day"
@@ -128,6 +142,8 @@ def _per(match: "re.Match[str]", lead: str, low: Decimal, high: Decimal) -> Lite
         return "week"
     if _LEAST_IN_BRACKETS <= low and high <= _MOST_IN_BRACKETS and lead.endswith("("):
         return "week"  # (32 uur)
+    if _LEAST_ALONE <= low and high <= _MOST_ALONE and _alone(match, lead):
+        return "week"
     if "/" not in match.group() and low >= 8 and 24 < high <= 60 and low < high:
         return "week"  # 32-40 uur: too long for a clock
     return "near" if 4 <= low <= 20 else None

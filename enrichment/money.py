@@ -61,7 +61,7 @@ _PERIODS: tuple[tuple[Period, str], ...] = (
         "week",
         r"(?:per|p/|/|a la|an?|each|every|pe|por|pro|die|in der|je|на|за|na|za|p\.|elke|de) ?"
         r"(?:week|wk|w|saptamana|semana|woche|седмица|tydzien|tydz|het)\b\.?|"
-        r"weekly|tygodniowo|hetente|semanal(?:es|mente)?|saptamanal|wochentlich|седмично|wekelijks",
+        r"weekly|tyg\b|tygodniowo|hetente|semanal(?:es|mente)?|saptamanal|wochentlich|седмично|wekelijks",
     ),
     (
         "month",
@@ -90,7 +90,7 @@ _AMOUNT = re.compile(
     rf"(?:{_RANGE}(?P<before>{_CURRENCY} ?)?(?P<high>{_NUMBER})(?! ?(?:euro)?cent){_DASH})?(?P<k>k\b)?(?P<last> ?{_CURRENCY})?"
     rf"(?:(?: (?:en|and|y|si|i|и))?(?P<cents> [1-9]\d)(?: (?:euro)?cent\w*)?"
     rf"(?= ?(?:per|p/|/|an? |pe |na |за |на |por |pro |bruto)))?(?P<how>{_HOW}{{0,3}})"
-    rf"(?: (?:fizetunk|kapsz|jar|keresel)(?= ))?(?: ?(?:{_PERIOD}))?(?P<how2>{_HOW}?)"
+    rf"(?: [^\\W\\d]{{3,12}}(?= (?:orankent|hetente|havonta|naponta)))?(?: ?(?:{_PERIOD}))?(?P<how2>{_HOW}?)"
 )
 # Behind a number word: ` euro per uur`, ` euro vijftig per uur`, ` per uur`.
 _WORDS = re.compile(

@@ -72,8 +72,11 @@ def context_of(text: str) -> Context:
     return Context(text, cues_of(text), tuple(at for at in stops if not text.endswith(_SHORT, 0, at)))
 
 
-def is_work(source: Source, context: Context) -> bool:
-    """Whether amounts in this advert are wages: who sells a service or asks for work names a price, not a wage."""
+def is_work(source: Source, context: Context, mentions: Sequence[Hours]) -> bool:
+    """Whether amounts in this advert are wages: who sells a service or asks for work names a price, not a wage.
+
+    Hours per week or days of work say as much as a word for work does.
+    """
     fields = {
         field: fold(source.text[start:end]) for field, start, end in source.spans if field in {"category", "employer"}
     }
@@ -86,7 +89,8 @@ def is_work(source: Source, context: Context) -> bool:
         return False
     if _WORK_CATEGORY.search(category) or "employer" in fields:
         return True
-    return bool(kinds & {"pay", "hire", "work"}) and ("sex" not in kinds or "pay" in kinds)
+    works = kinds & {"pay", "hire", "work"} or any(at.per in {"week", "days"} for at in mentions)
+    return bool(works) and ("sex" not in kinds or "pay" in kinds)
 
 
 def euros(amount: Decimal) -> str:
@@ -106,11 +110,13 @@ def is_extra(money: Money, context: Context) -> bool:
         cue for cue in context.cues if cue.kinds & {"extra", "pay"} and money.start - 60 <= cue.start < money.end + 40
     ]
     before = [cue for cue in near if cue.end <= money.start]
-    if before and "extra" in before[-1].kinds and _TO_AMOUNT.fullmatch(text, before[-1].end, money.start):
+    if before and "pay" not in before[-1].kinds and _TO_AMOUNT.fullmatch(text, before[-1].end, money.start):
         return True
     after = next((cue for cue in near if cue.start >= money.end), None)
     ended = text[money.end - 1] in ".,"
-    return bool(after and not ended and "extra" in after.kinds and _FROM_AMOUNT.fullmatch(text, money.end, after.start))
+    return bool(
+        after and not ended and "pay" not in after.kinds and _FROM_AMOUNT.fullmatch(text, money.end, after.start)
+    )
 
 
 def is_pay(money: Money, context: Context) -> bool:
@@ -188,10 +194,23 @@ def wages(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> l
     return said or found
 
 
-def of_service(moneys: list[Money], price_text: tuple[int, int] | None) -> Iterator[Found]:
+_MINUTES_BEFORE = re.compile(r"\d ?(?:min|minut\w*|uur|hour|h)\.?[ :=,-]{0,3}€? ?$")
+_MINUTES_BEHIND = re.compile(r"[ ,]{0,2}(?:(?:voor|for|za|pentru|за|por|fur|per|-|/) ?)?\d{2,3} ?(?:min|minut)")
+
+
+def _timed(money: Money, text: str) -> bool:
+    """`60 min € 80`, `€ 70 voor 45 minuten`."""
+    return bool(
+        money.period
+        or _MINUTES_BEFORE.search(text, max(0, money.start - 16), money.start)
+        or _MINUTES_BEHIND.match(text, money.end)
+    )
+
+
+def of_service(moneys: list[Money], text: str, price_text: tuple[int, int] | None) -> Iterator[Found]:
     """Prices of an advert that offers something: amounts with a time, and whatever stands in the price field."""
     for money in moneys:
         priced = price_text is not None and price_text[0] <= money.start < price_text[1]
         bare = money.period in {"half_hour", "quarter", "hour"} and 20 <= money.high <= 1000
-        if (money.euro and (money.period or priced)) or bare:
+        if (money.euro and (_timed(money, text) or priced)) or bare:
             yield Found("price", euros(money.high), money.start, money.end, f"price:{money.period or 'once'}")
