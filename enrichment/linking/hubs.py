@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from enrichment.linking.carriers import Carrier, cut
 from enrichment.linking.limits import LIMITS
-from enrichment.linking.measures import brands, claims, most_personas, share
+from enrichment.linking.measures import brands, claims, is_known_business, most_personas, share
 from enrichment.linking.seen import CONTACTS, Seen
 
 USED = {
@@ -45,7 +45,7 @@ def _licensed(carrier: Carrier, text_of: Texts, users: Users) -> Found:
     """A business that can be looked up: its reception, its workroom, its text."""
     del text_of, users
     count = claims(carrier.adverts)
-    if count == 0 or share(carrier.adverts, count) < LIMITS.licensed_share:
+    if not is_known_business(carrier.adverts):
         return None
     of = f"{count} van {len(carrier.adverts)}", f"{count} of {len(carrier.adverts)}"
     return (

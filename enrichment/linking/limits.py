@@ -35,6 +35,9 @@ class Limits:
     text_writers: int = 30  # more writers of one text: a popular example, copied by many
     unrelated: float = 0.5  # different texts per advert: its users write each for themselves
     licensed_share: float = 0.25  # of the adverts name a register number beside a licence
+    named_share: float = 0.1  # … or so many, where all adverts name one firm
+    copied_groups: int = 8  # so many groups by text alone, …
+    copied_share: float = 0.5  # … of so many of the writers: on these sites people copy each other
     own_contact: float = 0.6  # of the users have a contact of their own beside it
     users: int = 6  # from which own contacts are evidence
 

@@ -106,6 +106,12 @@ def claims(adverts: Sequence[Seen]) -> int:
     return sum(1 for one in adverts if one.licensed or (one.identity and one_name))
 
 
+def is_known_business(adverts: Sequence[Seen]) -> bool:
+    """Whether enough of them say so: a quarter, or where all have one name, a tenth."""
+    least = LIMITS.named_share if main_share(adverts) >= MOSTLY else LIMITS.licensed_share
+    return (count := claims(adverts)) > 0 and share(adverts, count) >= least
+
+
 def main_share(adverts: Sequence[Seen]) -> float:
     """The share of the adverts that are of, or name, one and the same firm."""
     counted = (Counter(one.brand for one in adverts if one.brand), Counter(one.named for one in adverts if one.named))

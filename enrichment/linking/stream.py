@@ -11,7 +11,7 @@ from enrichment.linking.hubs import USED, guarded
 from enrichment.linking.measures import owners
 from enrichment.linking.seen import Seen
 from enrichment.linking.sets import Sets
-from enrichment.linking.verdict import Judged, judge
+from enrichment.linking.verdict import Judged, among_copiers, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def link_all(adverts: Sequence[Seen], labour: frozenset[str] = frozenset()) -> L
     shared = [*contact_carriers(ordered), *copies.kept, *bursts_of(ordered)]
     carriers = [_weak(one) if one.by not in TYING else guarded(one, copies.text_of, users) for one in shared]
     carriers += copies.stock
-    groups = tuple(judge(bundle, labour) for bundle in bundles_of(carriers))
+    groups = tuple(among_copiers([judge(bundle, labour) for bundle in bundles_of(carriers)], ordered))
     lonely = {(one.by, one.key): one for group in groups for one in _lonely(group)}
     carriers = [lonely.get((one.by, one.key), one) for one in carriers]
     return Links(tuple(carriers), copies, _clusters(ordered, carriers), groups)

@@ -5,7 +5,7 @@ or a franchise, somebody who advertises for herself. Touring is ordinary (XAD-02
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
@@ -14,6 +14,7 @@ from enrichment.linking.groups import Bundle
 from enrichment.linking.limits import LIMITS
 from enrichment.linking.proofs import Kind, Proof, proofs_of
 from enrichment.linking.seen import Seen
+from enrichment.personas import PRESENTING
 from zicht.records import Explanation
 
 Verdict = Literal["organised", "innocent", "unclear"]
@@ -58,6 +59,27 @@ def judge(bundle: Bundle, labour: frozenset[str]) -> Judged:
     return Judged(bundle, _kind(bundle, proofs), verdict, round(score, 1), tuple(proofs), tuple(votes))
 
 
+def among_copiers(groups: Sequence[Judged], adverts: Sequence[Seen]) -> list[Judged]:
+    """The groups, where text alone is no proof any more: when most writers of the stream share their texts with others."""
+    by_text = [one for one in groups if one.verdict == "organised" and one.kind == "template" and _text_alone(one)]
+    writers = measures.owners([one for one in adverts if one.form in PRESENTING or one.said])
+    copying = measures.owners([advert for one in by_text for advert in one.bundle.adverts])
+    if len(by_text) < LIMITS.copied_groups or len(copying) < LIMITS.copied_share * len(writers):
+        return list(groups)
+    vote = Vote(
+        1,
+        Explanation(
+            nl="op deze bronnen nemen de meesten elkaars tekst over", en="on these sites most copy each other's text"
+        ),
+    )
+    unclear = {id(one) for one in by_text}
+    return [replace(one, verdict="unclear", votes=(*one.votes, vote)) if id(one) in unclear else one for one in groups]
+
+
+def _text_alone(group: Judged) -> bool:
+    return all(proof.code in ("XAD-03", "XAD-12") for proof in group.proofs if proof.carries)
+
+
 def _hub(bundle: Bundle) -> Judged:
     """What the guard cut: its users have nothing else in common here."""
     carrier = bundle.carriers[0]
@@ -91,9 +113,9 @@ def _votes(bundle: Bundle, proofs: Sequence[Proof]) -> list[Vote]:
 
 
 def _licensed(adverts: Sequence[Seen]) -> Vote | None:
-    count = measures.claims(adverts)
-    if measures.share(adverts, count) < LIMITS.licensed_share:
+    if not measures.is_known_business(adverts):
         return None
+    count = measures.claims(adverts)
     return Vote(
         DECISIVE,
         Explanation(
