@@ -1,8 +1,9 @@
 """Whether a cue stands around a word of a text, and on which words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from enrichment.cues import FAR, GAP, REACH
 from enrichment.tokens import Words
@@ -10,9 +11,9 @@ from enrichment.tokens import Words
 Spans = dict[int, int]  # first word -> last word (or the other way round) of one part's mentions
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cue:
-    """One written cue of one list in one language."""
+    """One written cue of one list in one language; it equals only itself, so that it is quickly told from others."""
 
     owner: str  # whose it is, and
     role: str  # what for: whatever the caller wants back
@@ -20,8 +21,7 @@ class Cue:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """The words of one sentence that a cue names, by number, in order."""
 
     words: tuple[int, ...]
@@ -42,8 +42,7 @@ class Phrase:
         return (at for at in range(self.first + 1, self.last) if at not in self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A cue in the text: its phrases in order; most cues have one."""
 
     cue: Cue
@@ -71,34 +70,44 @@ class Form:
     groups: tuple[tuple[Piece, ...], ...]
     anchor: int
     needs: frozenset[int]
+    alone: bool  # one part, which is all there is to find
 
 
 class Text:
-    """The mentions of every part in one text."""
+    """The parts that one text answers to, and where: places are looked up for the few parts that are asked for."""
 
     def __init__(self, words: Words, answers: Mapping[str, tuple[int, ...]]) -> None:
         self.words = words
-        self.starts: dict[int, Spans] = {}
-        self._own: set[int] = set()  # parts whose spans are nobody else's
-        said: dict[str, Spans] = {}
+        self._said: dict[str, Spans] = {}
         for at, word in enumerate(words.text):
-            if answers[word]:
-                said.setdefault(word, {})[at] = at
-        for word, spans in said.items():
-            for number in answers[word]:
-                known = self.starts.get(number)
-                self.starts[number] = known | spans if known else spans
-        self.ends: dict[int, Spans] = dict(self.starts)  # the same until a phrase of several words comes
+            self._said.setdefault(word, {})[at] = at
+        self._answers = list(map(answers.__getitem__, self._said))
+        self.there: set[int] = set().union(*self._answers)
+        self._starts: dict[int, Spans] = {}
+        self._ends: dict[int, Spans] = {}  # of the parts that phrases of several words answer to
+
+    def read(self, numbers: Set[int]) -> None:
+        """From now on it is known where these parts are mentioned."""
+        wanted = numbers - self._starts.keys()
+        for spans, answers in zip(self._said.values(), self._answers, strict=True):
+            for number in wanted.intersection(answers):
+                known = self._starts.get(number)
+                self._starts[number] = known | spans if known else spans
 
     def add(self, number: int, first: int, last: int) -> None:
         """A phrase of several words; spans that others share are copied first."""
-        if number not in self._own:
-            self._own.add(number)
-            self.starts[number] = dict(self.starts.get(number, {}))
-            self.ends[number] = dict(self.ends.get(number, {}))
-        starts, ends = self.starts[number], self.ends[number]
+        if number not in self._ends:
+            self.read({number})
+            self.there.add(number)
+            self._starts[number] = dict(self._starts.get(number, {}))
+            self._ends[number] = dict(self._starts[number])
+        starts, ends = self._starts[number], self._ends[number]
         starts[first] = max(last, starts.get(first, last))
         ends[last] = min(first, ends.get(last, first))
+
+    def mentions(self, number: int, step: int = 1) -> Spans:
+        """Where a part that was read begins, with its last word; going back (`step` -1) where it ends, with its first."""
+        return self._ends.get(number, self._starts[number]) if step < 0 else self._starts[number]
 
     def near(self, at: int, step: int, reach: int) -> range:
         """The words up to `reach` others away from word `at`, nearest first, within its sentence."""
@@ -111,6 +120,8 @@ class Text:
 
 def fit(form: Form, text: Text, first: int, last: int) -> Found | None:
     """The form around a mention of its anchor."""
+    if form.alone:
+        return Found(form.cue, (Phrase(tuple(range(first, last + 1))),))
     piece = form.groups[0][0]
     after = _walk(piece, text, last, form.anchor + 1, 1)
     before = _walk(piece, text, first, form.anchor - 1, -1) if after is not None else None
@@ -139,7 +150,7 @@ def _further(group: Sequence[Piece], text: Text, taken: tuple[int, ...]) -> tupl
     size = len(text.words.text)
     behind = range(taken[-1] + 1, min(size, taken[-1] + FAR + 2))
     before = range(taken[0] - 1, max(-1, taken[0] - FAR - 2), -1)
-    mentions = text.starts[group[0][0][0]]
+    mentions = text.mentions(group[0][0][0])
     for there in chain(behind, before):
         end = mentions.get(there)
         rest = None if end is None else _walk(group[0], text, end, 1, 1)
@@ -155,13 +166,14 @@ def _walk(piece: Piece, text: Text, at: int, number: int, step: int) -> tuple[in
     if not 0 <= number < len(piece):
         return ()
     gap = piece[max(number, number - step)][1]
-    mentions = (text.starts if step > 0 else text.ends)[piece[number][0]]
-    for there in text.near(at, step, GAP if gap else 0):
+    mentions, sentence = text.mentions(piece[number][0], step), text.words.sentence
+    for there in range(at + step, at + step * (GAP + 2 if gap else 2), step):
         end = mentions.get(there)
-        if end is not None:
-            rest = _walk(piece, text, end, number + step, step)
-            if rest is not None:
-                return (*range(min(there, end), max(there, end) + 1), *rest)
+        if end is None:
+            continue
+        rest = _walk(piece, text, end, number + step, step) if sentence[there] == sentence[at] else None
+        if rest is not None:
+            return (*range(min(there, end), max(there, end) + 1), *rest)
     return None
 
 
@@ -170,7 +182,7 @@ def _beside(piece: Piece, text: Text, taken: tuple[int, ...]) -> tuple[int, ...]
     first, last = taken[0], taken[-1]
     places = [there for there in range(first + 1, last) if there not in taken]
     around = chain(places, text.near(last, 1, REACH), text.near(first, -1, REACH + len(piece)))
-    mentions = text.starts[piece[0][0]]
+    mentions = text.mentions(piece[0][0])
     for there in around:
         end = mentions.get(there)
         rest = None if end is None else _walk(piece, text, end, 1, 1)

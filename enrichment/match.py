@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from enrichment.cues import Language, Part, Pattern, compile_cue, parts_of
 from enrichment.fit import Cue, Form, Found, Text, fit
@@ -21,7 +22,7 @@ class Matcher:
     def __init__(self, cues: Sequence[Cue], terms: Terms | None = None) -> None:
         self._lexicon = Lexicon()
         phrases = list(self._terms(terms or {}))
-        patterns = [(cue, pattern) for cue in cues for pattern in compile_cue(fold(cue.text))]
+        patterns = [(cue, pattern) for cue in _different(cues) for pattern in compile_cue(fold(cue.text))]
         counted = Counter(
             self._number(part, cue) for cue, pattern in (*patterns, *phrases) for part in parts_of(pattern)
         )
@@ -66,7 +67,8 @@ class Matcher:
         groups.insert(0, groups.pop(at))
         groups[0].insert(0, groups[0].pop(which))
         needs = frozenset(number for group in groups for piece in group for number, _ in piece)
-        return Form(cue, tuple(map(tuple, groups)), anchor, needs)
+        alone = sum(len(piece) for group in groups for piece in group) == 1
+        return Form(cue, tuple(map(tuple, groups)), anchor, needs, alone)
 
     def find(self, words: Words, language: str) -> Iterator[Found]:
         """Every cue in the text, each place once per cue."""
@@ -80,11 +82,20 @@ class Matcher:
                 yield found
 
     def _all(self, by_anchor: Mapping[int, Sequence[Form]], text: "Text") -> Iterator[Found]:
-        there = text.starts.keys()
-        for number in sorted(by_anchor.keys() & there):
-            for form in by_anchor[number]:
-                if form.needs <= there:
-                    for first, last in list(text.starts[number].items()):
-                        found = fit(form, text, first, last)
-                        if found:
-                            yield found
+        there = text.there
+        ready = [
+            (number, form) for number in by_anchor.keys() & there for form in by_anchor[number] if form.needs <= there
+        ]
+        text.read(frozenset[int]().union(*[form.needs for _, form in ready]))
+        for number, form in sorted(ready, key=itemgetter(0)):
+            for first, last in text.mentions(number).items():
+                if found := fit(form, text, first, last):
+                    yield found
+
+
+def _different(cues: Sequence[Cue]) -> list[Cue]:
+    """Each cue once: packs may say the same twice."""
+    found: dict[tuple[str, ...], Cue] = {}
+    for cue in cues:
+        found.setdefault((cue.owner, cue.role, cue.text, cue.language), cue)
+    return list(found.values())
