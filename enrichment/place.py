@@ -63,8 +63,18 @@ def _scan(text: str) -> tuple[list[tuple[int, int, str]], LocationType | None]:
             names.append((start, end - 1, key))
         if cue is not None and (found is None or cue.weight < found.weight) and _tells(cue, text, start, end - 1):
             found = cue
-    longest = [one for one in names if not any(o[0] <= one[0] and one[1] <= o[1] and o != one for o in names)]
-    return longest, found.type if found else None
+    return _longest(names), found.type if found else None
+
+
+def _longest(names: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The names that lie in no other, by their ends; in one sweep, for a text may have a hundred thousand."""
+    kept: list[tuple[int, int, str]] = []
+    reach = -1
+    for one in sorted(names, key=lambda name: (name[0], -name[1])):
+        if one[1] > reach:
+            kept.append(one)
+            reach = one[1]
+    return sorted(kept, key=lambda name: (name[1], name[0]))
 
 
 def _tells(cue: LocationCue, text: str, start: int, end: int) -> bool:

@@ -70,7 +70,8 @@ class Reader:
         language = language_of(f"{advert.title}\n{advert.body}")
         words = words_of(normal)
         posted = day_of(advert.posted_at or advert.seen_at)
-        return Reading(advert, source, normal, words, language, posted, extract(source, normal, language, posted))
+        found = tuple(one for piece in normal.pieces() for one in extract(source, piece, language, posted))
+        return Reading(advert, source, normal, words, language, posted, found)
 
     def doc(self, advert: Advert) -> Doc:
         """The advert as a spaCy Doc over its joined text, `doc.spans` holding indicators and extractions."""

@@ -8,11 +8,13 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
 from zicht.records import Advert, FieldName
 
+PIECE = 20_000  # characters; an advert of more is read for values in pieces
 SEPARATOR = "\n\n"  # between fields: no phrase, number or negation reaches across it
 FIELDS: tuple[FieldName, ...] = get_args(FieldName)
 
@@ -52,6 +54,19 @@ class Normal:
 
     text: str
     offsets: "array[int]"
+
+    def pieces(self) -> Iterator["Normal"]:
+        """The text whole, or a very long one in pieces that end at a line or a blank: readers of values look around."""
+        at = 0
+        while at < len(self.text):
+            end = len(self.text) if len(self.text) - at <= 2 * PIECE else self._break(at + PIECE)
+            yield self if not at and end == len(self.text) else Normal(self.text[at:end], self.offsets[at : end + 1])
+            at = end
+
+    def _break(self, near: int) -> int:
+        """The end of a line, of a sentence or of a word at or behind `near`."""
+        found = (self.text.find(sign, near, near + 500) for sign in ("\n", ". ", " "))
+        return next((at + 1 for at in found if at >= 0), near)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The interval of the original that the normalised [start, end) came from.
