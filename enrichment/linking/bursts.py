@@ -16,6 +16,7 @@ from enrichment.linking.sets import Sets
 from zicht.clock import AMSTERDAM
 
 CROWD = 40  # profiles at one moment: more is the site's clock
+MANY = 5 * CROWD  # adverts: a crowd, whoever they are
 TOGETHER = 0.5  # of the days on which the rarer of two profiles appears
 SAME_SECOND = 0.7  # of a moment's adverts
 
@@ -49,19 +50,31 @@ def _has_time(advert: Seen) -> bool:
 
 
 def _moments(timed: Sequence[tuple[Seen, str]]) -> Iterator[list[tuple[Seen, str]]]:
-    """Stretches of ten minutes in which enough profiles appear; none lies within another."""
+    """Stretches of ten minutes in which enough profiles appear; none lies within another, or touches a crowd."""
+    stretches = list(_stretches(timed))
+    crowded: set[int] = set()
+    marked = 0
+    for start, end in stretches:
+        if end - start > MANY or len({profile for _, profile in timed[start:end]}) > CROWD:
+            crowded.update(range(max(start, marked), end))
+            marked = end
+    for start, end in stretches:
+        if end - start <= MANY and crowded.isdisjoint(range(start, end)) and _is_moment(timed[start:end]):
+            yield list(timed[start:end])
+
+
+def _stretches(timed: Sequence[tuple[Seen, str]]) -> Iterator[tuple[int, int]]:
     end = last = 0
     for start in range(len(timed)):
         while end < len(timed) and timed[end][0].at - timed[start][0].at <= LIMITS.burst_window:
             end += 1
-        if end > last and _is_moment(timed[start:end]):
+        if end > last and end - start >= LIMITS.profiles:
             last = end
-            yield list(timed[start:end])
+            yield start, end
 
 
 def _is_moment(window: Sequence[tuple[Seen, str]]) -> bool:
-    count = len({profile for _, profile in window})
-    if not LIMITS.profiles <= count <= CROWD:
+    if len({profile for _, profile in window}) < LIMITS.profiles:
         return False
     return max(Counter(one.at for one, _ in window).values()) < SAME_SECOND * len(window)
 
