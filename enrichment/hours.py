@@ -26,7 +26,7 @@ class Hours:
 _RANGE = r" ?(?:-|tot(?: en met)?|a|t/m|to|/|bis|do|of|or|до|pana la|hasta|y|en|and|und|si|i|и|es) ?"
 _HOUR = (
     r"(?:uurs?|uren|urige|uurse|u|hours?|hrs?|h|godzin\w*|godz|ore|de ore|часа|часов\w*|ч|"
-    r"ora|oras|orat|horas|stunden|std|wochenstunden)"
+    r"ora|oras|orat|orara|oraban|horas|stunden|std|wochenstunden)"
 )
 _PER = r"(?:per|p/|/|an?|in de|each|every|pe|na|w|на|в|al?(?: la)?|die|am|pro|in der|por|op een|pr|lucru pe|de)"
 _WEEK = (
@@ -97,7 +97,8 @@ def _mentions(text: str, language: str, digits: "re.Pattern[str]", said: "re.Pat
         before = text[start - 1] if start else " "
         if before.isalnum() or before in ".,:":
             continue
-        around = max(0, start - 30), min(len(text), match.end() + 16)
+        sentence = max(text.rfind(sign, 0, start) for sign in (". ", "\n", "! ", "? "))
+        around = max(sentence, start - 30, 0), min(len(text), match.end() + 16)
         weekly = "week" in match.re.groupindex and match["week"]
         if not _OPEN.search(text, *around) and (weekly or not _NO_WORK.search(text, *around)):
             yield match, start, low

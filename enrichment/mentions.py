@@ -20,7 +20,8 @@ _PREPOSITIONS = frozenset(
     (
         "in te regio omgeving omg nabij near around rond rondom vanuit gemeente locatie standplaats vestiging "
         "werklocatie plaats stad city w we din nahe bei в във woonplaats werkplek ort miasto lokalizacja location uit naar tot "
-        "from to at langa kolo okolicy okolicach miejscowosc loc standort arbeitsort werkgebied adres bezoekadres край до"
+        "from to at langa kolo okolicy okolicach miejscowosc loc standort arbeitsort werkgebied adres bezoekadres край до "
+        "pracy munca munka trabajo работа helye helyszin munkahely ubicacion locatie локация"
     ).split()
 )
 _OF = frozenset(

@@ -29,7 +29,7 @@ _NUMBER = (  # begins with one digit, so that the scan is fast
     r"\d(?:\d{0,2}(?: \d{3})+(?=(?:,\d\d)? ?(?:€|eur))(?:,\d\d)?|(?<=€ \d)\d? \d{3}\b|"
     r"\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?|\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?|\d*(?:[.,]\d{1,2})?(?!\d))"
 )
-_CURRENCY = r"(?:€|euro'?s?(?:kow|t)?\b|eur\b|euri\b|eurow?\b|евро)"
+_CURRENCY = r"(?:€(?:-t\b)?|euro'?s?(?:kow|t)?\b|eur\b|euri\b|eurow?\b|евро)"
 _DASH = r"(?:[,.](?:-{1,2}|=))?"
 _RANGE = r" ?(?:-|tot(?: en met)?|t/m|en|a|to|and|bis|do|pana la|до|of|und|y|si|i|и|es|hasta|al|или|sau|oder|or) ?"
 _HOW = (
