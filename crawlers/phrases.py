@@ -13,7 +13,7 @@ SPACES = re.compile(r"\s+")
 UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 TAXED = re.compile(r"bruto|brutto|netto|gross", re.IGNORECASE)
 
-FIGURE = r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?:,\d{1,2}|\.\d{1,2})?(?!\d)|\d{1,6}(?:[.,]\d{1,2})?(?!\d)"
+FIGURE = r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?:,\d{1,2}|\.\d{1,2})?(?!\d)|\d{1,6}(?:[.,]\d{1,2})?(?!\d)(?:k\b)?"
 BEFORE = r"(?:€|£|\$|\beuro?\b|\bpln\b|\bron\b|\bhuf\b|\bczk\b)"
 AFTER = r"(?:€|£|\beuro?\b|\bzł|\bpln\b|\bkč|\bczk\b|\blei\b|\bron\b|\bft\b|\bhuf\b|\bлв|\bbgn\b)"
 ONE = rf"(?:{BEFORE}\s{{0,2}})?(?<![\d.,])(?:{FIGURE})(?:,-{{1,2}})?(?:\s{{0,2}}{AFTER})?"
@@ -37,9 +37,15 @@ WAGE = re.compile(
     r"płac|pensj|zarob|stawk|\bplat\b|mzda|salari|fizetés|bér\b|sueldo|заплат",
     re.IGNORECASE,
 )
+WORD = re.compile(r"^(?!per\b)[^\W\d]+\s")
 ELSE = re.compile(
-    r"bonus|toeslag|reiskosten|onkosten|vergoeding van|huur|borg\b|korting|huisvesting|inhouding|omzet|budget|toelage|rent\b|deposit|"
+    r"bonus|maaltijd|lunch|voucher|cheque|toeslag|reiskosten|onkosten|vergoeding van|"
+    r"huur|borg\b|korting|huisvesting|inhouding|omzet|budget|toelage|rent\b|deposit|"
     r"turnover|revenue|allowance|miete|kaution|premi[ae]|czynsz|kaucj|kosten|boete|cadeau|kilometer",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(
+    r"\s*(?:%|hours?\b|hrs?\b|uur\b|uren\b|u\b|days?\b|dagen\b|weeks?\b|weken\b|years?\b|jaar\b|maand\w+\b)",
     re.IGNORECASE,
 )
 HOURS = re.compile(
@@ -101,7 +107,9 @@ def _judged(text: str, match: re.Match[str]) -> tuple[int, str]:
     lead, unit, wage = LEAD.search(before), UNIT.match(after), WAGE.search(sentence)
     currency = CURRENCY.search(match.group())
     taxed = unit and TAXED.search(unit.group())
-    if ELSE.search(sentence[-30:]) or ELSE.match(after.lstrip()[:12]):
+    if ELSE.search(sentence[-30:]) or ELSE.match(WORD.sub("", after.lstrip(), count=1)) or ELSE.match(after.lstrip()):
+        return 0, ""
+    if not currency and COUNTED.match(after):
         return 0, ""
     if not currency and not (unit and (wage or taxed)) and not (wage and len(sentence) - wage.end() <= 3):
         return 0, ""
