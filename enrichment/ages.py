@@ -29,9 +29,12 @@ _BEFORE = re.compile(
     r"\b(?:min(?:imaal|imum|imale|\.)?|vanaf|(?:ten )?minste|boven|ouder dan|jonger dan|onder|tot|al|ruim|"
     r"meer dan|over|"
     r"sinds|binnen|na|elke|per|circa|ca|laatste|afgelopen|komende|vorige|bijna|voor|om de|of|tussen|maximaal|max|in|"
-    r"gemiddeld\w*(?: leeftijd)?|maximum|levensduur|average|at least|from|under|older than|younger than|between|"
+    r"gemiddeld\w*(?: leeftijd)?|maximum|\w*levensduur|average|at least|from|under|older than|younger than|between|"
     r"for|last|past|next|every|within|more than|"
     r"kind(?:eren|je|jes)?|kids?|child(?:ren)?|dochters?|zoon|zoontje|baby|od|do|ponad|przez|ukonczon\w*|peste|"
+    r"skonczon\w*|ukonczyl\w*|powyzej|wazn\w*|pracownika|w wieku|zalozon\w*|dluzej niz|blisko|w ciagu(?: zaledwie)?|juz|istnieje|"
+    r"srednia wieku|minim(?:um|alny)?|napisan\w*|dziala|avem|avand|varsta minima|cel putin|minimum|legalabb|al menos|mindestens|"
+    r"nearly|almost|поне|минимум|навършен\w*|implinit\w*|betoltott\w*|cumplid\w*|vollendet\w*|"
     r"de la|над|от|felett|desde|"
     r"mas de|ab|uber|seit|hace|garantie|ervaring(?: van)?|je bent|u bent|you are|leeftijd is)\b[^.;!?\n]{0,8}$"
 )
@@ -39,7 +42,10 @@ _AFTER = re.compile(
     r"\s?(?:\+|oud(?:er)\b|en ouder|of ouder|en jonger|or older|and (?:older|up|over)|i wiecej|(?:\w+ )?"
     r"(?:werk)?(?:ervaring|experience|doswiadczenia|experienta|опит|tapasztalat\w*|experiencia|erfahrung|garantie|"
     r"guarantee|warranty|bestaan|actief|geleden|ago|expertise|kennis|lang|contract|historie|later|op rij|in the|in de|"
-    r"in het|marktleider|relevante|hbo|mbo|werkzaam|opleiding|studie|study|huur|abonnement|onderneming|bedrijf)\b)"
+    r"in het|marktleider|relevante|hbo|mbo|werkzaam|opleiding|studie|study|huur|abonnement|onderneming|bedrijf|temu|"
+    r"dzialalnosci|istnienia|na rynku|naszej|gwarancji|stazu|praktyki|company|business|firm|organi[sz]ation|brand|startup|house|"
+    r"building|ceg|cegunk|firma|vallalat|empresa|companie|unternehmen|фирма|компания|op de markt|on the market|pe piata|"
+    r"на пазара|am markt|en el mercado|na pazar)\b|[^.;!?\n]{1,55} (?:company|firm)\b)"
 )
 _RANGE_BEFORE = re.compile(r"\d ?(?:-|/|tot|a|t/m|en|to|and|bis|do) ?$")
 
@@ -78,5 +84,8 @@ def _in_words(text: str, language: str) -> Iterator[tuple[int, int, int, str]]:
 def _is_age(text: str, start: int, end: int, how: str) -> bool:
     before = text[max(0, start - 30) : start]
     if how in {"said", "labelled"}:
-        return not re.search(r"(?:average|gemiddeld\w*|minim\w*|max\w*|min\.) ?$", before)
+        return not re.search(
+            r"(?:average|gemiddeld\w*|minim\w*|max\w*|min\.|over the|over|under the|under|above|below|legal|sredni\w*) ?$",
+            before,
+        )
     return not (_BEFORE.search(before) or _RANGE_BEFORE.search(before) or _AFTER.match(text, end))
