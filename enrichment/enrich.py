@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from enrichment.forms import form_of
 from enrichment.indicate import location_of
-from enrichment.numbers import below_minimum
 from enrichment.place import resolve_place
 from enrichment.reader import Reader
 from enrichment.reading import Reading
@@ -31,7 +30,7 @@ def enrich(advert: Advert, reader: Reader) -> EnrichedAdvert:
         place=_place(reading, hits, reader),
         subjects=reader.subjects(reading.extractions),
         stems=stems,
-        below_minimum_wage=below_minimum(reading.extractions, reading.posted, reading.normal.text),
+        below_minimum_wage=reading.below_minimum,
         enriched_with=reader.enriched_with,
         **said(hits, verdict, reader),
     )

@@ -53,8 +53,7 @@ def implied_wage_below_minimum(reading: Reading) -> Iterator[Span]:
 
 def _wage(reading: Reading, *, implied: bool) -> Iterator[Span]:
     best = numbers.best_wage(reading.extractions)
-    below = numbers.below_minimum(reading.extractions, reading.posted, reading.normal.text)
-    if best and below and numbers.is_implied(best) == implied:
+    if best and reading.below_minimum and numbers.is_implied(best) == implied:
         yield reading.span_of(best)
 
 

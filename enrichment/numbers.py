@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 from enrichment.hours import Hours
@@ -74,7 +74,6 @@ _LEAST_OF_NET = Decimal("0.63")  # of gross pay at least this much is left after
 _HOLIDAY = Decimal("1.08")
 
 
-@lru_cache(maxsize=8)  # more than one rule asks
 def other_rules(text: str) -> bool:
     """Whether a normalised text is about training, self-employment or work abroad, where no amount can be laid beside."""
     return bool(_NO_RULE.search(text) or _ABROAD.search(text))
@@ -133,9 +132,11 @@ def below_minimum(extractions: Sequence[Extraction], on: date, text: str) -> boo
     abroad, a net wage that may be either, or a day for which the table has no amount (INDICATORS.md 5.1).
     """
     best = best_wage(extractions)
+    if best is None:
+        return None
     age = min(filter(None, (stated_age(extractions), _wanted_age(text))), default=None)
     highest, lowest = minimum_wage(on, age), _lowest_minimum(on, age, text)
-    if best is None or highest is None or lowest is None:
+    if highest is None or lowest is None:
         return None
     least, most = _bounds(best)
     if least >= highest:

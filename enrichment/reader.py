@@ -13,6 +13,7 @@ from spacy.vocab import Vocab
 from enrichment.extract import VERSION, extract
 from enrichment.indicate import Indicators
 from enrichment.language import language_of
+from enrichment.numbers import below_minimum
 from enrichment.pack_schema import Indicator
 from enrichment.packs import Packs, load_packs
 from enrichment.reading import Reading
@@ -71,7 +72,8 @@ class Reader:
         words = words_of(normal)
         posted = day_of(advert.posted_at or advert.seen_at)
         found = tuple(one for piece in normal.pieces() for one in extract(source, piece, language, posted))
-        return Reading(advert, source, normal, words, language, posted, found)
+        below = below_minimum(found, posted, normal.text)
+        return Reading(advert, source, normal, words, language, posted, found, below)
 
     def doc(self, advert: Advert) -> Doc:
         """The advert as a spaCy Doc over its joined text, `doc.spans` holding indicators and extractions."""

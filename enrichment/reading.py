@@ -19,6 +19,7 @@ class Reading:
     language: str
     posted: date  # the day whose law counts: of posting, else of seeing
     extractions: tuple[Extraction, ...]
+    below_minimum: bool | None  # whether the best wage offered is under the legal minimum; None: not said
 
     def span_of(self, extraction: Extraction) -> tuple[int, int]:
         """[start, end) of an extraction in the joined text."""
