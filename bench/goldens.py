@@ -122,7 +122,8 @@ def _named(said: Json) -> Truth | None:
         if isinstance(value, list) and len(value) == 2 and value[0] == "og:title":
             return {"title": value[1]}
         if isinstance(value, dict):
-            own = value.get("properties") if isinstance(value.get("properties"), dict) else value
+            inner = value.get("properties")
+            own: Truth = inner if isinstance(inner, dict) else value
             name = own.get("headline") or own.get("name")
             name = name[0] if isinstance(name, list) and name else name
             if isinstance(name, str) and (value.get("type") or value.get("@type")):
@@ -146,7 +147,7 @@ def _jobs() -> Iterator[Case]:
 
 def _by_hand(group: str, payload: bytes, said: Truth) -> Truth:
     page = Selector(text=payload.decode("utf-8", "replace"))
-    found = {name: _shown(page.css(css)) for name, css in BY_HAND[group].items()}
+    found: Truth = {name: _shown(page.css(css)) for name, css in BY_HAND[group].items()}
     if group == "workbc":
         found |= {name: _shown(page.xpath(f"//*[normalize-space(text())='{label}']/following::*[normalize-space()][1]"))
                   for name, label in LABELS.items()}  # fmt: skip

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from scrapy.crawler import Crawler
 from scrapy.http import HtmlResponse, Request
 from twisted.python.failure import Failure
 
@@ -121,7 +123,7 @@ def test_a_page_that_hangs_the_browser_is_given_up_and_the_next_one_is_shown(mon
         pytest.skip("Debian's chromium is not here")
     monkeypatch.setattr(crawlers.browser, "QUIET", 1.0)
     monkeypatch.setattr(crawlers.browser, "WHOLE", 3.0)
-    renderer = Renderer(SimpleNamespace(spider=SimpleNamespace(site=JS)))
+    renderer = Renderer(cast(Crawler, SimpleNamespace(spider=SimpleNamespace(site=JS))))
     request = Request("https://js.example/", cb_kwargs={"target": None})
 
     async def show(markup: bytes) -> bytes:
@@ -131,7 +133,7 @@ def test_a_page_that_hangs_the_browser_is_given_up_and_the_next_one_is_shown(mon
     async def both() -> bytes:
         with pytest.raises(RenderFailed) as raised:
             await show(b"<script>for (;;) {}</script>")
-        assert reason_of(Failure(raised.value)) == "render_failed"
+        assert reason_of(Failure(raised.value)) == "render_failed"  # type: ignore[no-untyped-call]
         monkeypatch.setattr(crawlers.browser, "WHOLE", 30.0)
         shown = await show(b"<p id=p>leeg</p><script>document.getElementById('p').textContent = 'gevuld'</script>")
         await renderer.close()

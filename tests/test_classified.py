@@ -51,7 +51,7 @@ def advert(number: int, **more: object) -> dict[str, object]:
 
 
 FIRST = {"add": {f"Nummer {at}": advert(at) for at in range(36)} | {"Gesloten": advert(99, active=False)}}
-SECOND = {
+SECOND: dict[str, dict[str, dict[str, object]]] = {
     "add": {f"Nieuw {at}": advert(at) for at in range(5)} | {"Nieuwe groep": advert(7, group="Nog een groep")},
     "edit": {
         "Nummer 0": {"description": "Heel iets anders."},
