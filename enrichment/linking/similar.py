@@ -16,7 +16,7 @@ from enrichment.linking.signatures import ALONE, numbers_of
 STRETCH = 10  # words looked at together
 LEAST_IN_STRETCH = 3  # so many of them must return; by chance one or two do
 COVER = 0.5  # of all words must return, in both directions
-NEARLY_ALL = 0.88  # returns: then one stretch may be another, as in a long text with one paragraph rewritten
+NEARLY_ALL = 0.82  # returns beside its neighbour: then a stretch may be another, as with one sentence added
 CHANCE = 0.03  # words that changed here and there leave so long a hole at most this often
 HOLE = 7  # words; fewer are a slot of a template, however few other words changed
 FEW = 4  # words; shorter texts are copies only when they are the same
@@ -67,10 +67,11 @@ def similarity(one: Text, other: Text) -> float:
         words = theirs.words
         found = [near or number in words for near, number in zip(beside, mine.numbers, strict=True)]
         cover = sum(found) / len(found)
-        if cover < COVER or (cover < NEARLY_ALL and _has_empty_stretch(found)):
+        whole = sum(beside) >= NEARLY_ALL * len(beside)
+        if cover < COVER or (not whole and _has_empty_stretch(found)):
             return 0.0
         covers.append(cover)
-        holes.append(cover < NEARLY_ALL and has_hole(beside))
+        holes.append(not whole and has_hole(beside))
     return 0.0 if all(holes) else min(*covers, SAME)
 
 

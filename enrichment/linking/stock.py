@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from enrichment.linking.copies import Pair
 from enrichment.linking.sets import Sets
-from enrichment.linking.similar import has_hole, similarity, text_of
+from enrichment.linking.similar import NEARLY_ALL, has_hole, similarity, text_of
 
 MEMBERS = 5  # writers from which a set is judged; fewer prove nothing
 MOST = 0.5  # of the writers have a stretch of their own
@@ -61,7 +61,8 @@ def _stock(said: Sequence[tuple[Words, str]]) -> frozenset[Words] | None:
 
 
 def _own_stretch(words: Words, shared: frozenset[Words]) -> bool:
-    return has_hole(_in_stock(words, shared))
+    found = _in_stock(words, shared)
+    return sum(found) < NEARLY_ALL * len(found) and has_hole(found)
 
 
 def _in_stock(words: Words, stock: Collection[Words], size: int = 2) -> list[bool]:
