@@ -63,11 +63,9 @@ def similarity(one: Text, other: Text) -> float:
         return 0.0
     covers, holes = [], []
     for mine, theirs in ((one, other), (other, one)):
-        beside = _beside(mine, theirs)
-        words = theirs.words
-        found = [near or number in words for near, number in zip(beside, mine.numbers, strict=True)]
-        cover = sum(found) / len(found)
-        whole = sum(beside) >= NEARLY_ALL * len(beside)
+        beside, found = _returning(mine, theirs)
+        size = len(found)
+        whole, cover = beside.count(1) >= NEARLY_ALL * size, found.count(1) / size
         if cover < COVER or (not whole and _has_empty_stretch(found)):
             return 0.0
         covers.append(cover)
@@ -75,28 +73,31 @@ def similarity(one: Text, other: Text) -> float:
     return 0.0 if all(holes) else min(*covers, SAME)
 
 
-def _beside(mine: Text, theirs: Text) -> list[bool]:
-    """For each word of `mine` whether it returns beside the same neighbour; a telling word counts anywhere, a short one so."""
-    pairs = theirs.pairs
-    found = [two in pairs for two in mine.twos]
-    return [left or right for left, right in zip((False, *found), (*found, False), strict=True)]
+def _returning(mine: Text, theirs: Text) -> tuple[bytes, bytes]:
+    """For each word of `mine`, one byte: whether it returns beside the same neighbour; and whether it returns at all.
+
+    A telling word returns anywhere, a short one beside a neighbour only. In bytes and whole numbers, for speed.
+    """
+    size = len(mine.numbers)
+    pairs = int.from_bytes(bytes(map(theirs.pairs.__contains__, mine.twos)), "little")
+    words = int.from_bytes(bytes(map(theirs.words.__contains__, mine.numbers)), "little")
+    beside = pairs | pairs << 8
+    return beside.to_bytes(size, "little"), (beside | words).to_bytes(size, "little")
 
 
-def _has_empty_stretch(found: Sequence[bool]) -> bool:
+def _has_empty_stretch(found: bytes) -> bool:
     """Whether in some stretch hardly a word returns; a text shorter than a stretch is not looked at so."""
-    said = bytes(found)
-    if len(said) <= STRETCH or _GAP not in said:
+    if len(found) <= STRETCH or _GAP not in found:
         return False
-    if _EMPTY in said:
+    if _EMPTY in found:
         return True
-    counts = [0, *accumulate(said)]
+    counts = [0, *accumulate(found)]
     return any(later - now < LEAST_IN_STRETCH for now, later in zip(counts, counts[STRETCH:], strict=False))
 
 
-def has_hole(found: Sequence[bool]) -> bool:
-    """Whether words are missing in a run too long for words that were changed here and there (one may return in it)."""
-    said = bytes(found)
-    runs = [len(run) for run in said.split(_RETURNS)]
+def has_hole(found: bytes) -> bool:
+    """Whether words (a byte each) are missing in a run too long for scattered changes; one may return in it."""
+    runs = [len(run) for run in found.split(_RETURNS)]
     longest = max(map(add, runs, runs[1:]), default=runs[0])
-    missing = 1 - said.count(_RETURNS) / len(said)
-    return bool(longest >= HOLE and longest * len(said) * missing**longest < CHANCE)
+    missing = 1 - found.count(_RETURNS) / len(found)
+    return bool(longest >= HOLE and longest * len(found) * missing**longest < CHANCE)

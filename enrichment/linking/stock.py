@@ -62,7 +62,7 @@ def _stock(said: Sequence[tuple[Words, str]]) -> frozenset[Words] | None:
 
 def _own_stretch(words: Words, shared: frozenset[Words]) -> bool:
     found = _in_stock(words, shared)
-    return sum(found) < NEARLY_ALL * len(found) and has_hole(found)
+    return sum(found) < NEARLY_ALL * len(found) and has_hole(bytes(found))
 
 
 def _in_stock(words: Words, stock: Collection[Words], size: int = 2) -> list[bool]:
