@@ -281,12 +281,12 @@ class Maker:
                     **self.sex(self.random.choice(CITIES)),
                 )
 
-    def __call__(self, count: int) -> Stream:
+    def __call__(self, count: int, per: int) -> Stream:
         """The whole stream: a number of each organised kind and innocent hub, ordinary adverts up to `count`."""
-        for number in range(4):
+        for number in range(per):
             for make in (self.template, self.phone_group, self.rotation, self.movement, self.hub, self.burst):
                 make(number)
-        for number in range(4):
+        for number in range(per):
             for make in (self.club, self.agency, self.franchise, self.board, self.stock):
                 make(number)
         for number in range(count // 15):
@@ -297,9 +297,9 @@ class Maker:
         return self.stream
 
 
-def stream(seed: int, count: int = 3000, *, held: bool = False, languages: bool = True) -> Stream:
-    """A stream with the developing or the held-out wordings."""
-    return Maker(seed, HELD if held else DEV, languages)(count)
+def stream(seed: int, count: int = 3000, *, per: int = 4, held: bool = False, languages: bool = True) -> Stream:
+    """A stream with the developing or the held-out wordings; `per` of each organised kind and innocent hub."""
+    return Maker(seed, HELD if held else DEV, languages)(count, per)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def given_of(lines: Sequence[dict[str, Any]]) -> list[Given]:
 
 @pytest.fixture(scope="module")
 def held(reader: Reader) -> tuple[Stream, list[Given], list[EnrichedAdvert], LinkedStream]:
-    made = stream(20261125, 1300, held=True)
+    made = stream(20261125, 800, per=2, held=True)
     given = given_of(made.lines)
     read = [enrich(one.advert, reader) for one in given]
     return made, given, read, link_groups(read, reader)
@@ -76,7 +76,7 @@ def test_a_cut_keeps_its_reason(held: Any) -> None:
 
 
 def test_the_largest_cluster_stays_bounded(held: Any) -> None:
-    """Five hubs of each kind are in the stream; the largest organised group has some forty adverts."""
+    """Two hubs of each kind are in the stream; the largest organised group has some forty adverts."""
     made, _, _, linked = held
     sizes: dict[str, int] = {}
     for one in linked.adverts:
@@ -100,7 +100,7 @@ def test_any_order_gives_the_same(held: Any, reader: Reader) -> None:
 
 
 def test_the_door_follows_its_schema(reader: Reader) -> None:
-    given = given_of(stream(5, 60, held=True).lines[:150])
+    given = given_of(stream(5, 60, per=1, held=True).lines[:120])
     for line in link_lines(given, reader):
         Draft202012Validator(SCHEMAS["link"]).validate(json.loads(line.model_dump_json()))
     groups = group_lines(given, reader)
