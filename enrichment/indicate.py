@@ -95,8 +95,7 @@ class Indicators:
                 yield Place(one.code, start, end, f"rule:{one.feature}")
 
     def _gated(self, place: Place, about: frozenset[str]) -> Place:
-        one = self.by_code[place.code]
-        open_to = one.kind != "indicator" or self.forms.runs(one, about)
+        open_to = self.forms.runs(self.by_code[place.code], about)
         return place if open_to or place.cancelled_by else _cancel(place, f"gate:{'+'.join(sorted(about))}")
 
     def _yielding(self, place: Place, standing: Set[str]) -> Place:

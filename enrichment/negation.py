@@ -17,6 +17,9 @@ CLOSERS = frozenset(
     "nodig vereist required needed necessary maar wel dus but only alleen want omdat because probleem problem vragen questions"
     " ervaring experience cv vast vaste meer more".split()
 )
+# "no money now we take it": what is lacking is over where a new subject begins
+DETERMINERS = frozenset("geen zonder no without kein keine keinen ohne bez fara без sin".split())
+CLAUSES = frozenset("we wij ik i they wir ich".split())
 AFTER = NEVER | frozenset("niet not nie nicht geen".split())
 VERBS = frozenset(
     "hoeft hoef hoeven is zijn wordt worden rekenen reken rekent vragen vraag vraagt kennen ken kent doen doe doet bieden"
@@ -47,7 +50,8 @@ def _before(words: Words, first: int, language: str, spent: Mapping[int, int]) -
         if words.sentence[at] != words.sentence[first] or words.text[at] in CLOSERS:
             return False
         if spent.get(at, first) >= first and denies(words.text[at], language):
-            return not _cut_off(words, at, first)
+            lacking = words.text[at] in DETERMINERS and not CLAUSES.isdisjoint(words.text[at + 1 : first + 1])
+            return not lacking and not _cut_off(words, at, first)
     return False
 
 
