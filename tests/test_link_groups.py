@@ -99,6 +99,13 @@ def test_any_order_gives_the_same(held: Any, reader: Reader) -> None:
     assert {one.id: one for one in again.adverts} == {one.id: one for one in linked.adverts}
 
 
+def test_the_door_gives_the_same_words_for_lines_in_another_order(reader: Reader) -> None:
+    lines = stream(6, 60, per=1, held=True).lines[:200]
+    first = {one.id: (one.cluster, sorted(one.groups)) for one in link_lines(given_of(lines), reader)}
+    again = {one.id: (one.cluster, sorted(one.groups)) for one in link_lines(given_of(lines[::-1]), reader)}
+    assert first == again
+
+
 def test_the_door_follows_its_schema(reader: Reader) -> None:
     given = given_of(stream(5, 60, per=1, held=True).lines[:120])
     for line in link_lines(given, reader):

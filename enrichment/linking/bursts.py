@@ -101,4 +101,4 @@ def _carrier(profiles: set[str], moments: Sequence[Sequence[tuple[Seen, str]]]) 
         if len({profile for _, profile in mine}) >= LIMITS.profiles:
             together |= {one.number: one for one, _ in mine}
     adverts = tuple(in_time(list(together.values())))
-    return Carrier("burst", adverts[0].content[:16] if adverts else "", adverts)
+    return Carrier("burst", adverts[0].mark if adverts else "", adverts)

@@ -54,7 +54,9 @@ def writers_of(adverts: Sequence[Seen]) -> dict[str, str]:
         for one in advert.subjects:
             if one.kind in CONTACTS or one.kind == "account":
                 sets.tie(advert.number, f"{one.kind}:{one.key}")
-    return {advert.number: sets.root(advert.number) for advert in adverts}
+    marks = {advert.number: advert.mark for advert in adverts}
+    groups = sets.among(marks)
+    return {number: mark for group in groups for mark in (min(marks[one] for one in group),) for number in group}
 
 
 def copies_of(adverts: Sequence[Seen]) -> Copies:
@@ -97,7 +99,7 @@ def _carriers(pairs: Sequence[Pair], groups: Sequence[Sequence[Seen]], *, alone:
     for many in _sets(pairs, groups, alone=alone):
         adverts = in_time([one for at in many for one in groups[at]])
         if len(adverts) > 1:
-            found.append(Carrier("text", adverts[0].content[:16], tuple(adverts)))
+            found.append(Carrier("text", adverts[0].mark, tuple(adverts)))
     return sorted(found, key=lambda one: one.adverts[0].order)
 
 

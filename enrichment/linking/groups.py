@@ -64,5 +64,5 @@ def _bundle(carriers: Sequence[Carrier]) -> Bundle:
     ordered = sorted(carriers, key=lambda one: (one.adverts[0].order, one.by, one.key))
     adverts = {advert.number: advert for one in ordered for advert in one.adverts}
     first = ordered[0]
-    key = digest("group", first.by, first.adverts[0].content, first.adverts[0].number)[:16]
+    key = digest("group", first.by, first.key, first.adverts[0].mark)[:16]
     return Bundle(key, tuple(ordered), tuple(in_time(list(adverts.values()))))

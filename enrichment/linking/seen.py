@@ -11,7 +11,7 @@ from enrichment.linking.subjects import Keyed, employer_key, subjects_of
 from enrichment.personas import Told, told
 from enrichment.text import fold
 from zicht.clock import AMSTERDAM
-from zicht.records import Advert, EnrichedAdvert, Form, SubjectKey
+from zicht.records import Advert, EnrichedAdvert, Form, SubjectKey, digest
 
 CONTACTS = frozenset(("phone", "email", "handle"))  # by which one reaches whoever is behind an advert
 _KINDS = (
@@ -58,6 +58,11 @@ class Seen:
     def contacts(self) -> tuple[SubjectKey, ...]:
         """How to reach whoever is behind it."""
         return tuple(one for one in self.subjects if one.kind in CONTACTS)
+
+    @property
+    def mark(self) -> str:
+        """A name for it that its place in the input does not change (16 hex digits)."""
+        return digest(self.content, self.at.isoformat(), self.site, *(one.key for one in self.subjects))[:16]
 
     @property
     def licensed(self) -> bool:

@@ -64,6 +64,6 @@ def _clusters(ordered: Sequence[Seen], carriers: Sequence[Carrier]) -> dict[str,
         if carrier.cut is None:
             for advert in carrier.adverts[1:]:
                 sets.tie(advert.number, carrier.adverts[0].number)
-    content = {one.number: one.content for one in ordered}
+    marks = {one.number: one for one in ordered}
     many = [group for group in sets.among([one.number for one in ordered]) if len(group) > 1]
-    return {number: content[group[0]][:16] for group in many for number in group}
+    return {number: mark for group in many for mark in (marks[group[0]].mark,) for number in group}
