@@ -12,7 +12,7 @@ _UNIT = r"(?:jaar|jaartjes|jr|j|y/?o|(?:years?|yrs?)[ -](?:old|young)|lata?|ani|
 _YEARS = re.compile(rf"(\d\d) ?-?(?:{_UNIT}(?!\w)|(?:jarig|jahrig)\w*)")
 _LABELLED = re.compile(
     r"(?:leeftijd|age|aged|wiek|varsta|възраст|eletkor|edad|alter)(?!\w) ?(?:is|van|of)? ?[:=]? ?(\d\d)(?!\w|"
-    r"[.,:-]\d|%)"
+    r"[.,:-]\d|%| ?(?:-|tot|t/m|to|do|bis|pana la|до|hasta|a|en) ?\d|\+| ?(?:jaar )?(?:of|en) ouder)"
 )
 _SAID = re.compile(
     r"(?:ik ben|ben(?: net)?|i am|i'm|im|ich bin|mam|am|tengo|аз съм на) (\d\d)(?!\w|[.,:/-]\d|[%€]| ?(?:min|uur|"

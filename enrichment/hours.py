@@ -28,9 +28,9 @@ _HOUR = (
     r"(?:uurs?|uren|urige|uurse|u|hours?|hrs?|h|godzin\w*|godz|ore|de ore|часа|часов\w*|ч|"
     r"ora|oras|orat|orara|oraban|horas|stunden|std|wochenstunden)"
 )
-_PER = r"(?:per|p/|/|an?|in de|each|every|pe|na|w|на|в|al?(?: la)?|die|am|pro|in der|por|op een|pr|lucru pe|de)"
+_PER = r"(?:per|p/|/|an?|in an?|in de|each|every|pe|na|w|на|в|al?(?: la)?|die|am|pro|in der|por|op een|pr|lucru pe|de)"
 _WEEK = (
-    r"(?:week|wk|pw|p\.w\.?|werkweek|contract|tydzien|tydz|tyg|tygodniu|tygodniowo|saptamana|saptamanal|седмица\w*|седмично|"
+    r"(?:week|wk|pw|p\.w\.?|werkweek|contract|tydzien|tydz|tyg|tygodniu|tygodniowo|saptamana|saptamanal|sapt|седмица\w*|седмично|"
     r"semana|semanal(?:es|mente)?|woche|wochentlich|hetente|wekelijks|weekly|p/w|werk per week)"
 )
 _DAY = (
@@ -54,14 +54,16 @@ _OPEN = re.compile(r"\b(?:open|geopend|openingstijd\w*|bereikbaar|24/7)\b")
 _NO_WORK = re.compile(r"\b(?:beschikbaar|available|service|support|binnen|within|reactie)\b")
 # Said before the number: `per week 40 uur`, `werkweek van 40 uur`, `fulltime (40 uur)`, `heti 40 ora`.
 _WEEK_LEAD = re.compile(
-    r"\b(?:(?:werk|arbeids)week|weken|week|per week|wekelijks|weekly|a week|heti|tygodniowo|saptamanal|седмично|semanal(?:es)?|"
+    r"\b(?:(?:werk|arbeids)week|weken|week|per week|p\.w\.?|na tydzien|"
+    r"pe saptamana|на седмица|por semana|a la semana|wekelijks|weekly|a week|heti|tygodniowo|saptamanal|седмично|semanal(?:es)?|"
     r"wochentlich|pro woche|contract|full ?-?time|part ?-?time|voltijds?|deeltijds?|vollzeit|teilzeit|dienstverband|"
     r"arbeitswoche|"
     r"op basis van|obv|o\.b\.v\.?|based on|bei|jornada|etat\w*|norma|omvang|aantal uren|uren|uren per week|hours|hours per week)"
-    r"(?: ?(?:van|of|voor|for|de|von|is|mit|met|ca\.?|circa|gemiddeld|around|minimaal|maximaal|max\.?|min\.?|max|[:=(]))* ?$"
+    r"(?: ?(?:van|of|voor|for|za|pentru|за|por|"
+    r"fur|de|von|is|mit|met|ca\.?|circa|gemiddeld|around|minimaal|maximaal|max\.?|min\.?|max|[:=(]))* ?$"
 )
 _DAY_LEAD = re.compile(
-    r"\b(?:napi|daily|per dag|dagelijks|dziennie|zilnic|дневно|taglich|werkdag(?:en)?|dienst(?:en)?|shifts?|schicht|turnos?|diario)"
+    r"\b(?:napi|daily|dag|per dag|dagelijks|dziennie|zilnic|дневно|taglich|werkdag(?:en)?|dienst(?:en)?|shifts?|schicht|turnos?|diario)"
     r"(?: ?(?:van|of|de|von|po|ca\.?|[:(-]))* ?$"
 )
 # A number without its unit behind such words: `Uren: 40`, `hours per week: 38`.

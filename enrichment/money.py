@@ -29,12 +29,13 @@ _NUMBER = (  # begins with one digit, so that the scan is fast
     r"\d(?:\d{0,2}(?: \d{3})+(?=(?:,\d\d)? ?(?:€|eur))(?:,\d\d)?|(?<=€ \d)\d? \d{3}\b|"
     r"\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?|\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?|\d*(?:[.,]\d{1,2})?(?!\d))"
 )
-_CURRENCY = r"(?:€(?:-t\b)?|euro'?s?(?:kow|t)?\b|eur\b|euri\b|eurow?\b|евро)"
+_CURRENCY = r"(?:€(?:-t\b)?|e(?=/)|euro'?s?(?:kow|t)?\b|eur\b|euri\b|eurow?\b|евро)"
 _DASH = r"(?:[,.](?:-{1,2}|=))?"
 _RANGE = r" ?(?:-|tot(?: en met)?|t/m|en|a|to|and|bis|do|pana la|до|of|und|y|si|i|и|es|hasta|al|или|sau|oder|or) ?"
 _HOW = (
     r"(?: ?\(?(?:bruto|brutos?|bruta|brutas|netto|brutto|brutt|brut|net|neto|netos|neta|netas|gross|all-?in|"
-    r"(?:ex|in)cl\w*\.?|schoon(?: in de hand)?|in de hand|in hand|na reke|per saldo|"
+    r"incl\w*\.? \w*toeslag\w*|(?:ex|in)cl\w*\.?|schoon(?: in de hand)?|in de hand|in hand|na reke|per saldo|"
+    r"(?:per persoon|per person|od osoby|pro person|por persona)(?= ?(?:per|/|p/))|"
     r"contant|zwart|cash|before tax|after tax|нето|бруто)\b\)?,?)"
 )
 _PERIODS: tuple[tuple[Period, str], ...] = (
@@ -48,7 +49,8 @@ _PERIODS: tuple[tuple[Period, str], ...] = (
     ),
     (
         "day",
-        r"(?:per|p/|/|an?|al|pe|por|am|pro|на|za|na|p\.|je) ?(?:gewerkte? )?(?:werk)?(?:dag|day|dzien|zi|dia|tag|ден|nap|dienst|shift|"
+        r"(?:per|p/|/|an?|al|pe|por|am|pro|на|za|na|p\.|je|voor een|for an?|pentru o|fur einen) ?"
+        r"(?:gewerkte? )?(?:werk)?(?:dag|day|dzien|zi|dia|tag|ден|nap|dienst|shift|"
         r"dniowke|zmiane|tura|turno|schicht|смяна)\b|"
         r"dziennie|naponta|daily|diarios?|zilnic|taglich|дневно|dagelijks",
     ),
@@ -59,8 +61,8 @@ _PERIODS: tuple[tuple[Period, str], ...] = (
     ),
     (
         "week",
-        r"(?:per|p/|/|a la|an?|each|every|pe|por|pro|die|in der|je|на|за|na|za|p\.|elke|de) ?"
-        r"(?:week|wk|w|saptamana|semana|woche|седмица|tydzien|tydz|het)\b\.?|"
+        r"(?:per|p/|/|a la|an?|each|every|pe|por|pro|die|in der|in de|je|на|за|na|za|p\.|elke|de) ?"
+        r"(?:week|wk|w|saptamana|sapt|semana|woche|седмица|tydzien|tydz|het)\b\.?|"
         r"weekly|tyg\b|tygodniowo|hetente|semanal(?:es|mente)?|saptamanal|wochentlich|седмично|wekelijks",
     ),
     (
@@ -86,7 +88,7 @@ _PERIODS: tuple[tuple[Period, str], ...] = (
 )
 _PERIOD = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS)
 _AMOUNT = re.compile(
-    rf"(?P<low>{_NUMBER})(?:k(?= ?(?:-|tot|to)))?{_DASH}(?P<after> ?{_CURRENCY})?"
+    rf"(?P<low>{_NUMBER})(?:k(?= ?(?:-|tot|to)))?{_DASH}(?P<after>(?: ?(?:brutto|bruto|netto))? ?{_CURRENCY})?"
     rf"(?:{_RANGE}(?P<before>{_CURRENCY} ?)?(?P<high>{_NUMBER})(?! ?(?:euro)?cent){_DASH})?(?P<k>k\b)?(?P<last> ?{_CURRENCY})?"
     rf"(?:(?: (?:en|and|y|si|i|и))?(?P<cents> [1-9]\d)(?: (?:euro)?cent\w*)?"
     rf"(?= ?(?:per|p/|/|an? |pe |na |за |на |por |pro |bruto)))?(?P<how>{_HOW}{{0,3}})"
@@ -125,6 +127,9 @@ _LEAD_HINTS = ("uur", "hour", "stawka", "stund", "ora", "ber", "dij", "час", 
 _HINTS = ("€", "eur", "евро", "per uur", "p/u", "/u", "uurloon", "uurtarief", "/h", " an hour", "per hour", "p.u.")
 _BEFORE = re.compile(rf"{_CURRENCY} ?$")
 _LARGE: dict[Period, int] = {"week": 150, "four_weeks": 600, "month": 600}
+_FOR_HOURS = re.compile(
+    r" ?(?:voor|for|za|pentru|за|por|fur) (?:een dag van )?\d\d? ?(?:uur|hours?|h|godzin\w*|ore|часа|horas|stunden)\b"
+)
 _OWN_MONEY = {"pl", "ro", "bg", "hu"}  # in these an amount without a currency is not in euro
 _OTHER_MONEY = re.compile(
     r"[,.=-]* ?(?:zl|pln|lei|leu|ron|лв|лева|bgn|ft|huf|forint|kc|czk|usd|gbp|tl|chf|dollar|pond|\$|£|%)"
@@ -199,6 +204,8 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
         return None
     euro = currency or bool(match["after"] or match["before"] or match["last"])
     period = _period(match) or _said_before(before, euro=euro)
+    if period is None and euro and _FOR_HOURS.match(text, match.end()):
+        period = "day"
     if not (euro or period == "hour" or _is_large(match["low"], period)) or (
         not euro and _OTHER_MONEY.match(text, match.end("low"))
     ):
@@ -206,7 +213,10 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
     low, high = _bounds(match, euro=euro)
     sign = text.rfind("€", max(0, start - 2), start)
     begin = start if sign < 0 else sign
-    net = bool(_NET.search(match["how"] + match["how2"]) or _NET_BEFORE.search(text, max(0, begin - 20), begin))
+    net = bool(
+        _NET.search((match["after"] or "") + match["how"] + match["how2"])
+        or _NET_BEFORE.search(text, max(0, begin - 20), begin)
+    )
     return Money(low, high, period, begin, match.end(), euro, net)
 
 

@@ -89,7 +89,7 @@ def is_work(source: Source, context: Context, mentions: Sequence[Hours]) -> bool
         return False
     if _WORK_CATEGORY.search(category) or "employer" in fields:
         return True
-    works = kinds & {"pay", "hire", "work"} or any(at.per in {"week", "days"} for at in mentions)
+    works = kinds & {"pay", "hire", "work"} or any(at.per in {"week", "days", "day"} for at in mentions)
     return bool(works) and ("sex" not in kinds or "pay" in kinds)
 
 
