@@ -1,11 +1,12 @@
 """Whether a cue stands around a word of a text, and on which words."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
 from enrichment.cues import FAR, GAP, REACH
+from enrichment.lexicon import Answers
 from enrichment.tokens import Words
 
 Spans = dict[int, int]  # first word -> last word (or the other way round) of one part's mentions
@@ -69,6 +70,7 @@ class Form:
     cue: Cue
     groups: tuple[tuple[Piece, ...], ...]
     anchor: int
+    order: tuple[int, int]  # the number of its anchor, and its place among all forms
     needs: frozenset[int]
     alone: bool  # one part, which is all there is to find
 
@@ -76,30 +78,28 @@ class Form:
 class Text:
     """The parts that one text answers to, and where: places are looked up for the few parts that are asked for."""
 
-    def __init__(self, words: Words, answers: Mapping[str, tuple[int, ...]]) -> None:
+    def __init__(self, words: Words, answers: Answers) -> None:
         self.words = words
         self._said: dict[str, Spans] = {}
         for at, word in enumerate(words.text):
             self._said.setdefault(word, {})[at] = at
-        self._answers = list(map(answers.__getitem__, self._said))
-        self.there: set[int] = set().union(*self._answers)
+        self.there: set[int] = set().union(*map(answers.__getitem__, self._said))
+        self._words = answers.words
         self._starts: dict[int, Spans] = {}
         self._ends: dict[int, Spans] = {}  # of the parts that phrases of several words answer to
 
     def read(self, numbers: Set[int]) -> None:
         """From now on it is known where these parts are mentioned."""
-        wanted = numbers - self._starts.keys()
-        for spans, answers in zip(self._said.values(), self._answers, strict=True):
-            for number in wanted.intersection(answers):
-                known = self._starts.get(number)
-                self._starts[number] = known | spans if known else spans
+        for number in numbers - self._starts.keys():
+            spans = [self._said[word] for word in self._words.get(number, set()) & self._said.keys()]
+            self._starts[number] = spans[0] if len(spans) == 1 else _merged(spans)
 
     def add(self, number: int, first: int, last: int) -> None:
         """A phrase of several words; spans that others share are copied first."""
         if number not in self._ends:
             self.read({number})
             self.there.add(number)
-            self._starts[number] = dict(self._starts.get(number, {}))
+            self._starts[number] = dict(self._starts[number])
             self._ends[number] = dict(self._starts[number])
         starts, ends = self._starts[number], self._ends[number]
         starts[first] = max(last, starts.get(first, last))
@@ -118,13 +118,18 @@ class Text:
         return range(at + step, end, step)
 
 
+def _merged(spans: Sequence[Spans]) -> Spans:
+    """The mentions of several words as those of one part, in order of their first."""
+    return dict(chain.from_iterable(one.items() for one in sorted(spans, key=lambda one: next(iter(one)))))
+
+
 def fit(form: Form, text: Text, first: int, last: int) -> Found | None:
     """The form around a mention of its anchor."""
     if form.alone:
         return Found(form.cue, (Phrase(tuple(range(first, last + 1))),))
     piece = form.groups[0][0]
-    after = _walk(piece, text, last, form.anchor + 1, 1)
-    before = _walk(piece, text, first, form.anchor - 1, -1) if after is not None else None
+    after = _walk(piece, text, last, form.anchor + 1, 1) if form.anchor + 1 < len(piece) else ()
+    before = _walk(piece, text, first, form.anchor - 1, -1) if form.anchor and after is not None else ()
     if after is None or before is None:
         return None
     own = _with(form.groups[0][1:], text, tuple(sorted((*before, *range(first, last + 1), *after))))

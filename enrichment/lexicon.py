@@ -28,7 +28,7 @@ class Lexicon:
         self._starts: dict[str, list[tuple[int, str]]] = {}
         self._ends: dict[str, list[tuple[int, str]]] = {}
         self._number: list[int] = []
-        self._known: dict[str, dict[str, tuple[int, ...]]] = {}
+        self._known: dict[str, Answers] = {}
         self._sizes: tuple[list[int], list[int]] = ([], [])
 
     def number_of(self, part: Part, language: str) -> int:
@@ -60,9 +60,9 @@ class Lexicon:
             sorted({len(end) for end in self._ends}, reverse=True),
         )
 
-    def answers(self, language: str) -> dict[str, tuple[int, ...]]:
+    def answers(self, language: str) -> "Answers":
         """Word to the numbers it answers to in a text of this language, filled as words come."""
-        found = self._known.setdefault(language, _Answers(self, language))
+        found = self._known.setdefault(language, Answers(self, language))
         if len(found) > KEEP:
             found.clear()
         return found
@@ -88,14 +88,24 @@ class Lexicon:
             yield from self._number
 
 
-class _Answers(dict[str, tuple[int, ...]]):
+class Answers(dict[str, tuple[int, ...]]):
+    """Word -> the numbers it answers to in a text of one language, and back."""
+
     def __init__(self, lexicon: Lexicon, language: str) -> None:
         super().__init__()
         self._lexicon, self._language = lexicon, language
+        self.words: dict[int, set[str]] = {}  # number -> those of the words that answer to it
 
     def __missing__(self, word: str) -> tuple[int, ...]:
         found = self[word] = self._lexicon.look_up(word, self._language)
+        for number in found:
+            self.words.setdefault(number, set()).add(word)
         return found
+
+    def clear(self) -> None:
+        """Forget all words."""
+        super().clear()
+        self.words.clear()
 
 
 @cache

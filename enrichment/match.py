@@ -1,8 +1,8 @@
 """Finds the cues of all packs in one pass: a cue is looked at only where every one of its parts is in the text."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from operator import attrgetter
 
 from enrichment.cues import Language, Part, Pattern, compile_cue, parts_of
 from enrichment.fit import Cue, Form, Found, Text, fit
@@ -11,7 +11,7 @@ from enrichment.text import fold
 from enrichment.tokens import Words
 
 Terms = Mapping[str, Mapping[Language, Sequence[str]]]  # name -> language -> words and phrases
-
+Hooks = Mapping[int, Sequence[tuple[int, Form]]]  # one part of a form -> another part, and the form
 
 __all__ = ["Cue", "Found", "Matcher"]
 
@@ -26,8 +26,8 @@ class Matcher:
         counted = Counter(
             self._number(part, cue) for cue, pattern in (*patterns, *phrases) for part in parts_of(pattern)
         )
-        self._phrases = self._by_anchor(phrases, counted)
-        self._forms = self._by_anchor(patterns, counted)
+        self._phrases = self._by_hook(phrases, counted)
+        self._forms = self._by_hook(patterns, counted)
         self._lexicon.close()
 
     def _terms(self, terms: Terms) -> Iterator[tuple[Cue, Pattern]]:
@@ -46,14 +46,15 @@ class Matcher:
     def _number(self, part: Part, cue: Cue) -> int:
         return self._lexicon.number_of(part, cue.language)
 
-    def _by_anchor(self, patterns: Sequence[tuple[Cue, Pattern]], counted: Counter[int]) -> dict[int, list[Form]]:
-        found: dict[int, list[Form]] = {}
-        for cue, pattern in patterns:
-            form = self._form(cue, pattern, counted)
-            found.setdefault(form.groups[0][0][form.anchor][0], []).append(form)
+    def _by_hook(self, patterns: Sequence[tuple[Cue, Pattern]], counted: Counter[int]) -> Hooks:
+        """The forms by the part that the fewest texts have, with the next, so that few are looked at in vain."""
+        found: dict[int, list[tuple[int, Form]]] = {}
+        for at, (cue, pattern) in enumerate(patterns):
+            rare = sorted({(_common(part), self._number(part, cue)) for part in parts_of(pattern)})
+            found.setdefault(rare[0][1], []).append((rare[:2][-1][1], self._form(cue, pattern, counted, at)))
         return found
 
-    def _form(self, cue: Cue, pattern: Pattern, counted: Counter[int]) -> Form:
+    def _form(self, cue: Cue, pattern: Pattern, counted: Counter[int], order: int) -> Form:
         """The pattern by numbers, the group and the piece with the rarest part first."""
         groups = [
             [tuple((self._number(part, cue), part.gap) for part in piece) for piece in group] for group in pattern
@@ -68,7 +69,8 @@ class Matcher:
         groups[0].insert(0, groups[0].pop(which))
         needs = frozenset(number for group in groups for piece in group for number, _ in piece)
         alone = sum(len(piece) for group in groups for piece in group) == 1
-        return Form(cue, tuple(map(tuple, groups)), anchor, needs, alone)
+        order_of = (groups[0][0][anchor][0], order)
+        return Form(cue, tuple(map(tuple, groups)), anchor, order_of, needs, alone)
 
     def find(self, words: Words, language: str) -> Iterator[Found]:
         """Every cue in the text, each place once per cue."""
@@ -81,16 +83,28 @@ class Matcher:
                 seen.add(found)
                 yield found
 
-    def _all(self, by_anchor: Mapping[int, Sequence[Form]], text: "Text") -> Iterator[Found]:
-        there = text.there
-        ready = [
-            (number, form) for number in by_anchor.keys() & there for form in by_anchor[number] if form.needs <= there
-        ]
-        text.read(frozenset[int]().union(*[form.needs for _, form in ready]))
-        for number, form in sorted(ready, key=itemgetter(0)):
-            for first, last in text.mentions(number).items():
+    def _all(self, hooks: Hooks, text: Text) -> Iterator[Found]:
+        ready = _ready(hooks, text.there)
+        if ready:
+            text.read(frozenset[int]().union(*[form.needs for form in ready]))
+        for form in sorted(ready, key=attrgetter("order")):
+            for first, last in text.mentions(form.order[0]).items():
                 if found := fit(form, text, first, last):
                     yield found
+
+
+def _ready(hooks: Hooks, there: Set[int]) -> list[Form]:
+    """The forms that have all their parts in the text."""
+    some = [hooks[number] for number in hooks.keys() & there]
+    return [form for hooked in some for other, form in hooked if other in there and form.needs <= there]
+
+
+def _common(part: Part) -> float:
+    """How common the words of a part may be: short ones are, and beginnings; numbers and whole lists are the most."""
+    if part.kind in ("number", "term"):
+        return 1.0
+    open_ended = 3 if part.kind in ("start", "end") else 0
+    return sum(0.5 ** (len(word) - open_ended) for word in part.words)
 
 
 def _different(cues: Sequence[Cue]) -> list[Cue]:
