@@ -70,13 +70,23 @@ _ABROAD = re.compile(
     r"deutschland|frankrijk|france|francji|spanje|spain|espana|polen|poland|polsce|luxemburg|oostenrijk|austria|zwitserland|"
     r"denemarken|denmark|engeland|england|uk|londen|london|berlijn|berlin|parijs|paris)\b"
 )
+# Another country in the languages of those who are recruited, where the Netherlands are not named.
+_ELSEWHERE = re.compile(
+    r"\b(?:niemczech|niemiec|niemcy|niemieck\w+ umow\w+|austri[ia]\w*|austriack\w*|belgii|belgijsk\w*|francji|francja|norwegii|"
+    r"szwecji|danii|szwajcarii|germania|austria|belgia|franta|spania|italia|немция|австрия|белгия|nemetorszag\w*|ausztria\w*|"
+    r"belgium\w*|alemania|belgica|francia|deutsch(?:er|en) vertrag|osterreich)\b"
+)
+_HERE = re.compile(
+    r"holand|holend|niderland|netherland|nederland|dutch|oland|холанд|нидерланд|holland|niederland|paises bajos"
+)
 _LEAST_OF_NET = Decimal("0.63")  # of gross pay at least this much is left after tax and premiums on a low wage
 _HOLIDAY = Decimal("1.08")
 
 
 def other_rules(text: str) -> bool:
     """Whether a normalised text is about training, self-employment or work abroad, where no amount can be laid beside."""
-    return bool(_NO_RULE.search(text) or _ABROAD.search(text))
+    abroad = _ABROAD.search(text) or (_ELSEWHERE.search(text) and not _HERE.search(text))
+    return bool(_NO_RULE.search(text) or abroad)
 
 
 def _of(extractions: Iterable[Extraction], kind: str) -> list[Extraction]:
