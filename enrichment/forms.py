@@ -10,7 +10,7 @@ from enrichment.stems import words as words_of_text
 from enrichment.tokens import Words
 from zicht.records import Form, Hit
 
-ENOUGH = 2  # different words of one kind in a text
+ENOUGH, SURE = 2, 3  # different words of one kind in a text, without and with a category that says something
 UNDECIDED = frozenset(("overig",))
 
 
@@ -23,10 +23,11 @@ class FormReader:
         self._by_label = _told_by({name: said.category for name, said in scoring.forms.items()})
 
     def about(self, category: str | None, words: Words) -> frozenset[str]:
-        """Every kind of advert that it is: the category's, and the text's where two words say so; else `overig`."""
-        counted = self._counted(words)
-        by_text = {name for name, count in counted.items() if count >= ENOUGH}
-        return frozenset(self._by_category(category or "") | by_text) or UNDECIDED
+        """Every kind of advert that it is: the category's, and the text's where its words say so; else `overig`."""
+        told = self._by_category(category or "")
+        enough = SURE if told else ENOUGH
+        by_text = {name for name, count in self._counted(words).items() if count >= enough}
+        return frozenset(told | by_text) or UNDECIDED
 
     def main(self, category: str | None, words: Words) -> Form:
         """The one form it is called: by category, else by most words."""
