@@ -18,6 +18,14 @@ _WORK_CATEGORY = re.compile(
     r"au ?pair|uitzend|horeca|oogst|schoonmaak|productie|logistiek|bouw"
 )
 _SEX_CATEGORY = re.compile(r"escort|erotiek|erotisch|erotic|seks|\bsex|massage|prive|contact|dating|sensual|tantra")
+_ROOM_CATEGORY = re.compile(
+    r"\b(?:kamers?|woonruimte|woning\w*|huizen|huur\w*|te huur|appartement\w*|rooms?|housing|rentals?|to let|mieszkan\w*|"
+    r"pokoj\w*|wynajem|chirie|inchiri\w*|camere|под наем|квартири|стаи|alberlet|lakas\w*|alquiler\w*|habitacion\w*|zimmer|"
+    r"wohnung\w*|miete|vermiet\w*)\b"
+)
+_TO_LET = re.compile(
+    r"\b(?:te huur|for rent|to let|zu vermieten|do wynajecia|na wynajem|de inchiriat|под наем|kiado|se alquila|en alquiler)\b"
+)
 
 # What may stand between a cost and its amount, and between an amount and its cost: "boete van € 50", "€ 50 voor de bus".
 _LINK = r"(?!.*(?:[;!?\n,)]|\. |\d| (?:en|and|plus|i|oraz|si|и|es|y|und|naast|gratis|free|gratuit\w*|безплат\w*) ))"
@@ -81,8 +89,10 @@ def is_work(source: Source, context: Context, mentions: Sequence[Hours]) -> bool
         field: fold(source.text[start:end]) for field, start, end in source.spans if field in {"category", "employer"}
     }
     category, kinds = fields.get("category", ""), context.kinds()
-    if _SEX_CATEGORY.search(category):
+    if _SEX_CATEGORY.search(category) or _ROOM_CATEGORY.search(category):
         return "pay" in kinds
+    if "pay" not in kinds and not _WORK_CATEGORY.search(category) and _lets(context):
+        return False  # a tenant who "heeft een baan" is nobody's employee
     if "seek" in kinds or len(context.of("serve")) > 1:
         return "pay" in kinds
     if "serve" in kinds and not kinds & {"pay", "hire"}:
@@ -91,6 +101,12 @@ def is_work(source: Source, context: Context, mentions: Sequence[Hours]) -> bool
         return True
     works = kinds & {"pay", "hire", "work"} or any(at.per in {"week", "days", "day"} for at in mentions)
     return bool(works) and ("sex" not in kinds or "pay" in kinds)
+
+
+def _lets(context: Context) -> bool:
+    """Whether something is to let before there is any word of work."""
+    let = _TO_LET.search(context.text)
+    return let is not None and all(cue.start > let.start() for cue in (*context.of("hire"), *context.of("work")))
 
 
 def euros(amount: Decimal) -> str:
