@@ -11,6 +11,7 @@ import typer
 from console import commands
 from console.import_command import import_file
 from console.language import chosen, say
+from console.pack_commands import evaluate_files, pack_app
 from console.site_commands import site_app
 from console.terminal import complain, err
 from zicht import __version__
@@ -35,6 +36,10 @@ app.add_typer(flows_app, name="flows")
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(source_app, name="source")
 app.add_typer(site_app, name="site")
+app.add_typer(pack_app, name="pack")
+app.command("evaluate", help=say("Meet het lezen op gelabelde advertenties.", "Measure reading on labelled adverts."))(
+    evaluate_files
+)
 app.command("import", help=say("Neem captures van elders over (WARC, WACZ).", "Take over captures (WARC, WACZ)."))(
     import_file
 )

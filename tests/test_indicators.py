@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -10,12 +9,12 @@ import pytest
 
 from enrichment.enrich import enrich
 from enrichment.packs import Example, Indicator, Pack, load_pack, load_packs
+from enrichment.proof import advert_of, broken_examples, stands
 from enrichment.reader import Reader, open_reader
-from zicht.records import Advert, Hit
+from zicht.records import Hit
 
 FOLDER = Path(__file__).parents[1] / "indicators"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.yml") if path.name not in ("scoring.yml", "terms.yml"))
-POSTED = datetime(2026, 9, 10, 9, 0, tzinfo=UTC)
 NEGATION, EDUCATION = "CNT-06", "CNT-05"
 # Peoples and countries that adverts for workers and sex workers name: none may ever count (EXC-01).
 ORIGIN = re.compile(
@@ -49,25 +48,12 @@ def _cases(side: str) -> list[object]:
     ]
 
 
-def _advert(example: Example) -> Advert:
-    posted = datetime.fromisoformat(example.posted_at) if example.posted_at else POSTED
-    said = example.model_dump(exclude={"why", "posted_at", "text"}, exclude_none=True)
-    return Advert(
-        site="test", url="https://example.nl/1", body=example.text, seen_at=posted, posted_at=posted, **said
-    )  # fmt: skip
-
-
 def _read(example: Example) -> tuple[Hit, ...]:
-    return enrich(_advert(example), _reader()).hits
-
-
-def _counts(hit: Hit) -> bool:
-    """Whether a hit stands; one that needs company (`only_with`) stands when it has points."""
-    return hit.cancelled_by is None and (not _reader().by_code[hit.code].only_with or hit.points > 0)
+    return enrich(advert_of(example), _reader()).hits
 
 
 def _standing(example: Example) -> set[str]:
-    return {hit.code for hit in _read(example) if _counts(hit)}
+    return {hit.code for hit in _read(example) if stands(hit, _reader())}
 
 
 def _denied(example: Example) -> set[str]:
@@ -89,7 +75,7 @@ def test_no_miss_gives_its_code(indicator: Indicator, example: Example) -> None:
     if indicator.code == NEGATION:
         assert not _denied(example)
     else:
-        quotes = [hit.text for hit in _read(example) if hit.code == indicator.code and _counts(hit)]
+        quotes = [hit.text for hit in _read(example) if hit.code == indicator.code and stands(hit, _reader())]
         assert quotes == []
 
 
@@ -139,3 +125,7 @@ def test_kinds_keep_to_their_points(indicator: Indicator) -> None:
     else:
         assert indicator.points >= 0
     assert indicator.kind == "indicator" or indicator.effect is None
+
+
+def test_pack_check_finds_no_broken_example() -> None:
+    assert [one.en for one in broken_examples(_reader())] == []
