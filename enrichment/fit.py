@@ -83,22 +83,27 @@ class Text:
         self._said: dict[str, Spans] = {}
         for at, word in enumerate(words.text):
             self._said.setdefault(word, {})[at] = at
+        self.answers = answers
+        self.at = [*map(answers.__getitem__, words.text), frozenset[int]()]  # nothing stands before or behind
         self.there: set[int] = set().union(*map(answers.__getitem__, self._said))
-        self._words = answers.words
+        self.added: set[int] = set()  # parts that phrases of several words answer to
         self._starts: dict[int, Spans] = {}
-        self._ends: dict[int, Spans] = {}  # of the parts that phrases of several words answer to
+        self._ends: dict[int, Spans] = {}  # of the added parts
 
     def read(self, numbers: Set[int]) -> None:
         """From now on it is known where these parts are mentioned."""
         for number in numbers - self._starts.keys():
-            spans = [self._said[word] for word in self._words.get(number, set()) & self._said.keys()]
+            spans = [self._said[word] for word in self.answers.words.get(number, set()) & self._said.keys()]
             self._starts[number] = spans[0] if len(spans) == 1 else _merged(spans)
 
     def add(self, number: int, first: int, last: int) -> None:
         """A phrase of several words; spans that others share are copied first."""
-        if number not in self._ends:
+        for at in (first, last):
+            self.at[at] |= {number}
+        if number not in self.added:
             self.read({number})
             self.there.add(number)
+            self.added.add(number)
             self._starts[number] = dict(self._starts[number])
             self._ends[number] = dict(self._starts[number])
         starts, ends = self._starts[number], self._ends[number]

@@ -67,9 +67,9 @@ class Lexicon:
             found.clear()
         return found
 
-    def look_up(self, word: str, language: str) -> tuple[int, ...]:
-        """The numbers that a word answers to, sorted."""
-        return tuple(sorted(set(self._look_up(word, _spoken(language)))))
+    def look_up(self, word: str, language: str) -> frozenset[int]:
+        """The numbers that a word answers to."""
+        return frozenset(self._look_up(word, _spoken(language)))
 
     def _look_up(self, word: str, spoken: tuple[str, ...]) -> Iterator[int]:
         for one in spoken:
@@ -88,16 +88,16 @@ class Lexicon:
             yield from self._number
 
 
-class Answers(dict[str, tuple[int, ...]]):
+class Answers(dict[str, frozenset[int]]):
     """Word -> the numbers it answers to in a text of one language, and back."""
 
     def __init__(self, lexicon: Lexicon, language: str) -> None:
         super().__init__()
-        self._lexicon, self._language = lexicon, language
+        self._lexicon, self.language = lexicon, language
         self.words: dict[int, set[str]] = {}  # number -> those of the words that answer to it
 
-    def __missing__(self, word: str) -> tuple[int, ...]:
-        found = self[word] = self._lexicon.look_up(word, self._language)
+    def __missing__(self, word: str) -> frozenset[int]:
+        found = self[word] = self._lexicon.look_up(word, self.language)
         for number in found:
             self.words.setdefault(number, set()).add(word)
         return found

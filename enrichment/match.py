@@ -1,17 +1,16 @@
 """Finds the cues of all packs in one pass: a cue is looked at only where every one of its parts is in the text."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
-from operator import attrgetter
+from collections.abc import Iterator, Mapping, Sequence
 
 from enrichment.cues import Language, Part, Pattern, compile_cue, parts_of
 from enrichment.fit import Cue, Form, Found, Text, fit
+from enrichment.hooks import Hooks
 from enrichment.lexicon import Lexicon
 from enrichment.text import fold
 from enrichment.tokens import Words
 
 Terms = Mapping[str, Mapping[Language, Sequence[str]]]  # name -> language -> words and phrases
-Hooks = Mapping[int, Sequence[tuple[int, Form]]]  # one part of a form -> another part, and the form
 
 __all__ = ["Cue", "Found", "Matcher"]
 
@@ -47,12 +46,12 @@ class Matcher:
         return self._lexicon.number_of(part, cue.language)
 
     def _by_hook(self, patterns: Sequence[tuple[Cue, Pattern]], counted: Counter[int]) -> Hooks:
-        """The forms by the part that the fewest texts have, with the next, so that few are looked at in vain."""
-        found: dict[int, list[tuple[int, Form]]] = {}
+        """The forms by the part that the fewest texts have, so that few are looked at in vain."""
+        hooks = Hooks()
         for at, (cue, pattern) in enumerate(patterns):
             rare = sorted({(_common(part), self._number(part, cue)) for part in parts_of(pattern)})
-            found.setdefault(rare[0][1], []).append((rare[:2][-1][1], self._form(cue, pattern, counted, at)))
-        return found
+            hooks.add(self._form(cue, pattern, counted, at), [number for _, number in rare])
+        return hooks
 
     def _form(self, cue: Cue, pattern: Pattern, counted: Counter[int], order: int) -> Form:
         """The pattern by numbers, the group and the piece with the rarest part first."""
@@ -84,19 +83,12 @@ class Matcher:
                 yield found
 
     def _all(self, hooks: Hooks, text: Text) -> Iterator[Found]:
-        ready = _ready(hooks, text.there)
-        if ready:
-            text.read(frozenset[int]().union(*[form.needs for form in ready]))
-        for form in sorted(ready, key=attrgetter("order")):
+        ready = hooks.ready(text)
+        text.read(frozenset[int]().union(*[form.needs for form in ready]))
+        for form in ready:
             for first, last in text.mentions(form.order[0]).items():
                 if found := fit(form, text, first, last):
                     yield found
-
-
-def _ready(hooks: Hooks, there: Set[int]) -> list[Form]:
-    """The forms that have all their parts in the text."""
-    some = [hooks[number] for number in hooks.keys() & there]
-    return [form for hooked in some for other, form in hooked if other in there and form.needs <= there]
 
 
 def _common(part: Part) -> float:

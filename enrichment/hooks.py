@@ -1,0 +1,59 @@
+"""Which cues may stand in a text: each hangs on its rarest part, and is looked at only beside the part next to that."""
+
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from enrichment.fit import Form, Text
+from enrichment.kept import Kept
+from enrichment.lexicon import Answers
+
+
+class Hook(NamedTuple):
+    """A form, and what must stand beside its rarest part: right behind (`step` 1), before (-1), or anywhere (0)."""
+
+    form: Form
+    step: int
+    other: int
+
+
+class Hooks:
+    """Forms by their rarest part; cost follows the words of a text, not the number of forms."""
+
+    def __init__(self) -> None:
+        self._by_number: dict[int, list[Hook]] = {}
+        self._by_word: dict[str, Kept[tuple[Hook, ...]]] = {}  # language -> word -> what hangs on it
+
+    def add(self, form: Form, rare: Sequence[int]) -> None:
+        """Hang a form on the first of its parts; they are told by number, the rarest first."""
+        step, other = _beside(form, rare[0]) or (0, rare[:2][-1])
+        self._by_number.setdefault(rare[0], []).append(Hook(form, step, other))
+
+    def ready(self, text: Text) -> list[Form]:
+        """The forms that may stand in the text, in their order."""
+        hooked = self._hooked(text.answers)
+        found = set[Form]()
+        for at, word in enumerate(text.words.text):
+            for form, step, other in hooked[word]:
+                if other in (text.at[at + step] if step else text.there):
+                    found.add(form)
+        found.update(hook.form for number in text.added for hook in self._by_number.get(number, ()))
+        return sorted([form for form in found if form.needs <= text.there], key=attrgetter("order"))
+
+    def _hooked(self, answers: Answers) -> Kept[tuple[Hook, ...]]:
+        found = self._by_word.get(answers.language)
+        if found is None:
+            found = Kept(lambda word: tuple(hook for at in answers[word] for hook in self._by_number.get(at, ())))
+            self._by_word[answers.language] = found
+        return found
+
+
+def _beside(form: Form, number: int) -> tuple[int, int] | None:
+    """(step, number) of a part that must stand right beside this one."""
+    for piece in (piece for group in form.groups for piece in group):
+        for at, (own, gap) in enumerate(piece):
+            if own == number and at + 1 < len(piece) and not piece[at + 1][1]:
+                return 1, piece[at + 1][0]
+            if own == number and at and not gap:
+                return -1, piece[at - 1][0]
+    return None
