@@ -8,25 +8,32 @@ from itertools import accumulate
 
 from enrichment.text import Normal
 
-# letters one by one (z.o.n.d.e.r), signs for letters (b@nk, and m!n where one side has no vowel: "mag!bel" is two words),
+# letters one by one (z.o.n.d.e.r, z o n d e r), signs for letters (b@nk, and m!n where one side has no vowel: "mag!bel" is two words),
 # plain words; in this order
 _NO_VOWEL = r"(?:(?![aeiouy])[^\W_])+"
 _WORD = re.compile(
-    r"([^\W\d_](?:[.\-_*·•|/][^\W\d_]){3,}(?![^\W_])|[^\W_]+(?:[@$][^\W_]+)+|"
+    r"([^\W\d_](?:[.\-_*·•|/][^\W\d_]){3,}(?![^\W_])|(?<![^\W_])[^\W\d_](?: [^\W\d_]){4,}(?![^\W_])|"
+    r"(?:(?<![\w@.])[@$])?(?=\d*[^\W\d_])[^\W_]+(?:[@$]{1,3}[^\W_]*)+|"
+    r"(?<![\w@.])[@$](?=[^\W_]*[a-z]\d[a-z])[^\W_]+|"
     rf"{_NO_VOWEL}[!|][^\W_]+|[^\W_]+[!|]{_NO_VOWEL}(?![^\W_])|[^\W_]+)"
 )
 _PLAIN = re.compile(r"([^\W_]+)")
 # Most adverts have no such words: they are read faster. This and the next begin with a class, so that the scan is fast.
 _TRICKY = re.compile(
-    r"[@$!|.\-_*·•/](?:(?<=\w[@$!|])\w|(?<=[^\W\d_][.\-_*·•|/])[^\W\d_][.\-_*·•|/][^\W\d_][.\-_*·•|/])"
+    r"[@$!|.\-_*·•/](?:(?<=\w[@$!|])[\w@$]|(?<=[@$])[a-z]+\d[a-z]|(?<=[^\W\d_][.\-_*·•|/])[^\W\d_][.\-_*·•|/][^\W\d_][.\-_*·•|/])"
+    r"| [^\W\d_] [^\W\d_] [^\W\d_] "
 )
 _ENDS = re.compile(r"[.!?…\n•;](?:(?<=[.!?…])[.!?…]*(?:[\s\"')]|$)|(?<=\n)\s*\n|(?<=[\n•])\s*[-–*•]|(?<=;))")
 _COMMAS = re.compile(r"[,\n]")
 _LEET = str.maketrans(
     {"@": "a", "4": "a", "3": "e", "1": "i", "!": "i", "|": "i", "0": "o", "$": "s", "5": "s", "7": "t"}
 )
-_MIXED = re.compile(r"(?=.*[^\W\d_]{2})(?=.*[0-9@$!|])")
-_UNIT = re.compile(r"\d+[^\W\d_]+|[^\W\d_]+\d+")  # 40u, m2: a number with its unit
+_MIXED = re.compile(r"(?=(?:[0-9@$!|]*[^\W\d_]){3}).*[0134570@$!|]")
+_TWO_SCRIPTS = re.compile(r"[a-z][^\W\d_]*?[\u0370-\u04ff]|[\u0370-\u04ff][^\W\d_]*?[a-z]")
+_LATIN = dict(zip("аеорсхуіѕјкмтвнοαειρτυχν", "aeopcxyisjkmtbhoaeiptuxv", strict=True))  # look-alikes of other scripts
+_TO_LATIN = str.maketrans(_LATIN)
+_TO_CYRILLIC = str.maketrans({latin: other for other, latin in _LATIN.items() if "\u0400" <= other})
+_UNIT = re.compile(r"\d+[^\W\d_]{1,4}|[^\W\d_]{1,4}\d+")  # 40u, m2: a number with its unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,10 @@ def words_of(normal: Normal) -> Words:
     pulled = frozenset(at for at in odd if not plain[at].isalnum() or _is_leet(plain[at]))
     for at in pulled:
         plain[at] = _put_back(plain[at])
+    if not text.isascii() and (mixed := [at for at, word in enumerate(plain) if _TWO_SCRIPTS.search(word)]):
+        pulled |= frozenset(mixed)
+        for at in mixed:
+            plain[at] = _one_script(plain[at])
     return Words(
         tuple(plain), starts, tuple(ends[1::2]),
         _numbered(starts, _ENDS, text), _numbered(starts, _COMMAS, text), pulled,
@@ -85,6 +96,12 @@ def _is_leet(word: str) -> bool:
 
 
 def _put_back(word: str) -> str:
-    if re.fullmatch(r"[^\W\d_](?:[.\-_*·•|/][^\W\d_])+", word):
+    if re.fullmatch(r"[^\W\d_](?:[ .\-_*·•|/][^\W\d_])+", word):
         return re.sub(r"[^\w]|_", "", word)
     return re.sub(r"[^\w]|_", "", word.translate(_LEET))
+
+
+def _one_script(word: str) -> str:
+    """A word of two scripts in the one that its other letters have: paspoort with a Cyrillic letter is paspoort."""
+    alien = any(letter > "\u0370" and letter not in _LATIN for letter in word)
+    return word.translate(_TO_CYRILLIC if alien else _TO_LATIN)
