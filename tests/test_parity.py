@@ -32,7 +32,7 @@ TEMPLATES = {
 }  # fmt: skip
 PEOPLES = (
     "Nederlandse", "Poolse", "Roemeense", "Bulgaarse", "Hongaarse", "Spaanse", "Duitse", "Thaise", "Nigeriaanse", "Marokkaanse",
-           "Turkse", "Chinese", "Oekraïense", "Latijns-Amerikaanse", "Aziatische", "Surinaamse", "Oost-Europese", "Filipijnse")  # fmt: skip
+    "Turkse", "Chinese", "Oekraïense", "Latijns-Amerikaanse", "Aziatische", "Surinaamse", "Oost-Europese", "Filipijnse")  # fmt: skip
 NAMES = (
     "Anna",
     "Fatima",
