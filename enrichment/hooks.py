@@ -1,6 +1,6 @@
 """Which cues may stand in a text: each hangs on its rarest part, and is looked at only beside the part next to that."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -17,12 +17,20 @@ class Hook(NamedTuple):
     other: int
 
 
+class _Near(NamedTuple):
+    """What hangs on one word, by what must stand at one side of it; `others` are the keys of `forms`."""
+
+    step: int
+    others: frozenset[int]
+    forms: dict[int, list[Form]]
+
+
 class Hooks:
     """Forms by their rarest part; cost follows the words of a text, not the number of forms."""
 
     def __init__(self) -> None:
         self._by_number: dict[int, list[Hook]] = {}
-        self._by_word: dict[str, Kept[tuple[Hook, ...]]] = {}  # language -> word -> what hangs on it
+        self._by_word: dict[str, Kept[tuple[_Near, ...]]] = {}  # language -> word -> what hangs on it
 
     def add(self, form: Form, rare: Sequence[int]) -> None:
         """Hang a form on the first of its parts; they are told by number, the rarest first."""
@@ -34,18 +42,25 @@ class Hooks:
         hooked = self._hooked(text.answers)
         found = set[Form]()
         for at, word in enumerate(text.words.text):
-            for form, step, other in hooked[word]:
-                if other in (text.at[at + step] if step else text.there):
-                    found.add(form)
+            for step, others, forms in hooked[word]:
+                there = text.at[at + step] if step else text.there
+                if not others.isdisjoint(there):
+                    found.update(*[forms[other] for other in others & there])
         found.update(hook.form for number in text.added for hook in self._by_number.get(number, ()))
         return sorted([form for form in found if form.needs <= text.there], key=attrgetter("order"))
 
-    def _hooked(self, answers: Answers) -> Kept[tuple[Hook, ...]]:
+    def _hooked(self, answers: Answers) -> Kept[tuple[_Near, ...]]:
         found = self._by_word.get(answers.language)
         if found is None:
-            found = Kept(lambda word: tuple(hook for at in answers[word] for hook in self._by_number.get(at, ())))
-            self._by_word[answers.language] = found
+            found = self._by_word[answers.language] = Kept(lambda word: self._near(answers[word]))
         return found
+
+    def _near(self, numbers: Set[int]) -> tuple[_Near, ...]:
+        sides: dict[int, dict[int, list[Form]]] = {}
+        for number in numbers:
+            for form, step, other in self._by_number.get(number, ()):
+                sides.setdefault(step, {}).setdefault(other, []).append(form)
+        return tuple(_Near(step, frozenset(forms), forms) for step, forms in sides.items())
 
 
 def _beside(form: Form, number: int) -> tuple[int, int] | None:
