@@ -149,12 +149,21 @@ def _place(
 ) -> Place:
     """The place of a cue that was found; cancelled when it is denied (`spent` is None: it cannot be) or nearly missed."""
     words = reading.words
-    start, end = reading.span_of_words(found.first, found.last)
+    start, end = _whole(found, reading)
     pulled = not words.pulled.isdisjoint(range(found.first, found.last + 1))
     denial = spent is not None and any(denied(words, phrase, reading.language, spent=spent) for phrase in found.phrases)
     miss = misses.get((found.cue.owner, words.sentence[found.first]))
     cancelled = NEGATION if denial else f"near:{miss}" if miss else None
     return Place(found.cue.owner, start, end, "rule", cancelled, found.cue.text, pulled)
+
+
+def _whole(found: Found, reading: Reading) -> tuple[int, int]:
+    """[start, end) of all that a cue names; of its longest phrase where it reaches from one field into another."""
+    start, end = reading.span_of_words(found.first, found.last)
+    if reading.source.locate(start, start + 1)[0] == reading.source.locate(end - 1, end)[0]:
+        return start, end
+    longest = max(found.phrases, key=lambda phrase: len(phrase.words))
+    return reading.span_of_words(longest.first, longest.last)
 
 
 def _ends(found: Sequence[Found]) -> dict[int, int]:
