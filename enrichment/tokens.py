@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -10,18 +11,18 @@ from enrichment.text import Normal
 
 # letters one by one (z.o.n.d.e.r, z o n d e r), signs for letters (b@nk, and m!n where one side has no vowel: "mag!bel" is two words),
 # plain words; in this order
-_NO_VOWEL = r"(?:(?![aeiouy])[^\W_])+"
+_NO_VOWEL = r"(?:(?![aeiouy])[^\W_])++"  # ++, here and below: no sign follows a shorter piece of a word
 _WORD = re.compile(
     r"([^\W\d_](?:[.\-_*·•|/][^\W\d_]){3,}(?![^\W_])|(?<![^\W_])[^\W\d_](?: [^\W\d_]){4,}(?![^\W_])|"
-    r"(?:(?<![\w@.])[@$])?(?=\d*[^\W\d_])[^\W_]+(?:[@$]{1,3}[^\W_]*)+|"
+    r"(?:(?<![\w@.])[@$])?(?=\d*[^\W\d_])[^\W_]++(?:[@$]{1,3}[^\W_]*)+|"
     r"(?<![\w@.])[@$](?=[^\W_]*[a-z]\d[a-z])[^\W_]+|"
-    rf"{_NO_VOWEL}[!|][^\W_]+|[^\W_]+[!|]{_NO_VOWEL}(?![^\W_])|[^\W_]+)"
+    rf"{_NO_VOWEL}[!|][^\W_]+|[^\W_]++[!|]{_NO_VOWEL}(?![^\W_])|[^\W_]+)"
 )
 _PLAIN = re.compile(r"([^\W_]+)")
 # Most adverts have no such words: they are read faster. This and the next begin with a class, so that the scan is fast.
 _TRICKY = re.compile(
-    r"[@$!|.\-_*·•/](?:(?<=\w[@$!|])[\w@$]|(?<=[@$])[a-z]+\d[a-z]|(?<=[^\W\d_][.\-_*·•|/])[^\W\d_][.\-_*·•|/][^\W\d_][.\-_*·•|/])"
-    r"| [^\W\d_] [^\W\d_] [^\W\d_] "
+    r"[ @$!|.\-_*·•/](?:(?<=\w[@$!|])[\w@$]|(?<=[@$])[a-z]+\d[a-z]|(?<=[^\W\d_][.\-_*·•|/])[^\W\d_][.\-_*·•|/][^\W\d_][.\-_*·•|/]"
+    r"|(?<= )[^\W\d_] [^\W\d_] [^\W\d_] )"
 )
 _ENDS = re.compile(r"[.!?…\n•;](?:(?<=[.!?…])[.!?…]*(?:[\s\"')]|$)|(?<=\n)\s*\n|(?<=[\n•])\s*[-–*•]|(?<=;))")
 _COMMAS = re.compile(r"[,\n]")
@@ -29,6 +30,7 @@ _LEET = str.maketrans(
     {"@": "a", "4": "a", "3": "e", "1": "i", "!": "i", "|": "i", "0": "o", "$": "s", "5": "s", "7": "t"}
 )
 _MIXED = re.compile(r"(?=(?:[0-9@$!|]*[^\W\d_]){3}).*[0134570@$!|]")
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u04ff]")
 _TWO_SCRIPTS = re.compile(r"[a-z][^\W\d_]*?[\u0370-\u04ff]|[\u0370-\u04ff][^\W\d_]*?[a-z]")
 _LATIN = dict(zip("аеорсхуіѕјкмтвнοαειρτυχν", "aeopcxyisjkmtbhoaeiptuxv", strict=True))  # look-alikes of other scripts
 _TO_LATIN = str.maketrans(_LATIN)
@@ -59,7 +61,7 @@ def words_of(normal: Normal) -> Words:
     pulled = frozenset(at for at in odd if not plain[at].isalnum() or _is_leet(plain[at]))
     for at in pulled:
         plain[at] = _put_back(plain[at])
-    if not text.isascii() and (mixed := [at for at, word in enumerate(plain) if _TWO_SCRIPTS.search(word)]):
+    if mixed := _mixed(plain, text):
         pulled |= frozenset(mixed)
         for at in mixed:
             plain[at] = _one_script(plain[at])
@@ -68,6 +70,13 @@ def words_of(normal: Normal) -> Words:
         _numbered(starts, _ENDS, text), _numbered(starts, _COMMAS, text), pulled,
         frozenset(plain) if pulled else vocabulary(text),
     )  # fmt: skip
+
+
+def _mixed(plain: Sequence[str], text: str) -> list[int]:
+    """The words of two scripts; a text with none but Latin letters is not gone through."""
+    if text.isascii() or not _OTHER_SCRIPT.search(text):
+        return []
+    return [at for at, word in enumerate(plain) if not word.isascii() and _TWO_SCRIPTS.search(word)]
 
 
 def _numbered(starts: tuple[int, ...], breaks: "re.Pattern[str]", text: str) -> tuple[int, ...]:
