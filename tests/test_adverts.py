@@ -73,7 +73,11 @@ def test_codes_are_as_labelled(measure: str) -> None:
     told = []
     for case, enriched in _pairs():
         expected, found = set(case["expected"]["codes"]), _found(enriched)
-        right, missed, extra = right + len(expected & found), missed + len(expected - found), extra + len(found - expected)
+        right, missed, extra = (
+            right + len(expected & found),
+            missed + len(expected - found),
+            extra + len(found - expected),
+        )
         if expected != found:
             told.append(f"{case['title']}: missed {sorted(expected - found)}, extra {sorted(found - expected)}")
     share = right / (right + (extra if measure == "precision" else missed))

@@ -184,7 +184,9 @@ def test_every_hit_is_marked_and_every_mark_leads_to_its_reason(console: Console
     assert {f"hit-{number}" for number in numbers} == {row["id"] for row in page.all("tr") if "id" in row}
     links = [link["href"] for link in page.all("a")]
     assert all(f"#hit-{number}" in links and f"#mark-{number}" in links for number in numbers)
-    assert ADVERTS[0].body in re.sub(r"[A-Z]{3}-\d\d", "", page.text)  # the text stays as it was, character for character
+    assert ADVERTS[0].body in re.sub(
+        r"[A-Z]{3}-\d\d", "", page.text
+    )  # the text stays as it was, character for character
 
 
 @pytest.mark.parametrize("number", [CAS, CARD, OWN, *HOSTILE])
