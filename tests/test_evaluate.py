@@ -52,6 +52,15 @@ def test_outcomes_are_as_labelled() -> None:
     assert _report().outcome_accuracy >= LEAST
 
 
+def test_nobody_innocent_is_flagged() -> None:
+    report = evaluate(
+        read_cases(ROOT / "tests/cases/heldout_innocent.tsv"), open_reader(ROOT / "indicators", key=b"test")
+    )
+    flagged = [case.text for case, enriched in report.wrong if enriched.outcome in ("signal", "review", "breach_only")]
+    assert report.outcomes.total() >= 40
+    assert flagged == []
+
+
 def test_counts_are_counted() -> None:
     counts = Counts()
     counts.add(frozenset(("A", "B")), frozenset(("B", "C")))
