@@ -6,22 +6,20 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Select, select, text
+from sqlalchemy import Connection, Select, select
 
-from ledger.connect import stamp
+from ledger.connect import one_at_a_time, stamp
 from ledger.tables import audit
 from zicht.errors import LedgerError
 from zicht.records import AuditEvent
 
 GENESIS = "0" * 64
 PAGE = 5000  # events held in memory while the chain is verified
-POSTGRES_LOCK = 7_214_001  # one writer of the chain at a time, on every connection
 
 
 def append(connection: Connection, action: str, target: str, *, who: str, why: str, at: datetime) -> AuditEvent:
     """Add one event in the transaction of the act itself (REQ-L12)."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": POSTGRES_LOCK})
+    one_at_a_time(connection, "audit")
     last = connection.execute(select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)).first()
     seq, previous = (last.seq + 1, last.hash) if last else (1, GENESIS)
     said = {"seq": seq, "at": stamp(at), "who": who, "action": action, "target": target, "why": why}
