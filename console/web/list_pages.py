@@ -10,6 +10,7 @@ from starlette.requests import Request
 from console.web.asking import read_day
 from console.web.desk import Desk, PageRecord
 from console.web.faults import Missing
+from flows.exports.rows import needs_care
 from zicht.records import Decision, Eenheid, Instant, Record, Signal
 
 EENHEDEN: tuple[Eenheid, ...] = get_args(Eenheid)
@@ -129,5 +130,4 @@ def _of(day: date, eenheid: Eenheid, signals: Sequence[Signal]) -> Overview:
 
 
 def _line(desk: Desk, signal: Signal) -> Line:
-    care = signal.tier == "route" or any(code.startswith(("CRI-", "ORG-")) for code in signal.codes)
-    return Line(signal=signal, care=care, decisions=tuple(desk.ledger.decisions(signal.key)))
+    return Line(signal=signal, care=needs_care(signal), decisions=tuple(desk.ledger.decisions(signal.key)))

@@ -57,10 +57,15 @@ def cells(signal: Signal, words: Words) -> tuple[Cell, ...]:
     )
 
 
+def needs_care(signal: Signal) -> bool:
+    """Whether the care-first words belong beside a line (REQ-L27)."""
+    return signal.tier == "route" or any(code.startswith(("CRI-", "ORG-")) for code in signal.codes)
+
+
 def notes(signal: Signal, words: Words) -> list[str]:
     """What a reader must know beside a line: synthetic, care first (REQ-L27), lines left out."""
     said = [words.synthetic] if signal.synthetic else []
-    if signal.tier == "route" or any(code.startswith(("CRI-", "ORG-")) for code in signal.codes):
+    if needs_care(signal):
         said.append(words.care)
     if signal.left_out:
         said.append(words.left_out.format(count=signal.left_out))
