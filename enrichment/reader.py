@@ -21,11 +21,9 @@ from enrichment.text import Source, normalise, source_of
 from enrichment.tokens import words_of
 from zicht import __version__
 from zicht.clock import day_of
-from zicht.records import Advert, Extraction, Hit, SubjectKey
+from zicht.records import Advert, Extraction, Hit, SubjectKey, encodable
 
-SPANS = ("indicators", "extractions")  # names in doc.spans
 _PIECE = re.compile(r"[^\W_]+|[^\w\s]|_|\s+", re.UNICODE)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class WordTokenizer:
@@ -38,7 +36,7 @@ class WordTokenizer:
         """A Doc whose text is `text`, character for character (a lone surrogate, which UTF-8 has not, becomes U+FFFD)."""
         words: list[str] = []
         spaces: list[bool] = []
-        for piece in _PIECE.findall(_SURROGATE.sub("\ufffd", text)):
+        for piece in _PIECE.findall(encodable(text)):
             if piece[0] == " " and words and not spaces[-1] and not words[-1].isspace():
                 spaces[-1] = True
                 piece = piece[1:]
