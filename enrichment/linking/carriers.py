@@ -47,16 +47,10 @@ def contact_carriers(adverts: Sequence[Seen]) -> list[Carrier]:
     return [Carrier(kind, key, tuple(in_time(many))) for (kind, key), many in sorted(having.items()) if len(many) > 1]
 
 
-def writers_of(adverts: Sequence[Seen]) -> dict[str, str]:
-    """Advert.id -> who is behind it, as far as contacts and accounts tell."""
-    sets: Sets[str] = Sets()
-    for advert in adverts:
-        for one in advert.subjects:
-            if one.kind in CONTACTS or one.kind == "account":
-                sets.tie(advert.number, f"{one.kind}:{one.key}")
-    marks = {advert.number: advert.mark for advert in adverts}
-    groups = sets.among(marks)
-    return {number: mark for group in groups for mark in (min(marks[one] for one in group),) for number in group}
+def writer_of(advert: Seen) -> str:
+    """Who is behind an advert, as far as it tells by itself: its account, else a contact; without any it is alone."""
+    told = [one for one in advert.subjects if one.kind == "account" or one.kind in CONTACTS]
+    return min((f"{one.kind}:{one.key}" for one in told), default=advert.mark)
 
 
 def copies_of(adverts: Sequence[Seen]) -> Copies:
@@ -66,8 +60,7 @@ def copies_of(adverts: Sequence[Seen]) -> Copies:
         if len(advert.words) > MATTER:
             saying[advert.words].append(advert)
     texts = sorted(saying)
-    writers = writers_of(adverts)
-    who = [min(writers[one.number] for one in saying[text]) for text in texts]
+    who = [min(map(writer_of, saying[text])) for text in texts]
     kept, stock = without_stock(_pairs(texts), texts, who)
     groups = [saying[text] for text in texts]
     return Copies(

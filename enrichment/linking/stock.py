@@ -6,8 +6,9 @@ words stand as much outside it, with other contacts, is no set: everybody writes
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
+from zlib import crc32
 
 from enrichment.linking.copies import Pair
 from enrichment.linking.sets import Sets
@@ -15,25 +16,32 @@ from enrichment.linking.similar import NEARLY_ALL, has_hole, similarity, text_of
 
 MEMBERS = 5  # writers from which a set is judged; fewer prove nothing
 MOST = 0.5  # of the writers have a stretch of their own
+LARGE = 3  # writers from which the words of a set are laid beside those of everybody
 SHARED = 0.34  # of the writers have two words beside each other: those are stock
 SHINGLE = 4  # words
 OWN = 0.5  # of a shingle's writers are in the set: it is the set's own
 OWN_SHARE = 0.4  # of what a set shares must be its own
 RESIDUE = 6  # words beside the stock text that can tie
 
+FEW = 5  # shingles in a row of which one is chosen, in every text the same
+
 Words = tuple[str, ...]
+Users = Callable[[Collection[int]], Mapping[int, int]]  # how many writers use each of these prints
 
 
 def without_stock(
-    pairs: Sequence[Pair], texts: Sequence[Words], writers: Sequence[str]
+    pairs: Sequence[Pair], texts: Sequence[Words], writers: Sequence[str], users: Users | None = None
 ) -> tuple[list[Pair], list[Pair]]:
-    """The pairs that tie, and those that only share a stock text; `writers` names who is behind each text."""
+    """The pairs that tie, and those that only share a stock text; `writers` names who is behind each text.
+
+    `users` counts the writers of a print among all adverts; without it these texts are all there are.
+    """
     by_set = _by_set(pairs)
     kept: list[Pair] = []
     for members, inside in by_set:
         stock = _stock([(texts[at], writers[at]) for at in members])
         kept += inside if stock is None else [pair for pair in inside if _alike_beside(pair, texts, stock)]
-    kept = _distinct(kept, texts, writers)
+    kept = _distinct(kept, texts, writers, users)
     left = {(pair.one, pair.other) for pair in kept}
     return kept, [pair for pair in pairs if (pair.one, pair.other) not in left]
 
@@ -65,61 +73,94 @@ def _own_stretch(words: Words, shared: frozenset[Words]) -> bool:
     return sum(found) < NEARLY_ALL * len(found) and has_hole(bytes(found))
 
 
-def _in_stock(words: Words, stock: Collection[Words], size: int = 2) -> list[bool]:
-    """For each word whether it stands there as in the stock text: within `size` words that are stock."""
+def _in_stock(words: Words, stock: Collection[Words]) -> list[bool]:
+    """For each word whether it stands there as in the stock text: beside a neighbour with which it is stock."""
     inside = [False] * len(words)
-    for at in range(len(words) - size + 1):
-        if words[at : at + size] in stock:
-            inside[at : at + size] = [True] * size
+    for at in range(len(words) - 1):
+        if words[at : at + 2] in stock:
+            inside[at : at + 2] = [True] * 2
     return inside
 
 
-def _alike_beside(pair: Pair, texts: Sequence[Words], stock: Collection[Words], size: int = 2) -> bool:
+def _alike_beside(pair: Pair, texts: Sequence[Words], stock: Collection[Words]) -> bool:
     """Whether two texts are copies even without the stock words."""
-    one, other = (_rest(texts[at], stock, size) for at in (pair.one, pair.other))
+    one, other = (_rest(texts[at], stock) for at in (pair.one, pair.other))
     return min(len(one), len(other)) >= RESIDUE and similarity(text_of(one), text_of(other)) > 0
 
 
-def _rest(words: Words, stock: Collection[Words], size: int) -> Words:
-    return tuple(word for word, inside in zip(words, _in_stock(words, stock, size), strict=True) if not inside)
+def _rest(words: Words, stock: Collection[Words]) -> Words:
+    return tuple(word for word, inside in zip(words, _in_stock(words, stock), strict=True) if not inside)
 
 
-def _distinct(pairs: Sequence[Pair], texts: Sequence[Words], writers: Sequence[str]) -> list[Pair]:
+def prints_of(words: Words) -> dict[int, int]:
+    """Some shingles of a text as numbers, with their places: of every FEW in a row at least one."""
+    hashed = [crc32(" ".join(words[at : at + SHINGLE]).encode()) for at in range(max(1, len(words) - SHINGLE + 1))]
+    chosen = {}
+    for start in range(max(1, len(hashed) - FEW + 1)):
+        window = hashed[start : start + FEW]
+        least = min(window)
+        chosen[least] = start + window.index(least)
+    return chosen
+
+
+def _distinct(pairs: Sequence[Pair], texts: Sequence[Words], writers: Sequence[str], users: Users | None) -> list[Pair]:
     """The pairs of sets whose shared words are their own, or that agree beside the words of everybody."""
     sets = [(members, inside, {writers[at] for at in members}) for members, inside in _by_set(pairs)]
-    large = [one for one in sets if len(one[2]) >= 3]
-    users = _users(
-        {shingle for members, _, _ in large for at in members for shingle in _shingles(texts[at])}, texts, writers
-    )
-    kept = [pair for _, inside, who in sets if len(who) < 3 for pair in inside]
+    large = [one for one in sets if len(one[2]) >= LARGE]
+    kept = [pair for _, inside, who in sets if len(who) < LARGE for pair in inside]
+    if not large:
+        return kept
+    wanted = {mark for members, _, _ in large for at in members for mark in prints_of(texts[at])}
+    counts = users(wanted) if users else _counted(wanted, texts, writers)
     for members, inside, _ in large:
-        common = _of_everybody(members, texts, writers, users)
-        kept += inside if common is None else [pair for pair in inside if _alike_beside(pair, texts, common, SHINGLE)]
+        common = _of_everybody(members, texts, writers, counts)
+        kept += inside if common is None else [pair for pair in inside if _alike_outside(pair, texts, common)]
     return kept
 
 
-def _users(wanted: set[Words], texts: Sequence[Words], writers: Sequence[str]) -> dict[Words, set[str]]:
-    """Who uses each of these shingles."""
-    users: dict[Words, set[str]] = defaultdict(set)
+def _counted(wanted: set[int], texts: Sequence[Words], writers: Sequence[str]) -> dict[int, int]:
+    """How many writers of these texts use each print."""
+    users: dict[int, set[str]] = defaultdict(set)
     for words, writer in zip(texts, writers, strict=True):
-        for shingle in wanted.intersection(_shingles(words)) if wanted else ():
-            users[shingle].add(writer)
-    return users
+        for mark in wanted.intersection(prints_of(words)):
+            users[mark].add(writer)
+    return {mark: len(who) for mark, who in users.items()}
 
 
 def _of_everybody(
-    members: Sequence[int], texts: Sequence[Words], writers: Sequence[str], users: Mapping[Words, set[str]]
-) -> set[Words] | None:
-    """The shingles of the set that stand as much outside it; None when they are the smaller part of what it shares."""
-    inside: dict[Words, set[str]] = defaultdict(set)
-    for at in members:
-        for shingle in _shingles(texts[at]):
-            inside[shingle].add(writers[at])
-    shared = {shingle: len(who) for shingle, who in inside.items() if len(who) > 1}
-    common = {shingle for shingle, count in shared.items() if count < OWN * len(users[shingle])}
-    of_all = sum(shared[shingle] for shingle in common)
+    members: Sequence[int], texts: Sequence[Words], writers: Sequence[str], users: Mapping[int, int]
+) -> set[int] | None:
+    """The prints of the set that stand as much outside it; None when they are the smaller part of what it shares."""
+    shared = shared_prints(members, texts, writers)
+    common = {mark for mark, count in shared.items() if count < OWN * users.get(mark, 0)}
+    of_all = sum(shared[mark] for mark in common)
     return common if of_all > (1 - OWN_SHARE) * sum(shared.values()) else None
 
 
-def _shingles(words: Words) -> set[Words]:
-    return {words[at : at + SHINGLE] for at in range(max(1, len(words) - SHINGLE + 1))}
+def shared_prints(members: Sequence[int], texts: Sequence[Words], writers: Sequence[str]) -> dict[int, int]:
+    """Prints that two writers of a set use, or more, with how many."""
+    inside: dict[int, set[str]] = defaultdict(set)
+    for at in members:
+        for mark in prints_of(texts[at]):
+            inside[mark].add(writers[at])
+    return {mark: len(who) for mark, who in inside.items() if len(who) > 1}
+
+
+def _alike_outside(pair: Pair, texts: Sequence[Words], common: set[int]) -> bool:
+    """Whether two texts are copies even without what everybody says."""
+    one, other = (_own_words(texts[at], common) for at in (pair.one, pair.other))
+    return min(len(one), len(other)) >= RESIDUE and similarity(text_of(one), text_of(other)) > 0
+
+
+def _own_words(words: Words, common: set[int]) -> Words:
+    """The words outside of stretches that begin and end with prints of everybody, with none of its own between."""
+    own = [True] * len(words)
+    last: int | None = None
+    for mark, at in sorted(prints_of(words).items(), key=lambda item: item[1]):
+        if mark not in common:
+            last = None
+            continue
+        start = at if last is None else last
+        own[start : at + SHINGLE] = [False] * len(own[start : at + SHINGLE])
+        last = at
+    return tuple(word for word, mine in zip(words, own, strict=True) if mine)
