@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from enrichment.cross import cross_hits
+from enrichment.cross import INNOCENT, cross_hits
 from enrichment.link import NEIGHBOURS, link_stream
 from enrichment.linking.limits import LIMITS
 from enrichment.personas import Told, count_personas, told
@@ -47,8 +47,11 @@ def _found(kind: str, value: str, start: int, length: int) -> Extraction:
     )
 
 
+LABOUR = frozenset(("LAB-01",))
+
+
 def codes(advert: EnrichedAdvert, *others: EnrichedAdvert) -> list[str]:
-    return [hit.code for hit in cross_hits(advert, others)]
+    return [hit.code for hit in cross_hits(advert, others, LABOUR)]
 
 
 def mila(day: float = 0, age: int = 21, **more: Any) -> EnrichedAdvert:
@@ -201,7 +204,7 @@ def test_both_indicators_have_their_own_points() -> None:
     assert {hit.code: hit.points for hit in hits} == {"XAD-01": 16, "XAD-04": 9}
 
 
-def test_a_code_that_two_contacts_prove_has_points_once() -> None:
+def test_a_code_that_two_contacts_prove_is_one_hit() -> None:
     def both(advert: EnrichedAdvert) -> EnrichedAdvert:
         mail = SubjectKey(kind="email", key="m" * 64)
         found = (
@@ -211,7 +214,7 @@ def test_a_code_that_two_contacts_prove_has_points_once() -> None:
         return advert.model_copy(update={"subjects": (*advert.subjects, mail), "extractions": found})
 
     hits = cross_hits(both(mila()), [both(tess()), both(luna())])
-    assert [(hit.code, hit.points) for hit in hits] == [("XAD-01", 16), ("XAD-01", 0)]
+    assert [(hit.code, hit.points) for hit in hits] == [("XAD-01", 16)]
 
 
 @given(st.permutations(range(6)))
@@ -225,6 +228,26 @@ def test_a_hit_stands_when_more_adverts_come() -> None:
     before = cross_hits(mila(5), [tess(6), luna(7)])
     after = cross_hits(mila(5), [tess(6), luna(7), made("x", "Ik heet Roos.", 8)])
     assert [hit.code for hit in before] == [hit.code for hit in after] == ["XAD-01"]
+
+
+def test_what_has_an_ordinary_explanation_is_kept_and_cancelled() -> None:
+    """Vacancies of one firm under many names of recruiters: shown, for no points."""
+
+    def certified(advert: EnrichedAdvert) -> EnrichedAdvert:
+        hit = Hit(
+            code="CNT-04",
+            pack="counter@1",
+            field="body",
+            start=0,
+            end=1,
+            text=advert.advert.body[0],
+            points=-5,
+            dimension=None,
+        )
+        return advert.model_copy(update={"hits": (hit,)})
+
+    (hit,) = cross_hits(certified(mila()), [certified(tess()), certified(luna())])
+    assert (hit.code, hit.points, hit.cancelled_by) == ("XAD-01", 0, INNOCENT)
 
 
 def in_place(advert: EnrichedAdvert, gemeente: str) -> EnrichedAdvert:
@@ -249,15 +272,15 @@ def test_many_places_in_little_time(stops: list[tuple[str, float]], hit: bool) -
     assert not hit or (found[0].dimension, found[0].points) == ("MOVE", 6)
 
 
-def with_labour(advert: EnrichedAdvert, points: float = 15) -> EnrichedAdvert:
+def with_labour(advert: EnrichedAdvert, code: str = "LAB-01") -> EnrichedAdvert:
     hit = Hit(
-        code="LAB-01",
+        code=code,
         pack="labour@1",
         field="body",
         start=0,
         end=1,
         text=advert.advert.body[0],
-        points=points,
+        points=15,
         dimension="PAY",
     )
     return advert.model_copy(update={"hits": (hit,)})
@@ -270,7 +293,7 @@ def test_labour_indicators_stack_up_behind_one_number() -> None:
     assert codes(jobs[5], *bad) == []  # this one has none itself
     assert codes(bad[0], *bad[1:], *jobs[3:9]) == []  # one in three is many adverts, few violations
     assert codes(bad[0], bad[1], jobs[4]) == []
-    assert codes(with_labour(jobs[0], 4), *(with_labour(job, 4) for job in jobs[1:3])) == []
+    assert codes(*(with_labour(job, "LAB-99") for job in jobs[:3])) == []
 
 
 @pytest.mark.parametrize(("job", "offer", "hit"), [(0, 100, True), (0, 181, False), (10, 0, False)])

@@ -15,6 +15,7 @@ class Limits:
     far: float = 60.0  # XAD-02: kilometres
     far_window: timedelta = timedelta(hours=12)
     names: int = 3  # XAD-03: names or numbers under one text
+    age_window: timedelta = timedelta(days=90)  # XAD-04 (STIM, Skidmore 2018)
     profiles: int = 5  # XAD-05, XAD-07
     burst_window: timedelta = timedelta(minutes=10)
     burst_days: int = 3  # XAD-07

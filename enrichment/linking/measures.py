@@ -52,10 +52,11 @@ def most_places(adverts: Sequence[Seen], length: timedelta = LIMITS.move_window)
 def impossible_hops(adverts: Sequence[Seen]) -> int:
     """How often one persona is far away within half a day, yet not at the same moment (one advert for all regions)."""
     placed = [one for one in adverts if one.gemeente]
-    return sum(_impossible(one, other) for one, other in pairwise(placed))
+    return sum(impossible(one, other) for one, other in pairwise(placed))
 
 
-def _impossible(one: Seen, other: Seen) -> bool:
+def impossible(one: Seen, other: Seen) -> bool:
+    """Whether one persona would have to be in two places too far apart for the time between."""
     apart = other.at - one.at
     if not LIMITS.burst_window < apart <= LIMITS.far_window or one.gemeente is None or other.gemeente is None:
         return False

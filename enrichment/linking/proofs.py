@@ -4,20 +4,20 @@ A proof that carries makes a group organised unless innocent votes settle it; th
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from enrichment.linking import measures
+from enrichment.linking import measures, shown
+from enrichment.linking.carriers import Carrier
 from enrichment.linking.groups import Bundle
 from enrichment.linking.limits import LIMITS
 from enrichment.linking.seen import CONTACTS, Seen
-from enrichment.personas import PRESENTING, SAME_AGE
+from enrichment.linking.shown import Shown
+from enrichment.personas import PRESENTING
 from zicht.records import Explanation
 
 Kind = Literal["template", "phone", "rotation", "movement", "hub", "burst"]
 THIRD = frozenset(("SEX-05", "SEX-12"))  # beside these, or several personas, movement tells something (XAD-02)
-RECRUITING, SUPPLYING = frozenset(("arbeid",)), frozenset(("seksueel", "crimineel"))
 HOPS = 3  # impossible ones, to be no mistake
 
 
@@ -31,6 +31,7 @@ class Proof:
     kind: Kind | None
     rank: int
     said: Explanation
+    shown: tuple[Shown, ...] = ()  # by which adverts
 
 
 def proofs_of(bundle: Bundle, labour: frozenset[str]) -> list[Proof]:
@@ -43,7 +44,17 @@ def proofs_of(bundle: Bundle, labour: frozenset[str]) -> list[Proof]:
     best: dict[str, Proof] = {}
     for proof in sorted(found, key=lambda one: (not one.carries, -one.points, one.rank)):
         best.setdefault(f"{proof.code}:{proof.kind}", proof)
-    return _points_once(sorted(best.values(), key=lambda one: (not one.carries, -one.points, one.rank)))
+    kept = _points_once(sorted(best.values(), key=lambda one: (not one.carries, -one.points, one.rank)))
+    everywhere = {proof.code: () for proof in kept} | _shown(found)
+    return [replace(proof, shown=everywhere[proof.code]) for proof in kept]
+
+
+def _shown(found: Sequence[Proof]) -> dict[str | None, tuple[Shown, ...]]:
+    """By code: every stretch of adverts that shows it, whichever way."""
+    by_code: dict[str | None, tuple[Shown, ...]] = {}
+    for proof in found:
+        by_code[proof.code] = (*by_code.get(proof.code, ()), *proof.shown)
+    return by_code
 
 
 def _points_once(proofs: Sequence[Proof]) -> list[Proof]:
@@ -58,31 +69,38 @@ def _points_once(proofs: Sequence[Proof]) -> list[Proof]:
 
 
 def _proof(
-    code: str | None, points: float, kind: Kind | None, rank: int, nl: str, en: str, *, carries: bool = True
-) -> Proof:
-    return Proof(code, points, carries, kind, rank, Explanation(nl=nl, en=en))
+    code: str | None, points: float, kind: Kind | None, rank: int, nl: str, en: str, by: Sequence[Shown],
+    *, carries: bool = True,
+) -> Proof:  # fmt: skip
+    return Proof(code, points, carries, kind, rank, Explanation(nl=nl, en=en), tuple(by))
+
+
+def _whole(carrier: Carrier) -> list[Shown]:
+    return [Shown(carrier.by, carrier.key, carrier.adverts)]
 
 
 def _personas(bundle: Bundle) -> Iterator[Proof]:
     """XAD-01: three personas on one contact in thirty days."""
-    count = max((measures.most_personas(one.adverts) for one in bundle.by(*CONTACTS)), default=0)
-    if count >= LIMITS.personas:
+    by = [one for carrier in bundle.by(*CONTACTS) for one in shown.personas(carrier, LIMITS.personas)]
+    if by:
+        count = max(measures.personas(one.adverts) for one in by)
         yield _proof("XAD-01", 16, "phone", 4, f"{count} personen achter één contact binnen dertig dagen",
-                     f"{count} personas behind one contact within thirty days")  # fmt: skip
+                     f"{count} personas behind one contact within thirty days", by)  # fmt: skip
 
 
 def _moves(bundle: Bundle) -> Iterator[Proof]:
     """XAD-02: many places in little time; at the pace of a tour it tells nothing by itself."""
     for carrier in bundle.by(*CONTACTS):
-        places, hops = measures.most_places(carrier.adverts), measures.impossible_hops(carrier.adverts)
-        if places < LIMITS.places and not hops:
+        by = shown.moves(carrier)
+        if not by:
             continue
+        places, hops = measures.most_places(carrier.adverts), measures.impossible_hops(carrier.adverts)
         third = measures.share(carrier.adverts, measures.with_code(carrier.adverts, THIRD))
         people = measures.most_personas(carrier.adverts)  # one phrase, repeated in each repost, is no company
         company = people >= LIMITS.personas or (people > 1 and third >= LIMITS.labour_share)
         restless = places >= LIMITS.restless_places and measures.stay(carrier.adverts) <= LIMITS.restless_stay
         yield _proof("XAD-02", 6, "movement", 3, f"{places} gemeenten binnen veertien dagen, {hops} keer te ver om te reizen",
-                     f"{places} municipalities within fourteen days, {hops} times too far to travel",
+                     f"{places} municipalities within fourteen days, {hops} times too far to travel", by,
                      carries=company or restless or hops >= HOPS)  # fmt: skip
 
 
@@ -99,10 +117,11 @@ def _texts(bundle: Bundle, labour: frozenset[str]) -> Iterator[Proof]:
         rotating = numbers >= LIMITS.numbers and names < LIMITS.names and not work
         if numbers >= LIMITS.numbers:
             yield _proof("XAD-12", 8, "rotation", 1 if rotating else 5, f"{numbers} nummers bij dezelfde tekst binnen zestig dagen",
-                         f"{numbers} numbers with the same text within sixty days", carries=carries and rotating)  # fmt: skip
+                         f"{numbers} numbers with the same text within sixty days", shown.numbers(carrier),
+                         carries=carries and rotating)  # fmt: skip
         kind: Kind = "template" if contacts > 1 else "phone"
         yield _proof("XAD-03", 12, kind, 2, f"één tekst onder {max(names, 1)} namen en {max(contacts, 1)} contacten",
-                     f"one text under {max(names, 1)} names and {max(contacts, 1)} contacts",
+                     f"one text under {max(names, 1)} names and {max(contacts, 1)} contacts", _whole(carrier),
                      carries=carries and not rotating)  # fmt: skip
 
 
@@ -114,32 +133,20 @@ def _presents(adverts: Sequence[Seen]) -> bool:
 
 def _ages(bundle: Bundle) -> Iterator[Proof]:
     """XAD-04: one name whose age drops or jumps on one contact."""
-    for carrier in bundle.by(*CONTACTS):
-        told: dict[str, list[tuple[int, int]]] = {}
-        for one in carrier.adverts:
-            if one.said and one.said.name and one.said.age and not one.said.several:
-                told.setdefault(one.said.name, []).append((one.at.toordinal(), one.said.age))
-        if any(_odd(many) for many in told.values()):
-            yield _proof("XAD-04", 9, "phone", 6, "een leeftijd die daalt of verspringt bij één naam",
-                         "an age that drops or jumps for one name", carries=False)  # fmt: skip
-            return
-
-
-def _odd(told: Sequence[tuple[int, int]]) -> bool:
-    ages = [age for _, age in told]
-    drops = any(day < later and then < age for (day, age), (later, then) in pairwise(told))
-    return drops or max(ages) - min(ages) > SAME_AGE
+    if by := [one for carrier in bundle.by(*CONTACTS) for one in shown.ages(carrier)]:
+        yield _proof("XAD-04", 9, "phone", 6, "een leeftijd die daalt of verspringt bij één naam",
+                     "an age that drops or jumps for one name", by, carries=False)  # fmt: skip
 
 
 def _profiles(bundle: Bundle) -> Iterator[Proof]:
     """XAD-05: one account or address manages many profiles."""
     for carrier in bundle.by("account", "email", "handle"):
-        count = measures.most_personas(carrier.adverts)
-        if count >= LIMITS.profiles:
+        if by := shown.personas(carrier, LIMITS.profiles):
+            count = max(measures.personas(one.adverts) for one in by)
             # account names repeat by chance: where every profile has a number of its own, the name proves little
             sharing = carrier.by != "account" or len(measures.phones(carrier.adverts)) <= count // 2
             yield _proof("XAD-05", 12, "phone", 5, f"{count} profielen onder één account of adres binnen dertig dagen",
-                         f"{count} profiles under one account or address within thirty days", carries=sharing)  # fmt: skip
+                         f"{count} profiles under one account or address within thirty days", by, carries=sharing)  # fmt: skip
 
 
 def _bursts(bundle: Bundle) -> Iterator[Proof]:
@@ -147,7 +154,7 @@ def _bursts(bundle: Bundle) -> Iterator[Proof]:
     for carrier in bundle.by("burst"):
         days = len({one.at.date() for one in carrier.adverts})
         yield _proof("XAD-07", 5, "burst", 0, f"profielen die op {days} dagen binnen tien minuten samen verschijnen",
-                     f"profiles that appear together within ten minutes on {days} days")  # fmt: skip
+                     f"profiles that appear together within ten minutes on {days} days", _whole(carrier))  # fmt: skip
 
 
 def _labour(bundle: Bundle, labour: frozenset[str]) -> Iterator[Proof]:
@@ -156,18 +163,20 @@ def _labour(bundle: Bundle, labour: frozenset[str]) -> Iterator[Proof]:
         if measures.mainly(carrier.adverts) != "arbeid":
             continue
         window = max(measures.windows(carrier.adverts, LIMITS.labour_window), key=len, default=())
-        count = measures.with_code(window, labour)
-        if count >= LIMITS.labour_adverts and measures.share(window, count) >= LIMITS.labour_share:
-            yield _proof("XAD-08", 14, "phone", 5, f"{count} van {len(window)} advertenties met overtredingen of dwang bij werk",
-                         f"{count} of {len(window)} adverts with breaches or coercion at work")  # fmt: skip
+        bad = tuple(one for one in window if one.codes & labour)
+        if len(bad) >= LIMITS.labour_adverts and measures.share(window, len(bad)) >= LIMITS.labour_share:
+            yield _proof("XAD-08", 14, "phone", 5, f"{len(bad)} van {len(window)} advertenties met overtredingen of dwang bij werk",
+                         f"{len(bad)} of {len(window)} adverts with breaches or coercion at work",
+                         [Shown(carrier.by, carrier.key, bad)])  # fmt: skip
 
 
 def _addresses(bundle: Bundle) -> Iterator[Proof]:
     """XAD-09: one door for several personas; a legal workroom has them too, so it does not carry."""
-    count = max((measures.most_personas(one.adverts) for one in bundle.by("address")), default=0)
-    if count >= LIMITS.personas:
+    by = [one for carrier in bundle.by("address") for one in shown.personas(carrier, LIMITS.personas)]
+    if by:
+        count = max(measures.personas(one.adverts) for one in by)
         yield _proof("XAD-09", 8, "hub", 6, f"{count} personen op één adres binnen dertig dagen",
-                     f"{count} personas at one address within thirty days", carries=False)  # fmt: skip
+                     f"{count} personas at one address within thirty days", by, carries=False)  # fmt: skip
 
 
 def _payments(bundle: Bundle) -> Iterator[Proof]:
@@ -176,21 +185,16 @@ def _payments(bundle: Bundle) -> Iterator[Proof]:
         count = max(measures.personas(carrier.adverts), len(measures.brands(carrier.adverts)))
         if count >= LIMITS.payers:
             yield _proof("XAD-10", 9, "hub", 3, f"één betaalroute voor {count} personen of bedrijven",
-                         f"one payment route for {count} personas or firms")  # fmt: skip
-            return
+                         f"one payment route for {count} personas or firms", _whole(carrier))  # fmt: skip
 
 
 def _recruiting(bundle: Bundle) -> Iterator[Proof]:
     """XAD-11: who recruited, supplies later, on one contact."""
     for carrier in bundle.by(*CONTACTS):
-        recruiting = [one.at for one in carrier.adverts if one.form in RECRUITING]
-        supplying = [one.at for one in carrier.adverts if one.form in SUPPLYING]
-        gaps = [supply - recruit for recruit in recruiting[:20] for supply in supplying[:200] if supply >= recruit]
-        if gaps and min(gaps) <= LIMITS.recruit_window:
+        if by := shown.recruiting(carrier):
             yield _proof("XAD-11", 20, "phone", 5, "een contact dat eerst wierf, biedt later aan",
-                         "a contact that recruited first supplies later",
+                         "a contact that recruited first supplies later", by,
                          carries=len(carrier.adverts) >= LIMITS.recruits)  # fmt: skip
-            return
 
 
 def _brands(bundle: Bundle) -> Iterator[Proof]:
@@ -207,7 +211,7 @@ def _brands(bundle: Bundle) -> Iterator[Proof]:
             or (_one_text(bundle) and not work)
         )
         yield _proof(None, 12, "hub", 0, f"{len(firms)} bedrijfsnamen achter één contact",
-                     f"{len(firms)} brands behind one contact", carries=carries)  # fmt: skip
+                     f"{len(firms)} brands behind one contact", (), carries=carries)  # fmt: skip
 
 
 def _one_text(bundle: Bundle) -> bool:

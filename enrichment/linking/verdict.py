@@ -59,6 +59,11 @@ def judge(bundle: Bundle, labour: frozenset[str]) -> Judged:
     return Judged(bundle, _kind(bundle, proofs), verdict, round(score, 1), tuple(proofs), tuple(votes))
 
 
+def is_settled(group: Judged) -> bool:
+    """Whether what speaks for an ordinary explanation settles it: then what the group shows counts for nothing."""
+    return sum(vote.weight for vote in group.votes) >= DECISIVE
+
+
 def among_copiers(groups: Sequence[Judged], adverts: Sequence[Seen]) -> list[Judged]:
     """The groups, where text alone is no proof any more: when most writers of the stream share their texts with others."""
     by_text = [one for one in groups if one.verdict == "organised" and one.kind == "template" and _text_alone(one)]
