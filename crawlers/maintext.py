@@ -10,6 +10,7 @@ from collections.abc import Iterator, Set
 from typing import Any
 
 from crawlers.html import text_of
+from crawlers.lead import lead_of, own_words
 from crawlers.page import Page
 
 Node = Any  # an lxml element: lxml has no types
@@ -128,7 +129,8 @@ class _Reading:
             return ""
         chosen = list(self._beside(self._top(lifted), lifted))
         left = self.around | {node for one in chosen for node in one.iter() if node is not one and self._is_poor(node)}
-        shown = "\n".join(said for one in chosen if (said := text_of(one, without=left))).split("\n")
+        blocks = [*lead_of(self.nodes, chosen, self.around), *(text_of(one, without=left) for one in chosen)]
+        shown = "\n".join(filter(None, blocks)).split("\n")
         lines = [line for line in shown if len(line) > SHORT or not AWAY.match(line)]
         headings = {text_of(node) for node in self.nodes if node.tag in HEADINGS}
         while len(lines) > 1 and lines[-1] in headings:  # of what is left out below it
@@ -154,7 +156,7 @@ class _Reading:
     def _is_paragraph(self, node: Node) -> bool:
         if node in self.left or node.tag not in PARAGRAPHS or self.chars[node] < LEAST:
             return False
-        return node.tag not in BOXES or _own_words(node) >= LEAST
+        return node.tag not in BOXES or len(own_words(node)) >= LEAST
 
     def _top(self, lifted: dict[Node, float]) -> Node:
         """What is lifted most; where it is one of several parts of a text, what holds them."""
@@ -219,8 +221,3 @@ class _Reading:
 
 def _called(node: Node) -> str:
     return f"{node.get('class') or ''} {node.get('id') or ''}"
-
-
-def _own_words(node: Node) -> int:
-    """Characters that stand in an element directly."""
-    return len(" ".join(" ".join([node.text or "", *(inner.tail or "" for inner in node)]).split()))

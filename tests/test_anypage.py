@@ -128,6 +128,26 @@ def test_the_text_does_not_end_in_signposts() -> None:
     assert main_text(Page(URL, markup.encode(), "text/html", NOON)) == f"{PROSE.strip()}\n{PROSE.strip()}"
 
 
+LEAD = "Werk je graag met planten en sta je vroeg op, dan zoeken wij jou voor onze kas in Venlo."
+LEADS = {
+    "in a box of its own": (f"<div class=box><h1>Hulp</h1><p>{LEAD}</p></div>", LEAD),
+    "in a header": (f"<header><h1>Hulp</h1><h2>{LEAD}</h2></header>", LEAD),
+    "a date is none": ("<div><h1>Hulp</h1><p>Geplaatst op 5 november</p></div>", ""),
+    "what stands around the page is none": (f"<h1>Hulp</h1><nav><p>{LEAD}</p></nav><figure><p>{LEAD}</p></figure>", ""),
+    "what is called so is none": (f"<h1>Hulp</h1><div class=cookie-banner><p>{LEAD}</p></div>", ""),
+    "before the heading is none": (f"<div><p>{LEAD}</p></div><div><h1>Hulp</h1></div>", ""),
+}
+
+
+@pytest.mark.parametrize("where", LEADS)
+def test_the_text_begins_with_its_lead(where: str) -> None:
+    above, lead = LEADS[where]
+    markup = f"<body>{above}<div class=tekst><p>{PROSE * 2}</p><p>{PROSE * 3}</p></div></body>"
+    shown = main_text(Page(URL, markup.encode(), "text/html", NOON)).split("\n")
+    assert (shown[0] if lead else "") == lead
+    assert shown.count(LEAD) == bool(lead)
+
+
 CARDS = "".join(
     f'<article><h2><a href="/advertentie/nummer-{at}">Advertentie {at}</a></h2><p>Ede</p></article>' for at in range(9)
 )
