@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from console import commands
+from console import commands, impact_command, version_commands
 from console.import_command import import_file
 from console.language import chosen, say
 from console.pack_commands import evaluate_files, pack_app
@@ -19,6 +19,7 @@ from zicht.clock import day_of, now
 from zicht.errors import InputError, ZichtError
 from zicht.settings import load_settings
 
+BENCH = (impact_command, version_commands)  # each adds its commands to pack_app
 app = typer.Typer(
     name="zicht",
     no_args_is_help=True,
@@ -36,7 +37,7 @@ app.add_typer(flows_app, name="flows")
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(source_app, name="source")
 app.add_typer(site_app, name="site")
-app.add_typer(pack_app, name="pack")
+app.add_typer(pack_app, name="pack")  # its commands: pack_commands, *BENCH
 app.command("evaluate", help=say("Meet het lezen op gelabelde advertenties.", "Measure reading on labelled adverts."))(
     evaluate_files
 )

@@ -1,4 +1,4 @@
-"""`zicht pack check`, `zicht pack try` and `zicht evaluate`: the analyst's bench."""
+"""`zicht pack check`, `zicht pack try` and `zicht evaluate`: what packs say, tried on texts."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     from enrichment.packs import Packs
     from zicht.records import EnrichedAdvert
 
-pack_app = typer.Typer(no_args_is_help=True, help=say("Pakketten: nakijken, proberen.", "Packs: check them, try them."))
+pack_app = typer.Typer(
+    no_args_is_help=True,
+    help=say("Pakketten: nakijken, proberen, in werking stellen.", "Packs: check, try and activate them."),
+)
 Folder = Annotated[
     Path | None, typer.Option("--packs", help=say("Map met pakketten.", "Folder of packs."), show_default=False)
 ]
 
 
-def _folder(given: Path | None) -> Path:
+def folder_of(given: Path | None) -> Path:
+    """The folder that was named, else that of the settings."""
     return given or settings().packs
 
 
@@ -35,7 +39,7 @@ def check(packs: Folder = None) -> None:
     from enrichment.proof import Broken, broken_examples
     from enrichment.reader import Reader
 
-    loaded = _load(_folder(packs))
+    loaded = _load(folder_of(packs))
     broken: list[Broken] = list(broken_examples(Reader(loaded, b"check")))
     for one in broken:
         out.print(one.nl if chosen() == "nl" else one.en, markup=False)
@@ -67,7 +71,7 @@ def attempt(
     advert = Advert(
         site="try", url="https://example.nl/try", title=title, body=body, category=category, seen_at=now()
     )  # fmt: skip
-    enriched = enrich(advert, Reader(_load(_folder(packs)), b"try"))
+    enriched = enrich(advert, Reader(_load(folder_of(packs)), b"try"))
     if json:
         emit(enriched)
     else:
@@ -77,12 +81,17 @@ def attempt(
 def _load(folder: Path) -> "Packs":
     from enrichment.packs import load_packs
 
+    return load_packs(existing(folder))
+
+
+def existing(folder: Path) -> Path:
+    """The folder; `PackError` when it is not there."""
     if not folder.is_dir():
         raise PackError(
             "deze map is er niet. Noem een map met pakketten.", "this folder is not there. Name a folder of packs.",
             file=str(folder), line=1, column=1,
         )  # fmt: skip
-    return load_packs(folder)
+    return folder
 
 
 def _show(enriched: "EnrichedAdvert") -> None:
@@ -108,7 +117,7 @@ def evaluate_files(
     from enrichment.reader import Reader
 
     cases = [case for path in files for case in read_cases(path)]
-    report = evaluate(cases, Reader(_load(_folder(packs)), b"evaluate"))
+    report = evaluate(cases, Reader(_load(folder_of(packs)), b"evaluate"))
     for title, counts in (
         (say("taal", "language"), report.by_language),
         (say("vorm", "form"), report.by_form),

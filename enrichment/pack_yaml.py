@@ -77,9 +77,9 @@ class _StrictComposer(Composer):
         return super().compose_node(parent, index)
 
 
-def read_yaml(path: Path) -> Document:
-    """The file as YAML 1.2 (`no` is a word, `0123` a number); `PackError` for whatever is wrong with it."""
-    text = _text(path)
+def read_yaml(path: Path, raw: bytes | None = None) -> Document:
+    """The file, or these bytes of it, as YAML 1.2 (`no` is a word, `0123` a number); `PackError` for what is wrong with it."""
+    text = _text(path, read_file(path) if raw is None else raw)
     yaml = YAML(typ="rt", pure=True)
     yaml.Composer = _StrictComposer
     yaml.allow_duplicate_keys = False
@@ -94,16 +94,21 @@ def read_yaml(path: Path) -> Document:
         raise _at(path, 0, 0, f"geen geldige YAML: {fault}", f"not valid YAML: {fault}") from fault
 
 
-def _text(path: Path) -> str:
+def read_file(path: Path, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a file of at most `most` bytes; one that is larger is refused before it is read."""
     try:
-        raw = path.read_bytes()
+        size = path.stat().st_size
+        if size <= most:
+            return path.read_bytes()
     except OSError as fault:
         raise _at(path, 0, 0, f"het bestand is niet te lezen: {fault.strerror}. Kijk naar de rechten",
                   f"the file cannot be read: {fault.strerror}. Look at its permissions") from fault  # fmt: skip
-    if len(raw) > MAX_BYTES:
-        size = len(raw) / (1 << 20)
-        raise _at(path, 0, 0, f"het bestand is {size:.1f} MB, hooguit {MAX_BYTES >> 20} MB. Splits het pakket",
-                  f"the file is {size:.1f} MB, {MAX_BYTES >> 20} MB at most. Split the pack")  # fmt: skip
+    said = size / (1 << 20)
+    raise _at(path, 0, 0, f"het bestand is {said:.1f} MB, hooguit {most >> 20} MB. Splits het pakket",
+              f"the file is {said:.1f} MB, {most >> 20} MB at most. Split the pack")  # fmt: skip
+
+
+def _text(path: Path, raw: bytes) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:

@@ -1,6 +1,6 @@
 """The analysts' packs: YAML read strictly, every mistake with its file, line, column and what to do about it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -14,12 +14,13 @@ from enrichment.features import FEATURES
 from enrichment.origin import origin_word
 from enrichment.pack_faults import choose, fault_of
 from enrichment.pack_schema import Example, Examples, FormWords, Indicator, Pack, Scoring, Terms
-from enrichment.pack_yaml import Document, Where, read_yaml
+from enrichment.pack_yaml import Document, Where, read_file, read_yaml
 from zicht.errors import PackError
 
 __all__ = ["Example", "Examples", "FormWords", "Indicator", "Pack", "Packs", "Scoring", "load_pack", "load_packs"]
 
 SCORING, TERMS = "scoring.yml", "terms.yml"
+MOST_BYTES = 16 << 20  # of all files together
 ENOUGH = 2  # hits, and misses, that prove an indicator
 Fault = tuple[Where, str, str]  # where, what is wrong and what to do in Dutch, and in English
 
@@ -45,15 +46,45 @@ class Packs:
 
 def load_packs(folder: Path) -> Packs:
     """Every pack in `folder`, checked against each other; `PackError` for the first mistake."""
-    files = _files(folder)
-    documents = [read_yaml(path) for path in files]
+    return load_files(read_folder(folder))
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """The files that are read, by their name in the folder; `PackError` when there are none, or too much."""
+    files: dict[str, bytes] = {}
+    proof = sorted((folder / "examples").glob("*.tsv"))
+    for path in (*_files(folder), folder / SCORING, *folder.glob(TERMS), *proof):
+        files[path.relative_to(folder).as_posix()] = read_file(path)
+        if sum(map(len, files.values())) > MOST_BYTES:
+            size = MOST_BYTES >> 20
+            nl = f"de pakketten zijn samen meer dan {size} MB. Haal weg wat niet nodig is."
+            en = f"the packs are more than {size} MB together. Take out what is not needed."
+            raise PackError(nl, en, file=path.name, line=1, column=1)
+    return files
+
+
+def load_files(files: Mapping[str, bytes]) -> Packs:
+    """The same from bytes by file name, as `read_folder` gives them."""
+    names = [name for name in _deciding(files) if name not in (SCORING, TERMS)]
+    documents = [read_yaml(Path(name), files[name]) for name in names]
     packs = [_pack(document) for document in documents]
-    scoring, terms = _scoring(folder / SCORING), _terms(folder / TERMS)
+    scoring, terms = _scoring(read_yaml(Path(SCORING), files[SCORING])), _terms(files.get(TERMS))
     _check_together(list(zip(documents, packs, strict=True)), scoring, terms)
+    return Packs(tuple(packs), scoring, terms, version_of(files))
+
+
+def version_of(files: Mapping[str, bytes]) -> str:
+    """Twelve hex digits that change when any byte does that decides how adverts are read; examples decide nothing."""
     said = sha256()
-    for path in (*files, folder / SCORING, *folder.glob(TERMS)):
-        said.update(f"\x00{path.name}\x00".encode() + path.read_bytes())
-    return Packs(tuple(packs), scoring, terms, said.hexdigest()[:12])
+    for name in _deciding(files):
+        said.update(f"\x00{name}\x00".encode() + files[name])
+    return said.hexdigest()[:12]
+
+
+def _deciding(files: Mapping[str, bytes]) -> list[str]:
+    """The packs by name, then scoring, then terms."""
+    names = [name for name in files if name.endswith(".yml")]
+    return sorted(names, key=lambda name: (name == TERMS, name == SCORING, name))
 
 
 def load_pack(path: Path) -> Pack:
@@ -95,8 +126,7 @@ def _pack(document: Document) -> Pack:
     return pack
 
 
-def _scoring(path: Path) -> Scoring:
-    document = read_yaml(path)
+def _scoring(document: Document) -> Scoring:
     scoring: Scoring = _model(document, Scoring)
     for name in scoring.dim_cap:
         if name not in scoring.dimensions:
@@ -108,11 +138,11 @@ def _scoring(path: Path) -> Scoring:
     return scoring
 
 
-def _terms(path: Path) -> Terms:
+def _terms(raw: bytes | None) -> Terms:
     """The lists of terms; none when the folder has no such file."""
-    if not path.exists():
+    if raw is None:
         return Terms(version="0", terms={})
-    document = read_yaml(path)
+    document = read_yaml(Path(TERMS), raw)
     terms: Terms = _model(document, Terms)
     for name, said in terms.terms.items():
         for language, phrases in said.items():

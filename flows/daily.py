@@ -22,16 +22,15 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from enrichment.reader import Reader, open_reader
 from enrichment.stems import stem_query
 from flows import steps
 from flows.expecting import Alarm, ParseReport, alarms_of, sick
+from flows.packs import active_reader
 from flows.steps import Collected, RunReport
 from ledger import Conservation, Ledger, open_ledger
 from search import open_index
 from zicht.clock import day_of, now
 from zicht.errors import LegalBasisError, PackError, SettingsError, SiteError, ZichtError
-from zicht.keys import subject_secret
 from zicht.records import Eenheid, Signal
 from zicht.settings import Settings, load_settings
 
@@ -76,10 +75,6 @@ def _ledger(settings: Settings) -> Iterator[Ledger]:
         ledger.close()
 
 
-def _reader(settings: Settings) -> Reader:
-    return open_reader(settings.packs, key=subject_secret(settings))
-
-
 def _log(step: str, done: int, total: int | None = None) -> None:
     get_run_logger().info("%s: %d%s", step, done, "" if total is None else f" / {total}")
 
@@ -101,14 +96,14 @@ def parse(settings: Settings) -> ParseReport:
 def enrich(settings: Settings) -> int:
     """Adverts to enriched adverts."""
     with _ledger(settings) as ledger:
-        return steps.enrich(ledger, _reader(settings), settings, progress=_log)
+        return steps.enrich(ledger, active_reader(ledger, settings), settings, progress=_log)
 
 
 @task(**PATIENT)
 def link(settings: Settings) -> int:
     """Enriched adverts to linked ones."""
     with _ledger(settings) as ledger:
-        return steps.link(ledger, _reader(settings), settings, progress=_log)
+        return steps.link(ledger, active_reader(ledger, settings), settings, progress=_log)
 
 
 @task(**PATIENT)

@@ -12,20 +12,20 @@ from crawlers.parse import parse_page
 from crawlers.sites import site as find_site
 from enrichment.enrich import enrich as enrich_advert
 from enrichment.link import cross_hits
-from enrichment.reader import Reader, open_reader
+from enrichment.reader import Reader
 from enrichment.score import rescore
 from enrichment.signals import SeenAdvert, signals_for
 from enrichment.stems import stem_query
 from flows.crawling import crawl_in_process
 from flows.expecting import Alarm, ParseReport, add_up, alarms_of, sick
 from flows.exports import write_lists
+from flows.packs import active_reader
 from ledger import Conservation, Ledger, ReadPage, StoredAdvert, open_ledger
 from ledger.evidence import read_payload
 from search import open_index
 from search.documents import document_of
 from zicht.clock import day_bounds, day_of, now
 from zicht.errors import ZichtError
-from zicht.keys import subject_secret
 from zicht.query import Document, Index
 from zicht.records import Capture, DeadLetter, EnrichedAdvert, Record, Signal
 from zicht.settings import Settings
@@ -202,10 +202,10 @@ def day_signals(ledger: Ledger, day: date, without: Collection[str] = ()) -> lis
 
 def run_all(settings: Settings, sites: Sequence[str], day: date | None = None, progress: Progress = quiet) -> RunReport:
     """From public pages to the day's lists, without Prefect; run again after a kill, it goes on where it was."""
-    reader = open_reader(settings.packs, key=subject_secret(settings))
     ledger = open_ledger(settings.ledger_url)
     index = open_index(settings, stem_query)
     try:
+        reader = active_reader(ledger, settings)
         collected = tuple(collect(site, settings, progress=progress) for site in sites)
         parsed = parse(ledger, settings, progress=progress)
         enriched = enrich(ledger, reader, settings, progress=progress)

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, delete, select
 from ledger import adverts, audit, counting, frontier, letters, proof, sources
 from ledger.connect import connect, reading, stamp, writing
 from ledger.ownership import owning
+from ledger.packs import Shelf
 from ledger.records import Conservation, Head, Proof, ReadPage, StoredAdvert
 from ledger.segments import repair_folder, verify_folder
 from ledger.tables import decisions, labels, runs, signals
@@ -44,6 +45,11 @@ class Ledger:
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
+
+    @property
+    def shelf(self) -> Shelf:
+        """Versions of the packs, and what they are worth."""
+        return Shelf(self._engine)
 
     # sources and crawls
 

@@ -185,3 +185,30 @@ audit = Table(
     Column("previous", Key, nullable=False),
     Column("hash", Key, nullable=False),
 )  # fmt: skip
+
+pack_contents = Table(
+    "pack_contents", METADATA,
+    Column("sha256", Key, primary_key=True),  # over names and bytes of all files
+    Column("files", Text, nullable=False),  # JSON: name -> text, whole
+)  # fmt: skip
+
+pack_versions = Table(
+    "pack_versions", METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),  # 1, 2, 3 …; the highest is active
+    Column("version", Key, nullable=False),  # as `enriched_with` says it
+    Column("sha256", Key, ForeignKey("pack_contents.sha256"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("who", Name, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("packs", Text, nullable=False),  # JSON: name -> version, as the files say
+    Column("back_to", Integer),  # of a roll-back: the number whose content this is
+    Column("impact", Text),  # JSON: what it changed on the adverts of the last weeks, as it was shown then
+)  # fmt: skip
+
+figures = Table(
+    "figures", METADATA,
+    Column("day", String(10), primary_key=True),  # one measurement a day, the last
+    Column("at", Moment, nullable=False),
+    Column("version", Key, nullable=False),
+    Column("figures", Text, nullable=False),
+)  # fmt: skip

@@ -80,7 +80,7 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
         return bool(read_payload(settings.evidence, capture))
 
     with world(settings) as (ledger, index):
-        app = create_app(ledger, index, verify=verify, names=indicator_names(), who="tester", clock=lambda: NOON)
+        app = create_app(ledger, index, verify=verify, names=indicator_names(ledger), who="tester", clock=lambda: NOON)
         yield Console(app, ledger, index)
 
 

@@ -71,8 +71,12 @@ def rebuild() -> None:
 
 def status(*, json: bool) -> int:
     """Counts and conservation; 1 when a page is unaccounted for."""
+    from console.version_commands import show_active
+
     with open_the_ledger() as ledger:
         kept, counts = ledger.conservation(), ledger.counts()
+        if not json:
+            show_active(ledger)
     if json:
         emit(kept)
     else:

@@ -1,12 +1,16 @@
 """The command that serves the web console."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from console.commands.rooms import open_the_index, open_the_ledger, settings
 from console.language import say
 from console.terminal import complain, out
 from zicht.errors import EvidenceError, PackError
 from zicht.records import Capture, Explanation
+
+if TYPE_CHECKING:
+    from ledger import Ledger
 
 
 def serve(host: str, port: int) -> None:
@@ -16,7 +20,7 @@ def serve(host: str, port: int) -> None:
 
     with open_the_ledger() as ledger, open_the_index() as index:
         app = create_app(
-            ledger, index, language=settings().language, verify=verified, names=indicator_names(), hosts=(host,)
+            ledger, index, language=settings().language, verify=verified, names=indicator_names(ledger), hosts=(host,)
         )
         out.print(say(f"Console: http://{host}:{port}/", f"Console: http://{host}:{port}/"))
         serve_app(app, host, port)
@@ -33,12 +37,12 @@ def verified(capture: Capture) -> bool:
     return True
 
 
-def indicator_names() -> Mapping[str, Explanation]:
-    """What the packs call their indicators; a fault in a pack is told, and leaves the console with codes only."""
-    from enrichment.packs import load_packs
+def indicator_names(ledger: "Ledger") -> Mapping[str, Explanation]:
+    """What the packs at work call their indicators; a fault in one is told, and leaves the console with codes only."""
+    from flows.packs import active_packs
 
     try:
-        packs = load_packs(settings().packs)
+        packs = active_packs(ledger, settings()).packs
     except PackError as fault:
         complain(fault)
         return {}
