@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from console import commands, impact_command, version_commands
 from console.import_command import import_file
@@ -14,6 +15,7 @@ from console.language import chosen, say
 from console.pack_commands import evaluate_files, pack_app
 from console.site_commands import site_app
 from console.terminal import complain, err
+from console.usage import usage_fault
 from zicht import __version__
 from zicht.clock import day_of, now
 from zicht.errors import InputError, ZichtError
@@ -82,7 +84,7 @@ def root(
 @app.command(help=say("Haal één site op, in een eigen proces.", "Crawl one site, in a process of its own."))
 def crawl(site: Site) -> None:
     """Crawl one site."""
-    commands.crawl(site)
+    raise typer.Exit(commands.crawl(site))
 
 
 @app.command(help=say("Van ophalen tot lijsten, zonder Prefect.", "From crawl to lists, without Prefect."))
@@ -250,7 +252,11 @@ def _day(text: str) -> date:
 def main() -> None:
     """The `zicht` command: every known fault is one sentence and exit code 2."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
+    except TyperException as fault:
+        if said := usage_fault(fault):
+            complain(said)
+        sys.exit(2)
     except ZichtError as error:
         complain(error)
         sys.exit(2)

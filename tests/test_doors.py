@@ -214,3 +214,24 @@ def test_the_same_sentence_in_english(tmp_path: Path) -> None:
     done = zicht("--language", "en", "crawl", "demo_jobs", home=tmp_path)
     assert done.returncode == 2
     assert "legal basis" in done.stderr
+
+
+MISTYPED = {
+    "a command": (("serch", "x"), "Bedoelt u search?"),
+    "a command of a group": (("pack", "tri"), "Bedoelt u try?"),
+    "an option": (("run", "--dya", "2026-11-24"), "Bedoelt u --day?"),
+    "an option without its value": (("run", "--day"), "Achter --day moet een waarde staan."),
+    "nothing where something belongs": (("crawl",), "Er ontbreekt iets: SITE."),
+    "too much": (("crawl", "een", "twee"), "Dit staat er te veel: twee."),
+    "no number": (("serve", "--port", "abc"), "--port moet een geheel getal zijn."),
+}
+
+
+@pytest.mark.parametrize("what", MISTYPED)
+def test_what_is_mistyped_is_told_in_dutch(what: str, tmp_path: Path) -> None:
+    arguments, said = MISTYPED[what]
+    done = zicht(*arguments, home=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert done.stderr.startswith("Fout: ")
+    assert zicht("--language", "en", *arguments, home=tmp_path).stderr.startswith("Error: ")
