@@ -29,6 +29,12 @@ class Example(Strict):
     employer: str | None = None
     posted_at: str | None = None
     why: str | None = None
+    language: Language | None = None  # of the lines of examples/*.tsv
+
+    @property
+    def gap(self) -> bool:
+        """Whether it is known that the cues do not read it as they should: kept in sight until they do."""
+        return (self.why or "").startswith("gap")
 
 
 class Examples(Strict):

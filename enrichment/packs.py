@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from enrichment.cues import CueError, compile_cue, parts_of, terms_in
+from enrichment.examples import with_all_examples
 from enrichment.features import FEATURES
 from enrichment.origin import origin_word
 from enrichment.pack_faults import choose, fault_of
@@ -70,7 +71,7 @@ def load_files(files: Mapping[str, bytes]) -> Packs:
     packs = [_pack(document) for document in documents]
     scoring, terms = _scoring(read_yaml(Path(SCORING), files[SCORING])), _terms(files.get(TERMS))
     _check_together(list(zip(documents, packs, strict=True)), scoring, terms)
-    return Packs(tuple(packs), scoring, terms, version_of(files))
+    return Packs(tuple(with_all_examples(packs, files)), scoring, terms, version_of(files))
 
 
 def version_of(files: Mapping[str, bytes]) -> str:
