@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from console import commands, impact_command, version_commands
+from console import commands, impact_command, lift_commands, version_commands
 from console.import_command import import_file
 from console.language import chosen, say
 from console.pack_commands import evaluate_files, pack_app
@@ -21,7 +21,7 @@ from zicht.clock import day_of, now
 from zicht.errors import InputError, ZichtError
 from zicht.settings import load_settings
 
-BENCH = (impact_command, version_commands)  # each adds its commands to pack_app
+BENCH = (impact_command, lift_commands, version_commands)  # each adds its commands to pack_app
 app = typer.Typer(
     name="zicht",
     no_args_is_help=True,

@@ -39,6 +39,8 @@ STEPS = {
     "link": ("koppelen", "link"),
     "publish": ("indexeren", "publish"),
     "lists": ("lijsten maken", "lists"),
+    "impact": ("gevolg tellen", "count the impact"),
+    "figures": ("aanwijzingen meten", "measure indicators"),
     "rebuild": ("index herbouwen", "rebuild"),
 }
 

@@ -25,6 +25,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from enrichment.stems import stem_query
 from flows import steps
 from flows.expecting import Alarm, ParseReport, alarms_of, sick
+from flows.figures import measure
 from flows.packs import active_reader
 from flows.steps import Collected, RunReport
 from ledger import Conservation, Ledger, open_ledger
@@ -127,6 +128,13 @@ def lists(settings: Settings, day: date, without: Sequence[str] = ()) -> list[st
     return [str(file) for file in files]
 
 
+@task(**PATIENT)
+def figures(settings: Settings) -> int:
+    """How often each indicator stands, and what people said of those adverts; over how many."""
+    with _ledger(settings) as ledger:
+        return measure(ledger, settings, progress=_log).all.adverts
+
+
 @flow(
     name="daily",
     task_runner=ThreadPoolTaskRunner(max_workers=SITES_AT_ONCE),  # type: ignore[arg-type]
@@ -151,6 +159,7 @@ def daily(sites: list[str], day: date | None = None) -> RunReport:
     _advance(bar, 5, "lists")
     alarms = alarms_of(collected, parsed)
     files = lists(settings, listed, sorted(sick(alarms)))
+    figures(settings)
     _advance(bar, 6, "done")
     _say(alarms, settings.language)
     if failed:

@@ -19,6 +19,7 @@ from enrichment.stems import stem_query
 from flows.crawling import crawl_in_process
 from flows.expecting import Alarm, ParseReport, add_up, alarms_of, sick
 from flows.exports import write_lists
+from flows.figures import measure
 from flows.packs import active_reader
 from ledger import Conservation, Ledger, ReadPage, StoredAdvert, open_ledger
 from ledger.evidence import read_payload
@@ -214,6 +215,7 @@ def run_all(settings: Settings, sites: Sequence[str], day: date | None = None, p
         listed = day or day_of(now())
         alarms = alarms_of(collected, parsed)
         files = make_lists(ledger, settings, listed, without=sick(alarms), progress=progress)
+        measure(ledger, settings, progress=progress)
         return RunReport(
             day=listed,
             collected=collected,
