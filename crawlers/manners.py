@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Literal
 
+from scrapy.exceptions import IgnoreRequest
+
 from crawlers.site import Site
 from zicht.clock import AMSTERDAM
 
-Stop = Literal["budget", "quiet", "held_off", "blocked"]
+Stop = Literal["budget", "quiet", "held_off", "blocked", "robots"]
 
 WAIT = (429, 503)  # the site asks to come back later
 CLOSED = (401, 403, 407, 451)  # the site does not want us
@@ -16,6 +18,10 @@ FIRST_WAIT = timedelta(seconds=30)  # when it does not say how long; doubled eac
 LONGEST_WAIT = timedelta(minutes=15)  # beyond it the crawl ends, and the next run goes on
 WAITS = 5  # times in a row
 BLOCKS = 5  # refusals in a row
+
+
+class NotNow(IgnoreRequest):
+    """A page that may not be asked now, and waits in the frontier for a later run."""
 
 
 class Manners:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from crawlers import robots
 from crawlers.browser import check_browser
 from crawlers.egress import LOCAL
 from crawlers.site import Site
@@ -18,6 +19,7 @@ def settings_for(site: Site, contact: str) -> dict[str, Any]:
     return {
         "USER_AGENT": user_agent(contact),
         "ROBOTSTXT_OBEY": True,
+        "ROBOTSTXT_USER_AGENT": robots.NAME,
         "TELNETCONSOLE_ENABLED": False,
         "REMOTE_CONTROL_ENABLED": False,
         "DOWNLOAD_HANDLERS": {"file": None, "data": None, "ftp": None, "s3": None},
@@ -49,7 +51,12 @@ def settings_for(site: Site, contact: str) -> dict[str, Any]:
         "AUTOTHROTTLE_START_DELAY": site.delay or 1,
         "TWISTED_DNS_RESOLVER": "crawlers.egress.EgressResolver",
         LOCAL: site.local,
-        "DOWNLOADER_MIDDLEWARES": {"crawlers.gate.HostGate": 90, **_renderer(site)},
+        "DOWNLOADER_MIDDLEWARES": {
+            "crawlers.gate.HostGate": 90,
+            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+            "crawlers.robots.Rules": 100,  # in its place
+            **_renderer(site),
+        },
         "LOG_LEVEL": "ERROR",
         "STATS_DUMP": False,
     }

@@ -51,7 +51,10 @@ class Alarm(Record):
     """Something a person should look at; `stops` keeps the site out of the lists."""
 
     site: str
-    kind: Literal["blocked", "paused", "too_few", "empty", "cut_short", "too_many", "unreadable", "filled"]
+    kind: Literal[
+        "blocked", "robots", "paused", "too_few", "empty", "cut_short", "too_many", "unreadable", "filled", "canary",
+        "clock", "silent",
+    ]  # fmt: skip
     stops: bool
     said: Explanation
 
@@ -102,6 +105,10 @@ def _of_crawl(outcome: CrawlOutcome) -> Iterable[Alarm]:
         yield _alarm(outcome.site, "blocked", True,
                      f"de site weigert ons na {alive} pagina's; niet omzeilen, overleg met de houder",
                      f"the site refuses us after {alive} pages; do not get round it, talk to its owner")  # fmt: skip
+    elif outcome.verdict == "robots":
+        yield _alarm(outcome.site, "robots", alive < expect.adverts,
+                     f"gestopt na {alive} pagina's: robots.txt is niet te krijgen, dan mag niets; de volgende run gaat verder",
+                     f"stopped after {alive} pages: robots.txt cannot be had, then nothing may be; the next run goes on")  # fmt: skip
     elif outcome.verdict == "paused":
         yield _alarm(outcome.site, "paused", False,
                      f"gestopt na {alive} pagina's: budget, stille uren of verzoek om te wachten; de volgende run gaat verder",

@@ -9,6 +9,7 @@ import pytest
 
 from zicht.settings import Settings
 
+os.environ.setdefault("ZICHT_CANARY", "0")  # tests that want it, or run beside others, set a port of their own
 CI = bool(os.environ.get("ZICHT_CI"))
 NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)  # 12:00 in Amsterdam
 

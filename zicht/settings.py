@@ -27,7 +27,9 @@ class Settings(BaseSettings):
     contact: str = "osint@politie.example"  # mail address in the crawler's user agent
     key_file: Path | None = None  # HMAC key for subject keys; empty: home/subject.key, made at first use
     evidence_key_file: Path | None = None  # Ed25519 key that signs the evidence; empty: home/evidence.key
+    capture_key_file: Path | None = None  # master key of the captures' data keys; empty: home/capture.key
     who: str = "zicht"  # who acts, in the audit log, when nobody is logged in
+    canary: int = 8709  # loopback port of the advert that goes with every run to test it; 0: none
     batch: int = 200  # adverts a step takes at a time
 
     @property
