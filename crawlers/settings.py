@@ -51,18 +51,18 @@ def settings_for(site: Site, contact: str) -> dict[str, Any]:
         "AUTOTHROTTLE_START_DELAY": site.delay or 1,
         "TWISTED_DNS_RESOLVER": "crawlers.egress.EgressResolver",
         LOCAL: site.local,
-        "DOWNLOADER_MIDDLEWARES": {
-            "crawlers.gate.HostGate": 90,
-            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-            "crawlers.robots.Rules": 100,  # in its place
-            **_renderer(site),
-        },
+        "DOWNLOADER_MIDDLEWARES": _middlewares(site),
         "LOG_LEVEL": "ERROR",
         "STATS_DUMP": False,
     }
 
 
-def _renderer(site: Site) -> dict[str, int]:
-    """Nearest to the spider: it sees what is left of an answer after redirects and unpacking."""
+def _middlewares(site: Site) -> dict[str, int | None]:
+    """The renderer is nearest to the spider: it sees what is left of an answer after redirects and unpacking."""
     check_browser(site)
-    return {"crawlers.browser.Renderer": 80} if site.browser else {}
+    return {
+        **({"crawlers.browser.Renderer": 80} if site.browser else {}),
+        "crawlers.gate.HostGate": 90,
+        "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+        "crawlers.robots.Rules": 100,  # in its place
+    }
