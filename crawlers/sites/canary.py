@@ -11,7 +11,7 @@ SITE = Site(
     family=Listing(
         advert="a.advert", title="h1", body="div.body", place="span.place", employer="span.employer", posted="time"
     ),
-    expect=Expect(adverts=1),
+    expect=Expect(adverts=1, filled={"employer": 0.5}),
     delay=0,
     local=True,
     synthetic=True,
