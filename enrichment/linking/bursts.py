@@ -5,7 +5,7 @@ second the same are a crawl or an import; a midnight is a day without a time.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -21,15 +21,19 @@ TOGETHER = 0.5  # of the days on which the rarer of two profiles appears
 SAME_SECOND = 0.7  # of a moment's adverts
 
 
-def bursts_of(adverts: Sequence[Seen]) -> list[Carrier]:
-    """Sets of profiles that appear together again and again, with their adverts at those moments."""
-    timed = [(one, profile) for one in in_time(adverts) if (profile := _profile(one)) and _has_time(one)]
+def bursts_of(adverts: Sequence[Seen], among: Collection[str] | None = None) -> list[Carrier]:
+    """Sets of profiles that appear together again and again, with their adverts at those moments.
+
+    With `among` only these profiles are tied; the others are there because they may be a crowd.
+    """
+    timed = [(one, profile) for one in in_time(adverts) if (profile := profile_of(one))]
     moments = list(_moments(timed))
     days: dict[str, set[date]] = defaultdict(set)
     for one, profile in timed:
         days[profile].add(one.at.date())
     sets: Sets[str] = Sets()
     tied = {two for two, count in _together(moments).items() if _often(two, count, days)}
+    tied = tied if among is None else {two for two in tied if two[0] in among and two[1] in among}
     for one_profile, other in sorted(tied):
         sets.tie(one_profile, other)
     groups = sets.among(sorted({profile for two in tied for profile in two}))
@@ -37,8 +41,10 @@ def bursts_of(adverts: Sequence[Seen]) -> list[Carrier]:
     return [one for one in found if len(one.adverts) > 1]
 
 
-def _profile(advert: Seen) -> str | None:
-    """Who appears: its own contact, else its account."""
+def profile_of(advert: Seen) -> str | None:
+    """Who appears: its own contact, else its account; None when nobody says, or not at what time."""
+    if not _has_time(advert):
+        return None
     mine = [one for one in advert.subjects if one.kind == "phone"] or list(advert.contacts)
     mine = mine or [one for one in advert.subjects if one.kind == "account"]
     return min(f"{one.kind}:{one.key}" for one in mine) if mine else None
@@ -87,6 +93,12 @@ def _together(moments: Sequence[Sequence[tuple[Seen, str]]]) -> dict[tuple[str, 
         for two in combinations(sorted({profile for _, profile in moment}), 2):
             seen[two].add(day)
     return {two: len(found) for two, found in seen.items()}
+
+
+def may_be_often(one: set[str], other: set[str]) -> bool:
+    """Whether profiles that appear on these days may appear together often enough."""
+    both = len(one & other)
+    return both >= LIMITS.burst_days and both >= TOGETHER * min(len(one), len(other))
 
 
 def _often(two: tuple[str, str], count: int, days: dict[str, set[date]]) -> bool:

@@ -12,7 +12,7 @@ from enrichment.linking.skeleton import is_template
 from enrichment.linking.stock import without_stock
 from zicht.records import Explanation, SubjectKind
 
-By = SubjectKind | Literal["text", "burst"]
+By = SubjectKind | Literal["text", "burst", "person"]
 MATTER = 3  # words; a shorter text is nobody's own
 
 
@@ -65,7 +65,7 @@ def copies_of(adverts: Sequence[Seen]) -> Copies:
     groups = [saying[text] for text in texts]
     return Copies(
         kept=tuple(_carriers(kept, groups, alone=True)),
-        stock=tuple(_stock(one) for one in _carriers(stock, groups, alone=False)),
+        stock=tuple(as_stock(one) for one in _carriers(stock, groups, alone=False)),
         alike=_alike(kept, groups),
         unlike=_alike(stock, groups),
         text_of=_names(kept, groups),
@@ -118,7 +118,8 @@ def cut(carrier: Carrier, why: str, nl: str, en: str) -> Carrier:
     return replace(carrier, cut=Explanation(nl=nl, en=en), why=why)
 
 
-def _stock(carrier: Carrier) -> Carrier:
+def as_stock(carrier: Carrier) -> Carrier:
+    """The carrier, cut because its adverts only share a stock text."""
     count = len(carrier.adverts)
     return cut(
         carrier,

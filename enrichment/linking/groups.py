@@ -10,7 +10,7 @@ from enrichment.linking.seen import Seen, in_time
 from enrichment.linking.sets import Sets
 from zicht.records import digest
 
-OF_ONE_HAND = frozenset(("phone", "email", "handle", "payment"))  # one advert that has both ties both
+OF_ONE_HAND = frozenset(("phone", "email", "handle", "payment", "person"))  # one advert that has both ties both
 SOFT = frozenset(("account", "address"))  # names that repeat by chance, doors that people share: others must agree
 TYING = OF_ONE_HAND | SOFT | {"text", "burst"}
 NEARLY = 0.75  # of a soft carrier's adverts are in the other

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from enrichment.linking.carriers import Carrier, cut
+from enrichment.linking.groups import TYING
 from enrichment.linking.limits import LIMITS
 from enrichment.linking.measures import brands, claims, is_known_business, most_personas, share
 from enrichment.linking.seen import CONTACTS, Seen
@@ -23,17 +24,27 @@ USED = {
     "payment": ("deze betaalroute", "this payment route"),
     "text": ("deze tekst", "this text"),
     "burst": ("deze momenten", "these moments"),
+    "person": ("deze band", "this tie"),
 }
 
 
 def guarded(carrier: Carrier, text_of: Mapping[str, str], users: Mapping[tuple[str, str], int]) -> Carrier:
     """The carrier, cut when it is a hub; `users` says how many adverts have each contact."""
+    if carrier.by not in TYING:
+        return _weak(carrier)
     for rule in (_licensed, _own_contacts, _many_firms, _many_personas, _popular):
         if found := rule(carrier, text_of, users):
             why, nl, en = found
             this_nl, this_en = USED[carrier.by]
             return cut(carrier, why, f"hub: {this_nl} {nl}", f"hub: {this_en} {en}")
     return carrier
+
+
+def _weak(carrier: Carrier) -> Carrier:
+    """A firm's name or register number: it is said by whoever speaks of the firm."""
+    nl, en = USED[carrier.by]
+    return cut(carrier, "firm", f"{nl} alleen bindt niet: het is één bedrijf dat te noemen is.",
+               f"{en} alone does not tie: it is one firm that anybody can name.")  # fmt: skip
 
 
 Found = tuple[str, str, str] | None

@@ -83,10 +83,11 @@ def most_contacts(adverts: Sequence[Seen], length: timedelta = LIMITS.number_win
 
 def owners(adverts: Sequence[Seen]) -> set[str]:
     """The first contacts of the adverts."""
-    return {mine for one in adverts if (mine := _first(one))}
+    return {mine for one in adverts if (mine := first_contact(one))}
 
 
-def _first(advert: Seen) -> str | None:
+def first_contact(advert: Seen) -> str | None:
+    """Key of its phone, else address, else handle."""
     mine = sorted(advert.contacts, key=lambda one: (one.kind != "phone", one.kind, one.key))
     return mine[0].key if mine else None
 

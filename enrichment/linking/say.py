@@ -16,6 +16,7 @@ _THINGS = {
     "address": ("Hetzelfde adres", "The same address"),
     "payment": ("Dezelfde betaalroute", "The same payment route"),
     "text": ("Dezelfde tekst, op enkele woorden na,", "The same text, but for some words,"),
+    "person": ("Een mens verbindt deze; het", "A person ties these; it"),
     "burst": ("Hetzelfde moment, telkens weer,", "The same moment, again and again,"),
 }
 _VERDICTS = {

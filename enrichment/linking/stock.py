@@ -8,6 +8,7 @@ words stand as much outside it, with other contacts, is no set: everybody writes
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 from zlib import crc32
 
 from enrichment.linking.copies import Pair
@@ -36,14 +37,32 @@ def without_stock(
 
     `users` counts the writers of a print among all adverts; without it these texts are all there are.
     """
+    found = judged_sets(pairs, texts, writers, users)
+    return found.kept, found.stock
+
+
+class JudgedSets(NamedTuple):
+    """Pairs that tie, those that only share a stock text, and the prints of each set that was laid beside all adverts."""
+
+    kept: list[Pair]
+    stock: list[Pair]
+    shared: list[tuple[list[int], dict[int, int]]]  # a set's texts; print -> how many of its writers use it
+
+
+def judged_sets(
+    pairs: Sequence[Pair], texts: Sequence[Words], writers: Sequence[str], users: Users | None = None
+) -> JudgedSets:
+    """The same, with what a set shares: when others begin to say that too, it must be judged anew."""
     by_set = _by_set(pairs)
     kept: list[Pair] = []
     for members, inside in by_set:
         stock = _stock([(texts[at], writers[at]) for at in members])
         kept += inside if stock is None else [pair for pair in inside if _alike_beside(pair, texts, stock)]
+    large = [members for members, _ in _by_set(kept) if len({writers[at] for at in members}) >= LARGE]
     kept = _distinct(kept, texts, writers, users)
     left = {(pair.one, pair.other) for pair in kept}
-    return kept, [pair for pair in pairs if (pair.one, pair.other) not in left]
+    cut = [pair for pair in pairs if (pair.one, pair.other) not in left]
+    return JudgedSets(kept, cut, [(members, shared_prints(members, texts, writers)) for members in large])
 
 
 def _by_set(pairs: Iterable[Pair]) -> list[tuple[list[int], list[Pair]]]:
@@ -135,6 +154,11 @@ def _of_everybody(
     common = {mark for mark, count in shared.items() if count < OWN * users.get(mark, 0)}
     of_all = sum(shared[mark] for mark in common)
     return common if of_all > (1 - OWN_SHARE) * sum(shared.values()) else None
+
+
+def most_users(inside: int) -> int:
+    """Up to how many writers a print that so many of a set use is the set's own."""
+    return int(inside / OWN)
 
 
 def shared_prints(members: Sequence[int], texts: Sequence[Words], writers: Sequence[str]) -> dict[int, int]:

@@ -1,17 +1,20 @@
 """From adverts to carriers, clusters and groups: the straight line, each step by its name."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from enrichment.linking.bursts import bursts_of
 from enrichment.linking.carriers import Carrier, Copies, contact_carriers, copies_of, cut
-from enrichment.linking.groups import SOFT, TYING, bundles_of
+from enrichment.linking.decided import Words, on_pairs, on_value
+from enrichment.linking.groups import SOFT, bundles_of
 from enrichment.linking.hubs import USED, guarded
 from enrichment.linking.measures import owners
 from enrichment.linking.seen import Seen
 from enrichment.linking.sets import Sets
 from enrichment.linking.verdict import Judged, among_copiers, judge
+
+NOBODY = Words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Links:
 
     carriers: tuple[Carrier, ...]  # contacts and the like, texts, moments; cut ones too
     copies: Copies
-    clusters: dict[str, str]  # Advert.id -> the name of its cluster, for those of two adverts or more
+    clusters: Mapping[str, str]  # Advert.id -> the name of its cluster, for those of two adverts or more
     groups: tuple[Judged, ...]
 
 
@@ -30,34 +33,41 @@ def link_all(adverts: Sequence[Seen], labour: frozenset[str] = frozenset()) -> L
     copies = copies_of(ordered)
     users: Counter[tuple[str, str]] = Counter((one.kind, one.key) for advert in ordered for one in advert.subjects)
     shared = [*contact_carriers(ordered), *copies.kept, *bursts_of(ordered)]
-    carriers = [_weak(one) if one.by not in TYING else guarded(one, copies.text_of, users) for one in shared]
-    carriers += copies.stock
-    groups = tuple(among_copiers([judge(bundle, labour) for bundle in bundles_of(carriers)], ordered))
+    carriers, groups = grouped(
+        [*(guarded(one, copies.text_of, users) for one in shared), *copies.stock], ordered, labour
+    )
+    groups = among_copiers(groups, ordered)
+    carriers = without_lonely(carriers, groups)
+    return Links(tuple(carriers), copies, clusters_of(ordered, carriers), tuple(groups))
+
+
+def grouped(
+    carriers: Sequence[Carrier], ordered: Sequence[Seen], labour: frozenset[str], words: Words = NOBODY
+) -> tuple[list[Carrier], list[Judged]]:
+    """The carriers as people want them, and their groups, judged each by itself."""
+    decided = on_pairs([on_value(one, words) for one in carriers], words, ordered)
+    return decided, [judge(bundle, labour) for bundle in bundles_of(decided)]
+
+
+def without_lonely(carriers: Sequence[Carrier], groups: Sequence[Judged]) -> list[Carrier]:
+    """The carriers, where an account or address that nothing else agrees with is cut."""
     lonely = {(one.by, one.key): one for group in groups for one in _lonely(group)}
-    carriers = [lonely.get((one.by, one.key), one) for one in carriers]
-    return Links(tuple(carriers), copies, _clusters(ordered, carriers), groups)
-
-
-def _weak(carrier: Carrier) -> Carrier:
-    """A firm's name or register number: it is said by whoever speaks of the firm."""
-    nl, en = USED[carrier.by]
-    return cut(carrier, "firm", f"{nl} alleen bindt niet: het is één bedrijf dat te noemen is.",
-               f"{en} alone does not tie: it is one firm that anybody can name.")  # fmt: skip
+    return [lonely.get((one.by, one.key), one) for one in carriers]
 
 
 def _lonely(group: Judged) -> list[Carrier]:
     """An account or address that nothing else agrees with does not tie: account names repeat, doors are shared."""
     carriers = group.bundle.carriers
-    if len(carriers) > 1 or carriers[0].by not in SOFT or carriers[0].cut or group.verdict == "organised":
+    if len(carriers) > 1 or carriers[0].by not in SOFT or carriers[0].cut or carriers[0].why == "restored":
         return []
-    if len(owners(group.bundle.adverts)) < 2:
+    if group.verdict == "organised" or len(owners(group.bundle.adverts)) < 2:
         return []
     nl, en = USED[carriers[0].by]
     return [cut(carriers[0], "alone", f"{nl} alleen bindt niet: elke advertentie noemt een ander contact.",
                 f"{en} alone does not tie: every advert gives another contact.")]  # fmt: skip
 
 
-def _clusters(ordered: Sequence[Seen], carriers: Sequence[Carrier]) -> dict[str, str]:
+def clusters_of(ordered: Sequence[Seen], carriers: Sequence[Carrier]) -> Mapping[str, str]:
     """Named after the earliest advert: a name stays when later ones come."""
     sets: Sets[str] = Sets()
     for carrier in carriers:

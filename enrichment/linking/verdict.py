@@ -66,19 +66,40 @@ def is_settled(group: Judged) -> bool:
 
 def among_copiers(groups: Sequence[Judged], adverts: Sequence[Seen]) -> list[Judged]:
     """The groups, where text alone is no proof any more: when most writers of the stream share their texts with others."""
-    by_text = [one for one in groups if one.verdict == "organised" and one.kind == "template" and _text_alone(one)]
-    writers = measures.owners([one for one in adverts if one.form in PRESENTING or one.said])
+    by_text = [one for one in groups if is_by_text(one)]
+    writers = measures.owners([one for one in adverts if is_writer(one)])
     copying = measures.owners([advert for one in by_text for advert in one.bundle.adverts])
-    if len(by_text) < LIMITS.copied_groups or len(copying) < LIMITS.copied_share * len(writers):
+    if not are_copiers(len(by_text), len(copying), len(writers)):
         return list(groups)
+    return [doubted(one) for one in groups]
+
+
+def is_writer(advert: Seen) -> bool:
+    """Whether it counts among the writers of all adverts: it presents somebody."""
+    return advert.form in PRESENTING or advert.said is not None
+
+
+def is_by_text(group: Judged) -> bool:
+    """Organised, and its text alone says so."""
+    return group.verdict == "organised" and group.kind == "template" and _text_alone(group)
+
+
+def are_copiers(groups: int, copying: int, writers: int) -> bool:
+    """Whether on these sites most writers copy each other: so many groups by text alone, of so many of all writers."""
+    return groups >= LIMITS.copied_groups and copying >= LIMITS.copied_share * writers
+
+
+def doubted(group: Judged) -> Judged:
+    """The group, unclear when its text alone speaks for it."""
+    if not is_by_text(group):
+        return group
     vote = Vote(
         1,
         Explanation(
             nl="op deze bronnen nemen de meesten elkaars tekst over", en="on these sites most copy each other's text"
         ),
     )
-    unclear = {id(one) for one in by_text}
-    return [replace(one, verdict="unclear", votes=(*one.votes, vote)) if id(one) in unclear else one for one in groups]
+    return replace(group, verdict="unclear", votes=(*group.votes, vote))
 
 
 def _text_alone(group: Judged) -> bool:
