@@ -18,14 +18,17 @@ from console.commands.serving import indicator_names
 from console.web import create_app
 from console.web.advert_page import AdvertPage
 from console.web.app import VIEWS
+from console.web.bench import Bench
 from console.web.desk import Desk
 from console.web.faults import FaultPage
 from console.web.headers import HEADERS, POLICY
+from console.web.indicators_page import IndicatorsPage
 from console.web.letters_page import LettersPage
 from console.web.list_pages import DayPage, ListPage, slug_of
 from console.web.marking import pieces, snippet
 from console.web.render import environment
 from console.web.search_page import SearchPage
+from console.web.version_page import VersionPage
 from console.web.voice import LANGUAGES, Voice, texts
 from enrichment.stems import stem_query
 from ledger import Ledger, ReadPage, open_ledger
@@ -44,8 +47,15 @@ CAS, PACK, CARD, BIKE, OWN = (one.id for one in ADVERTS[:5])
 HOSTILE = [one.id for one in ADVERTS if CANARY in one.title]
 LISTS = f"/lists/{DAY}"
 PAGES = ("/", f"/adverts/{CAS}", f"/adverts/{CARD}", f"/adverts/{BIKE}", f"/adverts/{OWN}", "/lists", LISTS,
-         f"{LISTS}/limburg", f"{LISTS}/den-haag", "/lists/2026-01-01", "/lists/2026-01-01/limburg", "/letters")  # fmt: skip
-RECORDS = {"/": SearchPage, "/adverts/": AdvertPage, "/lists": DayPage, "/letters": LettersPage}
+         f"{LISTS}/limburg", f"{LISTS}/den-haag", "/lists/2026-01-01", "/lists/2026-01-01/limburg",
+         "/indicators", "/letters")  # fmt: skip
+RECORDS = {
+    "/": SearchPage,
+    "/adverts/": AdvertPage,
+    "/lists": DayPage,
+    "/indicators": IndicatorsPage,
+    "/letters": LettersPage,
+}
 
 
 @dataclass(frozen=True)
@@ -80,7 +90,10 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
         return bool(read_payload(settings.evidence, capture))
 
     with world(settings) as (ledger, index):
-        app = create_app(ledger, index, verify=verify, names=indicator_names(ledger), who="tester", clock=lambda: NOON)
+        bench = Bench(ledger, settings)
+        app = create_app(
+            ledger, index, verify=verify, names=indicator_names(ledger), who="tester", clock=lambda: NOON, bench=bench
+        )
         yield Console(app, ledger, index)
 
 
@@ -444,7 +457,7 @@ TAGS = {
     "html", "head", "meta", "title", "link", "body", "a", "header", "div", "strong", "span", "nav", "ul", "li", "p", "aside", "main",
     "footer", "section", "h1", "h2", "h3", "search", "form", "label", "input", "button", "details", "summary", "select",
     "option", "dl", "dt", "dd", "code", "figure", "figcaption", "ol", "svg", "rect", "article", "bdi", "mark", "table",
-    "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "small", "q",
+    "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "small", "q", "textarea",
 }  # fmt: skip
 
 
@@ -543,6 +556,8 @@ def test_templates_use_what_they_are_given() -> None:
         "advert": AdvertPage,
         "day": DayPage,
         "list": ListPage,
+        "indicators": IndicatorsPage,
+        "version": VersionPage,
         "letters": LettersPage,
         "fault": FaultPage,
     }

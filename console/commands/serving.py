@@ -16,11 +16,18 @@ if TYPE_CHECKING:
 def serve(host: str, port: int) -> None:
     """Serve the web console until interrupted."""
     from console.web import create_app
+    from console.web.bench import Bench
     from console.web.serve import serve as serve_app
 
     with open_the_ledger() as ledger, open_the_index() as index:
         app = create_app(
-            ledger, index, language=settings().language, verify=verified, names=indicator_names(ledger), hosts=(host,)
+            ledger,
+            index,
+            language=settings().language,
+            verify=verified,
+            names=indicator_names(ledger),
+            hosts=(host,),
+            bench=Bench(ledger, settings()),
         )
         out.print(say(f"Console: http://{host}:{port}/", f"Console: http://{host}:{port}/"))
         serve_app(app, host, port)

@@ -95,7 +95,7 @@ def advert_page(desk: Desk, request: Request) -> AdvertPage:
         synthetic=is_synthetic(advert.site, advert.extra),
         care=read is not None and needs_care(read),
         fields=tuple(_fields(advert, hits)),
-        hits=tuple(sorted((_row(desk, at, hit) for at, hit in enumerate(hits)), key=_weight)),
+        hits=tuple(sorted((hit_row(desk, at, hit) for at, hit in enumerate(hits)), key=_weight)),
         sum=tuple(_sum(read)) if read else (),
         found=tuple(FoundRow(extraction=one, written=_written(advert, one)) for one in read.extractions)
         if read
@@ -120,7 +120,8 @@ def _fields(advert: Advert, hits: Sequence[Hit]) -> list[FieldText]:
     ]
 
 
-def _row(desk: Desk, number: int, hit: Hit) -> HitRow:
+def hit_row(desk: Desk, number: int, hit: Hit) -> HitRow:
+    """One hit as readers see it."""
     quote = hit.text if len(hit.text) <= QUOTE_LENGTH else hit.text[: QUOTE_LENGTH - 1] + "…"
     return HitRow(
         number=number,

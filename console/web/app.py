@@ -1,4 +1,4 @@
-"""The console as an application: four pages, each also as `.json`, and one way to say what went wrong."""
+"""The console as an application: its pages, each also as `.json`, and one way to say what went wrong."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,13 +11,16 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from console.web.advert_page import advert_page
+from console.web.bench import Bench
 from console.web.desk import Desk, PageRecord, Verify
 from console.web.faults import FaultPage, of_error, of_status
 from console.web.headers import HEADERS, SafeHeaders
+from console.web.indicators_page import indicators_page
 from console.web.letters_page import letters_page
 from console.web.list_pages import day_page, list_page
 from console.web.render import Printer
 from console.web.search_page import search_page
+from console.web.version_page import version_page
 from console.web.voice import Language
 from ledger import Ledger
 from zicht.clock import Clock, now
@@ -46,6 +49,8 @@ VIEWS = (
     View("/lists", "/lists.json", day_page, "day.html.j2"),
     View("/lists/{day}", "/lists/{day}.json", day_page, "day.html.j2"),
     View("/lists/{day}/{eenheid}", "/lists/{day}/{eenheid}.json", list_page, "list.html.j2"),
+    View("/indicators", "/indicators.json", indicators_page, "indicators.html.j2"),
+    View("/indicators/versions/{number}", "/indicators/versions/{number}.json", version_page, "version.html.j2"),
     View("/letters", "/letters.json", letters_page, "letters.html.j2"),
 )
 
@@ -57,12 +62,13 @@ def create_app(
     language: Language = "nl",
     verify: Verify | None = None,
     names: Mapping[str, Explanation] | None = None,
+    bench: Bench | None = None,
     who: str = "console",
     clock: Clock = now,
     hosts: Sequence[str] = (),
 ) -> FastAPI:
     """The console over a ledger and an index; it answers to loopback names and to `hosts`, to no other."""
-    desk = Desk(ledger, index, verify=verify, names=names or {}, who=who, clock=clock)
+    desk = Desk(ledger, index, verify=verify, names=names or {}, who=who, clock=clock, bench=bench)
     printer = Printer(desk, language)
     app = FastAPI(title="Zicht", docs_url=None, redoc_url=None, openapi_url=None)
     for view in VIEWS:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from console.web.bench import Bench
 from ledger import Conservation, Ledger
 from zicht.clock import Clock, day_of, now
 from zicht.errors import LedgerError
@@ -31,6 +32,7 @@ class Desk:
     names: Mapping[str, Explanation] = field(default_factory=dict)  # of indicators, by code
     who: str = "console"
     clock: Clock = now
+    bench: Bench | None = None
     keep: timedelta = KEEP
     _kept: tuple[datetime, Conservation] | None = None
 

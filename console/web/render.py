@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from console.web.desk import Desk
+from console.web.indicators_page import LONGEST
 from console.web.letters_page import NEWEST
 from console.web.search_page import OPEN_VALUES
 from console.web.voice import LANGUAGES, Language, Voice
@@ -42,7 +43,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals = {"OPEN_VALUES": OPEN_VALUES, "NEWEST": NEWEST}  # and nothing of Jinja's own
+    made.globals = {"OPEN_VALUES": OPEN_VALUES, "NEWEST": NEWEST, "LONGEST": LONGEST}  # and nothing of Jinja's own
     return made
 
 
