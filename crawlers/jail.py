@@ -1,19 +1,20 @@
-"""Hostile pages are read in a child that may be killed: bounded in CPU, memory and time (RELIABILITY M1-M4).
+"""Pages are read in a child that may be killed: bounded in CPU, memory and time (RELIABILITY M1-M4).
 
-A scan that is linear in the page picks those that could cost much; all others are read at once, where they are.
-The child is made at the first risky page, kept for the next ones, and made anew after it was killed.
+No parser and no pattern is safe alone, and what is costly does not show from outside: so the process that keeps the
+evidence never reads a page itself. The child (`crawlers.reader`) is made once, kept, and made anew after it was killed.
 """
 
 import atexit
 import json
-import re
-import resource
+import os
 import selectors
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from contextlib import suppress
 from datetime import datetime
+from itertools import count
 from threading import Lock
 from typing import IO
 
@@ -24,19 +25,20 @@ from zicht.records import Record
 SECONDS = 2.0  # of CPU for one page
 WAIT = 10.0  # seconds on the clock, on a busy machine
 MEMORY = 1 << 30  # bytes of address space
-LARGE, TAGS, THINGS = 1 << 20, 30_000, 100
-LONG_TAG = re.compile(rb"<[a-zA-Z!?/][^>]{8192}")
+LARGEST = 32 << 20  # bytes of an answer: four times what a page may be
+DIED, BROKE, SAID, READ = b"DBSR"  # the first byte of an answer
+HEAD = 16  # bytes before it: which job it answers, and how long it is
 
 
 class Job(Record):
-    """A page to read: `want` is `links`, `page`, or `any`."""
+    """Something to read: `want` is `links`, `glance`, `page`, or `any`."""
 
     want: str
-    site: str | None  # a Site as JSON
+    site: str | None = None  # a Site as JSON
     known: tuple[str, ...] = ()  # folders of site files
     url: str
-    content_type: str
-    seen_at: datetime
+    content_type: str = ""
+    seen_at: datetime | None = None
     capture: str | None = None
 
 
@@ -44,68 +46,77 @@ class ParseLimit(InputError):
     """A page that costs more than a page may: its capture is kept, its adverts are not read."""
 
 
-def is_risky(payload: bytes) -> bool:
-    """Whether reading this page could cost much more than its size says."""
-    return (
-        len(payload) > LARGE
-        or payload.count(b"<") > TAGS
-        or payload.count(b"itemscope") > THINGS
-        or LONG_TAG.search(payload) is not None
-    )
-
-
 class Jail:
-    """One child process and its two pipes."""
+    """One child process and its two pipes; threads wait for their turn."""
 
     def __init__(self, *, seconds: float = SECONDS, memory: int = MEMORY, wait: float = WAIT) -> None:
-        self._limits = (str(seconds), str(memory))
-        self._wait = wait
+        self._limits = (str(seconds), str(memory), str(wait))
+        self._wait = wait + 1  # the child ends a page by itself; this is for a child that does not even do that
         self._child: subprocess.Popen[bytes] | None = None
         self._lock = Lock()
+        self._numbers = count(1)
 
     def read(self, job: Job, payload: bytes) -> Parsed:
         """What the page gives; `InputError` as the reader says it, `ParseLimit` when the child did not live to say it."""
-        with self._lock:
-            answer = self._ask(job, payload)
-        if answer is None:
-            raise _too_dear(job.url)
-        said = json.loads(answer)
-        if "nl" in said:
-            raise InputError(said["nl"], said["en"])
-        if "fault" in said:
-            raise _broke(job.url, said["fault"])
-        return Parsed.model_validate(said["parsed"])
+        return Parsed.model_validate_json(self.ask(job, payload))
 
-    def _ask(self, job: Job, payload: bytes) -> bytes | None:
+    def ask(self, job: Job, payload: bytes) -> bytes:
+        """What the reader answers, as JSON; the same faults."""
+        with self._lock:
+            answer = self._ask(job.model_dump_json().encode(), payload)
+        kind, said = answer[0], answer[1:]
+        if kind == DIED:
+            raise _too_dear(job.url)
+        if kind == SAID:
+            raise InputError(*json.loads(said))
+        if kind == BROKE:
+            raise _broke(job.url, said.decode())
+        return said
+
+    def warm(self) -> None:
+        """Start the child, and do not wait for it: it is there by the time the first page is."""
+        with self._lock:
+            self._child = self._child or self._start()
+
+    def _ask(self, job: bytes, payload: bytes) -> bytes:
         child = self._child = self._child or self._start()
         assert child.stdin
         assert child.stdout
+        number, until = next(self._numbers), time.monotonic() + self._wait
         try:
-            _send(child.stdin, job.model_dump_json().encode())
-            _send(child.stdin, payload)
-            answer = _receive(child.stdout) if self._answers(child.stdout) else None
+            for part in (job, payload):
+                send(child.stdin, number, part)
+            while self._answers(child.stdout, until):
+                answers, answer = receive(child.stdout)
+                if answers == number:  # or one that was given up, and came after all
+                    return answer
         except (OSError, EOFError):
-            answer = None
-        if answer is None:
-            self.close()
-        return answer
+            pass
+        self._end()
+        return bytes([DIED])
 
-    def _answers(self, pipe: IO[bytes]) -> bool:
+    def _answers(self, pipe: IO[bytes], until: float) -> bool:
         with selectors.DefaultSelector() as waiting:
             waiting.register(pipe, selectors.EVENT_READ)
-            return bool(waiting.select(self._wait))
+            return bool(waiting.select(max(0.0, until - time.monotonic())))
 
     def _start(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "crawlers.jail", *self._limits]
+        command = [sys.executable, "-m", "crawlers.reader", *self._limits]
         return subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0
-        )
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
+            start_new_session=True,  # a Ctrl-C is for us; and one signal ends the child with all it forked
+        )  # fmt: skip
 
     def close(self) -> None:
         """End the child."""
+        with self._lock:
+            self._end()
+
+    def _end(self) -> None:
         if child := self._child:
             self._child = None
-            child.kill()
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
             child.wait()
             for pipe in (child.stdin, child.stdout):
                 assert pipe
@@ -130,14 +141,17 @@ def _broke(url: str, fault: str) -> InputError:
     )
 
 
-def _send(pipe: IO[bytes], data: bytes) -> None:
-    rest = memoryview(len(data).to_bytes(8, "big") + data)
+def send(pipe: IO[bytes], number: int, data: bytes) -> None:
+    """Write one message whole: number, length, data."""
+    rest = memoryview(number.to_bytes(8, "big") + len(data).to_bytes(8, "big") + data)
     while rest:
         rest = rest[pipe.write(rest) :]
 
 
-def _receive(pipe: IO[bytes]) -> bytes:
-    return _exactly(pipe, int.from_bytes(_exactly(pipe, 8), "big"))
+def receive(pipe: IO[bytes]) -> tuple[int, bytes]:
+    """Read one message whole; `EOFError` when the other side is gone."""
+    head = _exactly(pipe, HEAD)
+    return int.from_bytes(head[:8], "big"), _exactly(pipe, int.from_bytes(head[8:], "big"))
 
 
 def _exactly(pipe: IO[bytes], size: int) -> bytes:
@@ -148,37 +162,3 @@ def _exactly(pipe: IO[bytes], size: int) -> bytes:
             raise EOFError
         data += part
     return bytes(data)
-
-
-def serve(seconds: float, memory: int, read: Callable[[Job, bytes], Parsed]) -> None:
-    """The child: page after page, each within its own CPU seconds, until the parent is gone."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    given, answers = sys.stdin.buffer, sys.stdout.buffer
-    while True:
-        try:
-            job, payload = Job.model_validate_json(_receive(given)), _receive(given)
-        except EOFError:
-            return
-        signal.setitimer(signal.ITIMER_PROF, seconds)  # nobody handles SIGPROF: it kills, in C code too
-        answer = _answer(job, payload, read)
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        _send(answers, answer)
-        answers.flush()
-
-
-def _answer(job: Job, payload: bytes, read: Callable[[Job, bytes], Parsed]) -> bytes:
-    try:
-        return json.dumps({"parsed": json.loads(read(job, payload).model_dump_json())}).encode()
-    except InputError as fault:
-        return json.dumps({"nl": fault.nl, "en": fault.en}).encode()
-    except MemoryError:
-        raise
-    except Exception as fault:  # nobody foresaw it: told to the parent, and the child lives on
-        return json.dumps({"fault": f"{type(fault).__name__}: {fault}"[:300]}).encode()
-
-
-if __name__ == "__main__":
-    from crawlers.parse import read_job
-
-    serve(float(sys.argv[1]), int(sys.argv[2]), read_job)

@@ -1,29 +1,37 @@
-"""From the bytes of one page to its adverts: pure, and the same for a crawl, a replay and a saved page."""
+"""From the bytes of one page to its adverts: pure, and the same for a crawl, a replay and a saved page.
+
+What is asked for is asked of the child (`crawlers.jail`), which answers with `read_job`.
+"""
 
 from collections import Counter
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
 
 from crawlers import sites
 from crawlers.families.anypage import AnyPage, any_fields
-from crawlers.jail import JAIL, Job, is_risky
+from crawlers.jail import JAIL, Job
 from crawlers.page import Fields, Page, part_of
 from crawlers.site import Site
 from crawlers.traps import without_session
+from zicht.clock import now
 from zicht.crawling import Parsed
 from zicht.errors import InputError
-from zicht.records import Advert, canonical_url
+from zicht.records import Advert, canonical_url, encodable
 
 MAX_BYTES = 8 << 20
 MOST_LINKS = 50_000  # that a page may lead to: as many as a sitemap may name
 
 
 def links_on(site: Site, page: Page) -> tuple[str, ...]:
-    """Pages of the same site that this page leads to, in the order in which they stand."""
-    if is_risky(page.payload):
-        return JAIL.read(_job("links", page, site), page.payload).links
-    return _links(site, page)
+    """Pages of the same site that this page leads to, in the order in which they stand; read in the child."""
+    return JAIL.read(_job("links", page, site), page.payload).links
+
+
+def glance(site: Site, page: Page) -> Parsed:
+    """Links and adverts, for a crawl that looks for traps: a page without adverts is no fault here."""
+    return JAIL.read(_job("glance", page, site), page.payload)
 
 
 def parse_page(
@@ -31,41 +39,39 @@ def parse_page(
 ) -> Parsed:
     """Links and adverts of a page of `site`; `InputError` says what was looked for and not found."""
     _check_size(url, payload)
-    page = Page(url, payload, content_type, seen_at, site.languages)
-    if is_risky(payload):
-        return JAIL.read(_job("page", page, site, capture), payload)
-    return _read(site, page, capture)
+    return JAIL.read(_job("page", Page(url, payload, content_type, seen_at), site, capture), payload)
 
 
 def parse_any(url: str, payload: bytes, content_type: str, *, seen_at: datetime, capture: str | None) -> Parsed:
     """The same for a page of any site: by its host, else by what any page tells of itself."""
-    host = _host(url)
+    _host(url)
     for site in map(sites.site, sites.sites()):
         if site.may_fetch(url):
             return parse_page(site, url, payload, content_type, seen_at=seen_at, capture=capture)
     _check_size(url, payload)
-    page = Page(url, payload, content_type, seen_at)
-    if is_risky(payload):
-        return JAIL.read(_job("any", page, None, capture), payload)
-    return _read_any(host, page, capture)
+    return JAIL.read(_job("any", Page(url, payload, content_type, seen_at), None, capture), payload)
 
 
 def _job(want: str, page: Page, site: Site | None, capture: str | None = None) -> Job:
     return Job(
-        want=want, site=site.model_dump_json() if site else None, known=tuple(sites.__path__), url=page.url,
-        content_type=page.content_type, seen_at=page.seen_at, capture=capture,
+        want=want, site=site.model_dump_json() if site else None, known=tuple(sites.__path__), url=encodable(page.url),
+        content_type=encodable(page.content_type), seen_at=page.seen_at, capture=capture,
     )  # fmt: skip
 
 
-def read_job(job: Job, payload: bytes) -> Parsed:
-    """In the child: the same reading, without a second child."""
+def read_job(job: Job, payload: bytes) -> str:
+    """In the child: what `job` asks for, as JSON."""
+    seen_at = job.seen_at or now()
     if job.site is None:
-        return _read_any(_host(job.url), Page(job.url, payload, job.content_type, job.seen_at), job.capture)
+        return _read_any(
+            _host(job.url), Page(job.url, payload, job.content_type, seen_at), job.capture
+        ).model_dump_json()
     site = _site(job.site, job.known)
-    page = Page(job.url, payload, job.content_type, job.seen_at, site.languages)
-    return Parsed(links=_links(site, page)) if job.want == "links" else _read(site, page, job.capture)
+    page = Page(job.url, payload, job.content_type, seen_at, site.languages)
+    return _READERS[job.want](site, page, job.capture).model_dump_json()
 
 
+@lru_cache
 def _site(said: str, known: tuple[str, ...]) -> Site:
     """The site of the parent: its own file where it has one, because that may do more than it declares."""
     plain = Site.model_validate_json(said)
@@ -77,6 +83,18 @@ def _site(said: str, known: tuple[str, ...]) -> Site:
 def _links(site: Site, page: Page) -> tuple[str, ...]:
     found = islice(site.family.links(page), MOST_LINKS)
     return tuple(dict.fromkeys(without_session(link) for link in found if site.may_fetch(link)))
+
+
+def _only_links(site: Site, page: Page, capture: str | None) -> Parsed:
+    return Parsed(links=_links(site, page))
+
+
+def _glance(site: Site, page: Page, capture: str | None) -> Parsed:
+    links = _links(site, page)
+    try:
+        return Parsed(links=links, adverts=_adverts(site.name, page, site.family.adverts(page), capture))
+    except Exception:  # whatever is wrong with them: parsing will say so
+        return Parsed(links=links)
 
 
 def _read(site: Site, page: Page, capture: str | None) -> Parsed:
@@ -91,6 +109,9 @@ def _read(site: Site, page: Page, capture: str | None) -> Parsed:
         f"{page.url}: no advert and no links found (looked for: {site.family.wanted})."
         f" Did the markup of {site.name} change?",
     )
+
+
+_READERS = {"links": _only_links, "glance": _glance, "page": _read}
 
 
 def _read_any(host: str, page: Page, capture: str | None) -> Parsed:

@@ -52,6 +52,7 @@ def settings_for(site: Site, contact: str) -> dict[str, Any]:
         "TWISTED_DNS_RESOLVER": "crawlers.egress.EgressResolver",
         LOCAL: site.local,
         "DOWNLOADER_MIDDLEWARES": _middlewares(site),
+        "CONCURRENT_ITEMS": 1,  # we give none, and Scrapy makes that many tasks for every answer
         "LOG_LEVEL": "ERROR",
         "STATS_DUMP": False,
     }

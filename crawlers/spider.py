@@ -1,7 +1,7 @@
-"""One spider for all sites: leases pages from the frontier, hands the answers to the scribe, and goes on."""
+"""One spider for all sites: leases pages from the frontier, asks for them, and hands the answers to the scribe."""
 
-from collections import Counter
-from collections.abc import AsyncIterator
+import asyncio
+from collections import deque
 from typing import Any, Self
 
 import scrapy
@@ -11,54 +11,54 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Request, Response
 from scrapy.robotstxt import RobotParser
-from scrapy.utils.reactor import CallLaterOnce
 from twisted.python.failure import Failure
 
-from crawlers.manners import Manners
+from crawlers.clocks import SiteClock
+from crawlers.manners import Manners, NotNow
 from crawlers.reasons import reason_of
-from crawlers.scribe import Answer, Scribe
+from crawlers.scribe import Answer, Ending, Held, Lost, Scribe
 from crawlers.site import Site
+from crawlers.traps import Guarded
 from zicht.clock import now
-from zicht.crawling import Recorder, Target
-from zicht.errors import ZichtError
+from zicht.crawling import Target
 
 LEASE = 64
-PATIENCE = 0.1  # seconds that an answer waits for others, to be written with them
+AT_ONCE = ("blocked", "held_off", "robots")  # not one page more, although it was leased
 
 
 class FrontierSpider(scrapy.Spider):
     """Ends when the frontier has nothing left; a fault of ledger or evidence stops it and is kept in `fault`.
 
-    As many answers as the site may be asked at once are written in one commit: a kill costs no more than one
-    fetch for each of them.
+    Ledger, evidence and the reading of pages are left to a thread: the loop that talks to the site never waits for
+    them. What comes in meanwhile is written next, in one commit. No more pages are asked than the site has slots for
+    until they are written: a kill costs no more than one fetch for each.
     """
 
     name = "zicht"
 
-    def __init__(self, site: Site, recorder: Recorder) -> None:
+    def __init__(self, site: Site, recorder: Guarded) -> None:
         super().__init__()
         self.site, self.recorder = site, recorder
-        self.fault: ZichtError | None = None
+        self.fault: Exception | None = None
         self.in_flight = 0
         self.counts = dict.fromkeys(("pages", "captured", "unchanged", "gone", "given_up", "held"), 0)
         self.manners = Manners(site, recorder.asked_today())
+        self.clock = SiteClock()
         self._scribe = Scribe(site, recorder)
-        self._answers: list[Answer] = []
-        self._later: CallLaterOnce[None] = CallLaterOnce(self._write)
+        self._ready: deque[Target] = deque()  # leased, not asked yet
+        self._endings: list[Ending] = []  # came in, not written yet
+        self._writing = 0  # of them, in the thread
+        self._work: asyncio.Task[None] | None = None
+        self._closed = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 (Scrapy's own signature)
-        """Listen for the moment that nothing is in flight, and for the end."""
+        """Listen for the moment that nothing is in flight (the start is one), and for the end."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.on_idle, signals.spider_idle)
         crawler.signals.connect(spider.on_end, signals.spider_closed)
         crawler.signals.connect(spider.on_robots, signals.robots_parsed)
         return spider
-
-    async def start(self) -> AsyncIterator[Request]:
-        """The first pages."""
-        for request in self._more():
-            yield request
 
     def on_robots(self, robotparser: RobotParser, request: Request) -> None:
         """A site that wants more time between requests than we take by ourselves gets it."""
@@ -66,84 +66,105 @@ class FrontierSpider(scrapy.Spider):
             slow_down(self.crawler, request, delay)
 
     def on_answer(self, response: Response, target: Target) -> None:
-        """Keep it until it can be written with others; a page that the site keeps for later goes back."""
-        self.in_flight -= 1
+        """Keep it; a page that the site keeps for later goes back."""
         self.counts["pages"] += 1
-        if self.manners.heard(response.status, _named(response), now()):
-            self._put_back(target)
-            return
-        self._answers.append(Answer(response, target, now()))
-        if len(self._answers) >= self.site.concurrency or not self.in_flight:
-            self._write()
-        else:
-            self._later.schedule(PATIENCE)
+        headers, at = _named(response), now()
+        self.clock.hear(headers, at)
+        held = self.manners.heard(response.status, headers, at)
+        self._came_in(Held(target) if held else Answer(response, target, at))
 
     def on_failure(self, failure: Failure) -> None:
-        """No answer: a dead letter that names why."""
-        self.in_flight -= 1
+        """No answer: a dead letter that names why, unless the page only has to wait."""
         target = failure.request.cb_kwargs["target"]  # type: ignore[attr-defined]
-        self._give_up(target, reason_of(failure), str(failure.value))
-        self._feed()
+        later = isinstance(failure.value, NotNow)
+        self._came_in(Held(target) if later else Lost(target, reason_of(failure), str(failure.value), now()))
+
+    def _came_in(self, ending: Ending) -> None:
+        self.in_flight -= 1
+        self._endings.append(ending)
+        self._go_on()
 
     def on_idle(self) -> None:
-        """Go on while the frontier has pages; a lease that came back is found here."""
-        self._write()
-        if self.in_flight or (self.manners.rest(now()) and not self.manners.stop and self.fault is None):
-            raise DontCloseSpider
+        """Scrapy has nothing to do; whether the crawl has is seen here, and a lease that came back is found."""
+        self._go_on()
+        raise DontCloseSpider
 
-    def on_end(self) -> None:
+    async def on_end(self) -> None:
         """What came in before a limit or a signal ended the crawl is kept."""
-        self._later.cancel()
-        self._keep()
+        self._closed = True
+        if self._work:
+            await self._work
+        self._endings += map(Held, self._ready)
+        if self._endings and self.fault is None:
+            await self._write(0)
 
-    def _write(self) -> None:
-        self._keep()
-        self._feed()
+    def _go_on(self) -> None:
+        """See to it that somebody works."""
+        if not self._closed and (self._work is None or self._work.done()):
+            self._work = asyncio.ensure_future(self._work_on())
 
-    def _keep(self) -> None:
-        answers, self._answers = self._answers, []
-        if answers and self.fault is None:
-            try:
-                self._count(self._scribe.write(answers))
-            except ZichtError as fault:
-                self._stop(fault)
-
-    def _feed(self) -> None:
-        """More pages when few are left in flight."""
-        if self.in_flight < LEASE // 2:
-            for request in self._more():
-                assert self.crawler.engine is not None
-                self.crawler.engine.crawl(request)
-
-    def _more(self) -> list[Request]:
-        requests: list[Request] = []
-        while self.fault is None and not requests and (count := self.manners.may_ask(LEASE, now())):
-            try:
-                targets = self.recorder.lease(count)
-            except ZichtError as fault:
-                self._stop(fault)
+    async def _work_on(self) -> None:
+        """Write, lease and ask, until there is nothing to do but wait; at the end, close."""
+        while not self._closed and self.fault is None:
+            wanted = 0 if len(self._ready) >= self.site.concurrency else self.manners.may_ask(LEASE, now())
+            if not self._endings and not wanted:
                 break
-            if not targets:
+            idle = not self.in_flight
+            got = await self._write(wanted)
+            self._ask()
+            if not got and not self._endings and (self.in_flight or idle):
                 break
-            self.manners.asked(len(targets))
-            requests = [self._request(target) for target in targets if self._fits(target)]
-        self.in_flight += len(requests)
-        return requests
+        self._ask()
+        if not self.in_flight and not self._endings:
+            self._rest_or_end()
 
-    def _put_back(self, target: Target) -> None:
-        self.counts["held"] += 1
+    def _rest_or_end(self) -> None:
+        rest = 0.0 if self.manners.stop or self.fault else self.manners.rest(now())
+        if rest:
+            asyncio.get_running_loop().call_later(rest, self._go_on)
+        elif not self._closed:
+            self._closed = True
+            assert self.crawler.engine is not None
+            self.crawler.engine.close_spider(self, "fault" if self.fault else "finished")
+
+    async def _write(self, wanted: int) -> int:
+        """In a thread: write down what came in, and lease more; how many."""
+        endings, self._endings = self._endings, []
+        self._writing = len(endings)
         try:
-            self.recorder.put_back(target)
-        except ZichtError as fault:
-            self._stop(fault)
-        self._later.schedule(self.manners.rest(now()) or PATIENCE)
+            targets = await asyncio.to_thread(self._written, endings, wanted)
+        except Exception as fault:  # of ledger or evidence: the crawl ends and says so
+            self.fault = self.fault or fault
+            return 0
+        finally:
+            self._writing = 0
+        self.manners.asked(len(targets))
+        self._take(targets)
+        return len(targets)
 
-    def _fits(self, target: Target) -> bool:
+    def _written(self, endings: list[Ending], wanted: int) -> list[Target]:
+        if endings:
+            for how, number in self._scribe.write(endings).items():
+                self.counts[how] += number
+        return self.recorder.lease(wanted) if wanted else []
+
+    def _take(self, targets: list[Target]) -> None:
         """Scrapy drops a long address without a word, and nobody would end its lease."""
         longest = self.settings.getint("URLLENGTH_LIMIT")
-        if len(target.url) > longest:
-            self._give_up(target, "url_too_long", f"{len(target.url)} > {longest}")
-        return len(target.url) <= longest
+        for target in targets:
+            if len(target.url) <= longest:
+                self._ready.append(target)
+            else:
+                self._endings.append(Lost(target, "url_too_long", f"{len(target.url)} > {longest}", now()))
+
+    def _ask(self) -> None:
+        """Ask for pages that are ready, as far as there are slots, and unless the site does not want it now."""
+        if self._closed or self.fault or self.manners.rest(now()) or self.manners.stop in AT_ONCE:
+            return
+        assert self.crawler.engine is not None
+        while self._ready and self.in_flight + len(self._endings) < self.site.concurrency:
+            self.in_flight += 1
+            self.crawler.engine.crawl(self._request(self._ready.popleft()))
 
     def _request(self, target: Target) -> Request:
         headers = {"If-None-Match": target.etag, "If-Modified-Since": target.last_modified}
@@ -155,22 +176,6 @@ class FrontierSpider(scrapy.Spider):
             cb_kwargs={"target": target},
             dont_filter=True,  # the frontier knows what was fetched
         )
-
-    def _give_up(self, target: Target, reason: str, detail: str) -> None:
-        try:
-            self._count(self._scribe.give_up(target, reason, detail, now()))
-        except ZichtError as fault:
-            self._stop(fault)
-
-    def _count(self, ended: Counter[str]) -> None:
-        for how, number in ended.items():
-            self.counts[how] += number
-
-    def _stop(self, fault: ZichtError) -> None:
-        if self.fault is None:
-            self.fault = fault
-            assert self.crawler.engine is not None
-            self.crawler.engine.close_spider(self, "fault")
 
 
 def _named(response: Response) -> dict[str, str]:

@@ -13,13 +13,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from crawlers.jail import is_risky
-from crawlers.page import Page
 from crawlers.site import Site
 from zicht.clock import now
 from zicht.crawling import Recorder, Target
-from zicht.errors import InputError
-from zicht.records import Capture, digest
+from zicht.records import Advert, Capture, digest
 
 SESSION = re.compile(r"(?:php|j|asp)?sess(?:ion)?_?id\w*|sid|cfid|cftoken|utm_\w+|fbclid|gclid", re.IGNORECASE)
 IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?]*", re.IGNORECASE)
@@ -139,7 +136,7 @@ class Guarded:
     def __init__(self, site: Site, within: Recorder) -> None:
         self._site, self._within = site, within
         self._shapes: dict[str, Shape] = {}
-        self._payloads: dict[str, tuple[str, bytes, str]] = {}
+        self._due: dict[str, list[str] | None] = {}  # words of each advert on a page that is worth a look, once known
         self._led: dict[str, tuple[int, int]] = {}  # new links to other paths, and to its own, by page
         self._noise = Noise()
         self._strikes: Counter[str] = Counter()  # closed shapes, by path
@@ -209,34 +206,32 @@ class Guarded:
         """Record it; what it brought is looked at when it is done."""
         shape = self._shape(target.url)
         shape.pages += 1
-        if shape.due() and not is_risky(payload):
-            kind = next((value for name, value in headers if name.lower() == "content-type"), "")
-            self._payloads[target.url] = (url, payload, kind)
+        if shape.due():
+            self._due[target.url] = None
         return self._within.capture(
             target, url=url, status=status, headers=headers, payload=payload, fetched_at=fetched_at,
             request_headers=request_headers, ends=ends,
         )  # fmt: skip
 
+    def curious(self, target: Target) -> bool:
+        """Whether the adverts on a page that was captured are worth a look; `hear` wants them before `done`."""
+        return target.url in self._due
+
+    def hear(self, target: Target, adverts: Sequence[Advert]) -> None:
+        """What the page says."""
+        if target.url in self._due:
+            self._due[target.url] = [digest(advert.title, advert.body) for advert in adverts]
+
     def done(self, target: Target) -> None:
         """A page was followed: what it brought is weighed."""
         other, own = self._led.pop(target.url, (0, 0))
-        if kept := self._payloads.pop(target.url, None):
-            url, payload, kind = kept
-            heard = self._hear(Page(url, payload, kind, now(), self._site.languages), target.url)
+        if (words := self._due.pop(target.url, None)) is not None:
+            heard = [self._noise.hear(said, target.url) for said in words]
             brought = any(heard) or other > 0
             if brought or heard or own:  # a page that says nothing and leads nowhere is an end, not a trap
                 path = path_of(target.url)
                 self._strikes[path] += self._shape(target.url).learn(brought, self._strikes[path])
         self._within.done(target)
-
-    def _hear(self, page: Page, url: str) -> list[bool]:
-        """Of every advert on the page, whether its words are new."""
-        try:
-            return [
-                self._noise.hear(digest(said["title"], said["body"]), url) for said in self._site.family.adverts(page)
-            ]
-        except InputError:
-            return []
 
     def put_back(self, target: Target) -> None:
         """The page waits again."""
@@ -255,7 +250,8 @@ class Guarded:
         self._within.gone(target, status=status, fetched_at=fetched_at)
 
     def give_up(self, target: Target, *, reason: str, detail: str, at: datetime) -> None:
-        """The page could not be fetched."""
+        """The page could not be fetched, or not be read."""
+        self._due.pop(target.url, None)
         self._within.give_up(target, reason=reason, detail=detail, at=at)
 
     def _shape(self, url: str) -> Shape:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from crawlers.page import Page
-from crawlers.parse import links_on
+from crawlers.parse import glance
 from crawlers.site import Expect, Listing, Site
 from crawlers.traps import Guarded, runs_in_circles, shape_of, without_session
 from tests.conftest import NOON
@@ -80,8 +80,10 @@ def walk(site: Callable[[str], str], most: int = 8000) -> tuple[Counter[str], se
                 payload=page.payload,
                 fetched_at=NOON,
             )
-            if links := links_on(SITE, page):
-                guarded.add(links, target.depth + 1, found_on=target)
+            seen = glance(SITE, page)
+            if seen.links:
+                guarded.add(seen.links, target.depth + 1, found_on=target)
+            guarded.hear(target, seen.adverts)
             guarded.done(target)
     return fetched, titles, memory
 
