@@ -64,14 +64,14 @@ def attempt(
 ) -> None:
     """Text in, marked text out."""
     from enrichment.enrich import enrich
-    from enrichment.reader import Reader
+    from enrichment.reader import equipped
     from zicht.records import Advert
 
     body = typer.get_text_stream("stdin").read() if text == "-" else text
     advert = Advert(
         site="try", url="https://example.nl/try", title=title, body=body, category=category, seen_at=now()
     )  # fmt: skip
-    enriched = enrich(advert, Reader(_load(folder_of(packs)), b"try"))
+    enriched = enrich(advert, equipped(_load(folder_of(packs)), key=b"try", settings=settings()))
     if json:
         emit(enriched)
     else:
@@ -100,9 +100,11 @@ def _show(enriched: "EnrichedAdvert") -> None:
         if hit.field == "body":
             marked.stylize("dim strike" if hit.cancelled_by else "bold reverse", hit.start, hit.end)
     out.print(marked)
-    table = Table("code", say("punten", "points"), say("vervallen door", "set aside by"), say("tekst", "text"))
+    table = Table(
+        "code", say("punten", "points"), say("door", "by"), say("vervallen door", "set aside by"), say("tekst", "text")
+    )
     for hit in enriched.hits:
-        table.add_row(hit.code, f"{hit.points:g}", hit.cancelled_by or "", Text(hit.text))
+        table.add_row(hit.code, f"{hit.points:g}", hit.by, hit.cancelled_by or "", Text(hit.text))
     out.print(table)
     out.print(getattr(enriched.explanation, chosen()), markup=False)
 
@@ -114,10 +116,10 @@ def evaluate_files(
 ) -> None:
     """Precision, recall and F1 per code, form and language, and the outcomes."""
     from enrichment.evaluate import evaluate, found_in, read_cases
-    from enrichment.reader import Reader
+    from enrichment.reader import equipped
 
     cases = [case for path in files for case in read_cases(path)]
-    report = evaluate(cases, Reader(_load(folder_of(packs)), b"evaluate"))
+    report = evaluate(cases, equipped(_load(folder_of(packs)), key=b"evaluate", settings=settings()))
     for title, counts in (
         (say("taal", "language"), report.by_language),
         (say("vorm", "form"), report.by_form),

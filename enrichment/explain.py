@@ -41,6 +41,7 @@ def _say(
 ) -> str:
     said = [
         _contents(verdict, indicators, language),
+        _modelled(hits, language),
         _caps(verdict, scoring, language),
         _against(hits, verdict, indicators, language),
         _sum(verdict, language),
@@ -67,6 +68,28 @@ def _contents(verdict: "Verdict", indicators: Mapping[str, Indicator], language:
         )[language]
     said = "; ".join(f"{_name(indicators[code], language)} ({code}, {_points(points)})" for code, points in parts)
     return ("De advertentietekst bevat: ", "The advert text holds: ")[language] + said + "."
+
+
+def _modelled(hits: Sequence[Hit], language: int) -> str:
+    """What no rule but a model read, with the example that it resembles: it never decides alone."""
+    said = [
+        (
+            f"{hit.code}: de zin lijkt op het voorbeeld „{hit.like}” ({_cosine(hit)})",
+            f"{hit.code}: the sentence resembles the example “{hit.like}” ({_cosine(hit)})",
+        )[language]
+        for hit in hits
+        if hit.like and hit.cancelled_by is None
+    ]
+    if not said:
+        return ""
+    return (
+        f"Gelezen door een taalmodel, dat alleen naast een regel beslist: {'; '.join(said)}.",
+        f"Read by a language model, which decides only beside a rule: {'; '.join(said)}.",
+    )[language]
+
+
+def _cosine(hit: Hit) -> str:
+    return f"{hit.similarity or 0:.2f}".replace(".", ",")
 
 
 def _caps(verdict: "Verdict", scoring: Scoring, language: int) -> str:

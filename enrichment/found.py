@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from zicht.records import ExtractionKind
 
+MODEL = "model@"  # begins `by` of a hit that no rule found
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from enrichment.features import FEATURES
 from enrichment.forms import FormReader
@@ -14,7 +15,11 @@ from enrichment.reading import Reading
 from enrichment.score import weigh
 from zicht.records import Hit, LocationType
 
+if TYPE_CHECKING:
+    from enrichment.models.meaning import Meaning
+
 EDUCATION = "CNT-05"  # information, help, news, fiction: cancels every text hit
+MINOR = "SEX-01"  # goes to a person by a rule alone: no model reads on, so that no more than the age is quoted
 NEGATION = "CNT-06"  # negation scope: cancels what it scopes over, is never a hit itself
 PULLED = "OBF-02"  # a cue that only showed after letters were put back
 MOST = 50  # places of one code that are shown: what is said fifty times is not said more strongly
@@ -32,13 +37,16 @@ class Place:
     cancelled_by: str | None = None
     cue: str = ""
     pulled: bool = False
+    like: str | None = None  # by a model: the example that the sentence resembles
+    similarity: float | None = None
 
 
 class Indicators:
     """The packs, compiled: one matcher for the cues, one for the near misses."""
 
-    def __init__(self, packs: Packs) -> None:
+    def __init__(self, packs: Packs, meaning: "Meaning | None" = None) -> None:
         self.packs = packs
+        self.meaning = meaning
         self.by_code: dict[str, Indicator] = {one.code: one for one in packs.indicators}
         self.names = packs.named()
         self.forms = FormReader(packs.scoring)
@@ -50,6 +58,7 @@ class Indicators:
         about = self.forms.about(reading.advert.category, reading.words)
         places = [self._gated(place, about) for place in (*self._by_cue(reading), *self._by_feature(reading))]
         places += [place for place in map(self._pulled, places) if place]
+        places += self._by_meaning(reading, places, about)
         if any(place.code == EDUCATION and place.cancelled_by is None for place in places):
             places = [_cancel(place, EDUCATION) if self._is_text_hit(place) else place for place in places]
         standing = {place.code for place in places if place.cancelled_by is None}
@@ -94,6 +103,26 @@ class Indicators:
             for start, end in FEATURES[one.feature or ""](reading):
                 yield Place(one.code, start, end, f"rule:{one.feature}")
 
+    def _by_meaning(self, reading: Reading, places: Sequence[Place], about: frozenset[str]) -> list[Place]:
+        """Where words found nothing of a code, standing or set aside: the sentence that means it, if a model sees one."""
+        met = {place.code for place in places}
+        if self.meaning is None or any(
+            place.code in (MINOR, EDUCATION) and place.cancelled_by is None for place in places
+        ):
+            return []
+        codes = {code for code in self.meaning.codes if code not in met and self.forms.runs(self.by_code[code], about)}
+        return [
+            Place(
+                one.code,
+                one.sentence.start,
+                one.sentence.end,
+                self.meaning.by,
+                like=one.like,
+                similarity=one.similarity,
+            )
+            for one in self.meaning.meant(reading, codes)
+        ]
+
     def _gated(self, place: Place, about: frozenset[str]) -> Place:
         open_to = self.forms.runs(self.by_code[place.code], about)
         return place if open_to or place.cancelled_by else _cancel(place, f"gate:{'+'.join(sorted(about))}")
@@ -125,11 +154,13 @@ class Indicators:
             dimension=one.dimension,
             by=place.by,
             cancelled_by=place.cancelled_by,
+            like=place.like,
+            similarity=place.similarity,
         )
 
 
 def _cancel(place: Place, why: str) -> Place:
-    return Place(place.code, place.start, place.end, place.by, why, place.cue, place.pulled)
+    return replace(place, cancelled_by=why)
 
 
 def _cues_of(packs: Packs) -> list[Cue]:

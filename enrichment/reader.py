@@ -13,6 +13,8 @@ from spacy.vocab import Vocab
 from enrichment.extract import VERSION, extract
 from enrichment.indicate import Indicators
 from enrichment.language import language_of
+from enrichment.models.meaning import Meaning
+from enrichment.models.opening import open_meaning
 from enrichment.numbers import below_minimum
 from enrichment.pack_schema import Indicator
 from enrichment.packs import Packs, load_packs
@@ -22,6 +24,7 @@ from enrichment.tokens import words_of
 from zicht import __version__
 from zicht.clock import day_of
 from zicht.records import Advert, Extraction, Hit, SubjectKey, encodable
+from zicht.settings import Settings
 
 _PIECE = re.compile(r"[^\W_]+|[^\w\s]|_|\s+", re.UNICODE)
 
@@ -49,13 +52,15 @@ class WordTokenizer:
 class Reader:
     """Packs and pipeline; safe to use for any number of adverts in one thread."""
 
-    def __init__(self, packs: Packs, key: bytes) -> None:
+    def __init__(self, packs: Packs, key: bytes, meaning: Meaning | None = None) -> None:
         self.packs = packs
-        self.indicators = Indicators(packs)
+        self.indicators = Indicators(packs, meaning)
         self._key = key
         self._nlp: Language = spacy.blank("xx")
         self._nlp.tokenizer = WordTokenizer(self._nlp.vocab)
         self.enriched_with = {"zicht": __version__, "packs": packs.version, "extract": VERSION}
+        if meaning:
+            self.enriched_with["vectors"] = meaning.revision
 
     @property
     def by_code(self) -> dict[str, Indicator]:
@@ -104,5 +109,10 @@ class Reader:
 
 
 def open_reader(packs: Path, *, key: bytes) -> Reader:
-    """A reader with the packs in this folder; `PackError` for the first mistake in them."""
+    """A reader by words alone, with the packs in this folder; `PackError` for the first mistake in them."""
     return Reader(load_packs(packs), key)
+
+
+def equipped(packs: Packs, *, key: bytes, settings: Settings) -> Reader:
+    """A reader by words and, as the settings say, by meaning; `SettingsError` when the model they name is not there."""
+    return Reader(packs, key, open_meaning(packs.indicators, settings.vectors, settings.home / "vectors"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from enrichment.explain import explain
+from enrichment.found import MODEL
 from enrichment.pack_schema import Indicator, Scoring
 from zicht.records import Breach, EnrichedAdvert, Hit, Outcome
 
@@ -34,6 +35,11 @@ class Verdict:
     silent: tuple[str, ...] = ()  # codes that count but do not decide: they lack the company they need
 
 
+def is_modelled(hit: Hit) -> bool:
+    """Whether a model proposed a hit, by likeness to an example."""
+    return hit.by.startswith(MODEL)
+
+
 @dataclass(frozen=True, slots=True)
 class _Case:
     """What an outcome is decided on: the indicators that count, and those of them that may decide."""
@@ -50,9 +56,10 @@ def judge(hits: Sequence[Hit], indicators: Mapping[str, Indicator], scoring: Sco
     """The verdict over one advert's hits; `words` is the length of title and body."""
     alive = {hit.code for hit in hits if hit.cancelled_by is None and hit.code in indicators}
     counting = _counting([indicators[code] for code in sorted(alive)], alive)
-    deciding = tuple(one for one in counting if not one.decides_with or alive & set(one.decides_with))
+    worded = {hit.code for hit in hits if hit.cancelled_by is None and not is_modelled(hit)}
+    deciding = _deciding(counting, alive, worded)
     parts, capped = _capped(counting, scoring)
-    route = any(one.effect == "route" for one in counting)
+    route = any(one.effect == "route" and one.code in worded for one in counting)
     countered = 0.0 if route else _countered(alive, indicators, scoring)
     points = sum(parts.values()) if deciding == counting else sum(_capped(deciding, scoring)[0].values())
     case = _Case(counting, deciding, points + countered, _votes(hits, alive, indicators), _spam(hits), words)
@@ -73,6 +80,16 @@ def _counting(standing: Sequence[Indicator], alive: set[str]) -> tuple[Indicator
     """Indicators that count: those that need another stand beside it (LAB-15, clarification 2)."""
     return tuple(
         one for one in standing if one.kind == "indicator" and (not one.only_with or alive & set(one.only_with))
+    )
+
+
+def _deciding(counting: Sequence[Indicator], alive: set[str], worded: set[str]) -> tuple[Indicator, ...]:
+    """Those that may make a signal; what only a model saw does so beside what the words themselves say."""
+    spoken = any(one.code in worded for one in counting)
+    return tuple(
+        one
+        for one in counting
+        if (not one.decides_with or alive & set(one.decides_with)) and (spoken or one.code in worded)
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from enrichment.packs import Packs, load_files, read_folder
 from enrichment.proof import Broken, broken_examples
-from enrichment.reader import Reader
+from enrichment.reader import Reader, equipped
 from ledger import Ledger, PackVersion
 from zicht.clock import now
 from zicht.errors import InputError, PackError
@@ -52,7 +52,7 @@ def packs_of(ledger: Ledger, version: PackVersion) -> Packs:
 
 def active_reader(ledger: Ledger, settings: Settings) -> Reader:
     """A reader with the packs at work."""
-    return Reader(active_packs(ledger, settings).packs, subject_secret(settings))
+    return equipped(active_packs(ledger, settings).packs, key=subject_secret(settings), settings=settings)
 
 
 def checked(files: Mapping[str, bytes]) -> tuple[Packs, list[Broken]]:

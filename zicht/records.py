@@ -149,6 +149,8 @@ class Hit(Record):
     by: Text = "rule"  # rule, rule:<named function>, model@revision, cross
     cancelled_by: str | None = None  # CNT-05, CNT-06, near:<cue>, gate:<form>
     adverts: tuple[str, ...] = ()  # a cross-advert hit names the adverts that prove it
+    like: str | None = None  # by a model: the example of the packs that the quoted sentence resembles most
+    similarity: float | None = None  # and how much: cosine, 1 is the same
 
 
 class Breach(Record):

@@ -65,7 +65,8 @@ def open_the_index() -> "Iterator[Index]":
 
 
 def open_the_reader() -> "Reader":
-    """The packs of these settings."""
-    from enrichment.reader import open_reader
+    """The packs and the model of these settings."""
+    from enrichment.packs import load_packs
+    from enrichment.reader import equipped
 
-    return open_reader(settings().packs, key=subject_secret(settings()))
+    return equipped(load_packs(settings().packs), key=subject_secret(settings()), settings=settings())

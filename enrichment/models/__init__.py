@@ -1,0 +1,1 @@
+"""Models that read sentences: encoders behind one protocol, and the matcher that compares sentences with examples."""

