@@ -92,7 +92,7 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
     with world(settings) as (ledger, index):
         bench = Bench(ledger, settings)
         app = create_app(
-            ledger, index, verify=verify, names=indicator_names(ledger), who="tester", clock=lambda: NOON, bench=bench
+            ledger, index, verify=verify, names=indicator_names(bench), who="tester", clock=lambda: NOON, bench=bench
         )
         yield Console(app, ledger, index)
 

@@ -50,7 +50,7 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
         activate(ledger, home / "second", who="analist", why="toch fietsen", impact=kept)
         measure(ledger, settings, weeks=WEEKS)
         bench = Bench(ledger, settings)
-        app = create_app(ledger, index, names=indicator_names(ledger), who="tester", clock=lambda: NOON, bench=bench)
+        app = create_app(ledger, index, names=indicator_names(bench), who="tester", clock=lambda: NOON, bench=bench)
         yield Console(app, ledger, index)
 
 

@@ -10,7 +10,7 @@ from zicht.errors import EvidenceError, PackError
 from zicht.records import Capture, Explanation
 
 if TYPE_CHECKING:
-    from ledger import Ledger
+    from console.web.bench import Bench
 
 
 def serve(host: str, port: int) -> None:
@@ -20,14 +20,15 @@ def serve(host: str, port: int) -> None:
     from console.web.serve import serve as serve_app
 
     with open_the_ledger() as ledger, open_the_index() as index:
+        bench = Bench(ledger, settings())
         app = create_app(
             ledger,
             index,
             language=settings().language,
             verify=verified,
-            names=indicator_names(ledger),
+            names=indicator_names(bench),
             hosts=(host,),
-            bench=Bench(ledger, settings()),
+            bench=bench,
         )
         out.print(say(f"Console: http://{host}:{port}/", f"Console: http://{host}:{port}/"))
         serve_app(app, host, port)
@@ -44,12 +45,10 @@ def verified(capture: Capture) -> bool:
     return True
 
 
-def indicator_names(ledger: "Ledger") -> Mapping[str, Explanation]:
+def indicator_names(bench: "Bench") -> Mapping[str, Explanation]:
     """What the packs at work call their indicators; a fault in one is told, and leaves the console with codes only."""
-    from flows.packs import active_packs
-
     try:
-        packs = active_packs(ledger, settings()).packs
+        packs, _ = bench.active()
     except PackError as fault:
         complain(fault)
         return {}
