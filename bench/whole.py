@@ -26,7 +26,7 @@ def capture_all(ledger: Ledger, settings: Settings, count: int) -> None:
     for site in PORTS:
         pages = {_url(advert): advert for advert in adverts if advert.site == site}
         run = ledger.start_run(site, at=now())
-        recorder = ledger.recorder(site, run, settings.evidence)
+        recorder = ledger.recorder(site, run, ledger.vault(settings))
         recorder.add(list(pages), depth=1)
         while targets := recorder.lease(200):
             for target in targets:

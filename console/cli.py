@@ -10,6 +10,7 @@ import typer
 from typer.exceptions import TyperException
 
 from console import commands, impact_command, lift_commands, version_commands
+from console.evidence_commands import evidence_app
 from console.import_command import import_file
 from console.language import chosen, say
 from console.pack_commands import evaluate_files, pack_app
@@ -34,7 +35,6 @@ app = typer.Typer(
 )
 flows_app = typer.Typer(no_args_is_help=True, help=say("Geplande stromen (Prefect).", "Scheduled flows (Prefect)."))
 source_app = typer.Typer(no_args_is_help=True, help=say("Bronnen en grondslag.", "Sources and legal basis."))
-evidence_app = typer.Typer(no_args_is_help=True, help=say("Bewijs: klopt het nog?", "Evidence: is it whole?"))
 app.add_typer(flows_app, name="flows")
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(source_app, name="source")
@@ -180,37 +180,6 @@ def demo(
 ) -> None:
     """Run the demo, twice."""
     commands.demo(count)
-
-
-@evidence_app.command(
-    "verify", help=say("Controleer audit, bewijs en handtekeningen.", "Verify audit log, evidence, heads.")
-)
-def evidence_verify(
-    head: Annotated[
-        list[Path] | None, typer.Option("--head", help=say("Elders bewaard hoofd.", "A head kept elsewhere."))
-    ] = None,
-) -> None:
-    """Verify audit chain, evidence segments and signed heads."""
-    raise typer.Exit(commands.verify(head or []))
-
-
-@evidence_app.command(
-    "head", help=say("Het getekende hoofd, om elders te bewaren.", "The signed head, to keep elsewhere.")
-)
-def evidence_head() -> None:
-    """Print the newest signed head."""
-    commands.head()
-
-
-@evidence_app.command(
-    "bundle", help=say("Bewijs van één advertentie, in een map.", "One advert's evidence in a folder.")
-)
-def evidence_bundle(
-    advert: Annotated[str, typer.Argument(help=say("Kenmerk van de advertentie.", "Id of the advert."))],
-    to: Annotated[Path | None, typer.Option("--to", help=say("Nieuwe map.", "A new folder."))] = None,
-) -> None:
-    """Write an advert's evidence bundle."""
-    commands.bundle(advert, to)
 
 
 @source_app.command("basis", help=say("Leg een grondslag vast (YAML).", "Record a legal basis (YAML)."))

@@ -146,9 +146,9 @@ def show_conservation(kept: "Conservation") -> None:
     out.print(
         say(
             f"behoud: {kept.fetched} opgehaald = {kept.indexed} doorzoekbaar + {kept.superseded} vervangen + {aside} terzijde"
-            f" + {kept.dead} uitgevallen + {kept.waiting} onderweg",
+            f" + {kept.dead} uitgevallen + {kept.destroyed} vernietigd + {kept.waiting} onderweg",
             f"conservation: {kept.fetched} fetched = {kept.indexed} searchable + {kept.superseded} superseded + {aside} set"
-            f" aside + {kept.dead} dead + {kept.waiting} on their way",
+            f" aside + {kept.dead} dead + {kept.destroyed} destroyed + {kept.waiting} on their way",
         ),
         markup=False,
     )

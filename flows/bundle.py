@@ -3,8 +3,9 @@
 from hashlib import sha256
 from pathlib import Path
 
-from ledger import Head, Ledger, Proof
-from zicht.errors import EvidenceError, InputError
+from ledger import Head, Ledger
+from ledger.sealing import Vault
+from zicht.errors import InputError
 
 READ_ME = """\
 Bewijs van advertentie {advert}, versie(s): {count}. / Evidence of advert {advert}, version(s): {count}.
@@ -15,8 +16,10 @@ Controleren zonder Zicht / Check without Zicht:
   gzip --test *.warc.gz
   warcio check --verbose *.warc.gz        (pip install warcio)
 
-Elk .warc.gz-bestand is een stuk van een WARC-segment, byte voor byte, zoals het bij het ophalen op schijf kwam.
-Each .warc.gz file is a part of a WARC segment, byte for byte, as it came on disk when the page was fetched.
+NN.sealed.warc.gz  een stuk van een WARC-segment, byte voor byte, zoals het bij het ophalen op schijf kwam: verzegeld
+                   (AES-256-GCM) / part of a WARC segment, byte for byte, as it came on disk at fetching: sealed
+NN.warc.gz         wat daarin verzegeld is: vraag en antwoord / what is sealed in it: request and response
+                   key in proofs.json; nonce: the first 12 bytes; associated data: the capture's record as in the leaf
 
 head.json    getekende verklaring over alle vastleggingen (Ed25519, RFC 9162) / signed statement over all captures
 proofs.json  waar dit bewijs in die verklaring staat / where this evidence stands in that statement
@@ -24,7 +27,7 @@ adverts.json wat er in is gelezen, alle versies / what was read in it, all versi
 """
 
 
-def write_bundle(ledger: Ledger, evidence: Path, advert_id: str, head: Head, folder: Path) -> list[Path]:
+def write_bundle(ledger: Ledger, vault: Vault, advert_id: str, head: Head, folder: Path) -> list[Path]:
     """Write the bundle in a new folder; the files in it. `InputError` without such an advert, `EvidenceError` on a fault."""
     stored = ledger.get(advert_id)
     if stored is None:
@@ -32,8 +35,10 @@ def write_bundle(ledger: Ledger, evidence: Path, advert_id: str, head: Head, fol
             f"Er is geen advertentie met kenmerk {advert_id}. Zoek haar met: zicht search.",
             f"There is no advert with id {advert_id}. Find it with: zicht search.",
         )
-    proofs = ledger.proofs(advert_id, head)
-    parts = {f"{at:02}.warc.gz": _part(evidence, proof) for at, proof in enumerate(proofs, 1)}
+    found = ledger.proofs(vault, advert_id, head)
+    proofs = [proof for proof, _, _ in found]
+    parts = {f"{at:02}.warc.gz": members for at, (_, _, members) in enumerate(found, 1)}
+    parts |= {f"{at:02}.sealed.warc.gz": sealed for at, (proof, sealed, _) in enumerate(found, 1) if proof.key}
     said = {
         "head.json": _json(head.model_dump_json(indent=1)),
         "proofs.json": _json("[" + ",\n".join(proof.model_dump_json(indent=1) for proof in proofs) + "]"),
@@ -43,27 +48,6 @@ def write_bundle(ledger: Ledger, evidence: Path, advert_id: str, head: Head, fol
         "LEESMIJ.txt": READ_ME.format(advert=advert_id, count=len(proofs)).encode(),
     }
     return _write(folder, {**parts, **said})
-
-
-def _part(evidence: Path, proof: Proof) -> bytes:
-    path = evidence / proof.capture.segment
-    try:
-        with path.open("rb") as file:
-            file.seek(proof.begins)
-            part = file.read(proof.ends - proof.begins)
-    except OSError as fault:
-        raise _wrong(proof) from fault
-    if sha256(part).hexdigest() != proof.sha256:
-        raise _wrong(proof)
-    return part
-
-
-def _wrong(proof: Proof) -> EvidenceError:
-    where = f"{proof.capture.segment}, byte {proof.begins}"
-    return EvidenceError(
-        f"Het bewijs ({where}) is weg of gewijzigd: er is geen bundel gemaakt. Draai zicht evidence verify.",
-        f"The evidence ({where}) is missing or was changed: no bundle was made. Run zicht evidence verify.",
-    )
 
 
 def _json(said: str) -> bytes:

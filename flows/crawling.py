@@ -30,7 +30,7 @@ def crawl(name: str, settings: Settings) -> CrawlReport:
         basis = ledger.basis_for(name, on=day_of(now()))
         with ledger.owning(name):
             run = ledger.start_run(name, at=now())
-            recorder = ledger.recorder(name, run, settings.evidence)
+            recorder = ledger.recorder(name, run, ledger.vault(settings))
             report = run_crawl(site, recorder, contact=settings.contact, basis=basis)
             ledger.finish_run(run, verdict=report.verdict, stats=report.stats, at=now())
         ledger.sign_evidence(evidence_secret(settings), at=now())

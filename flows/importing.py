@@ -38,7 +38,7 @@ def import_captures(path: Path, name: str, ledger: Ledger, settings: Settings) -
             f"{path} was imported before (sha256 {seal[:16]}…). Nothing was done.",
         )
     run = ledger.start_run(name, at=now())
-    recorder = ledger.recorder(name, run, settings.evidence)
+    recorder = ledger.recorder(name, run, ledger.vault(settings))
     try:
         report = _take_over(path, site, ledger, recorder)
     finally:
@@ -67,13 +67,13 @@ def _take_over(path: Path, site: Site, ledger: Ledger, recorder: SqlRecorder) ->
 
 
 def _unwanted(site: Site, one: Found, ledger: Ledger) -> str | None:
-    """Why a response is not of this site, or not of this world, or says less than is known."""
+    """Why a response is not of this site, or not of this world, or of an advert that was destroyed."""
     if not site.may_fetch(one.url):
         return "foreign_host"
     if len(one.url) > LONGEST or not one.url.isprintable():
         return "url_too_long"
-    known = ledger.get(digest(site.name, canonical_url(one.url))[:32])
-    return "older" if known and known.last_seen >= one.at else None  # what an advert says now would be undone
+    advert = digest(site.name, canonical_url(one.url))[:32]
+    return "destroyed" if ledger.barred([advert]) else None
 
 
 def _record(recorder: SqlRecorder, waiting: list[Found]) -> int:
@@ -82,8 +82,9 @@ def _record(recorder: SqlRecorder, waiting: list[Found]) -> int:
         for one in waiting:
             url = canonical_url(one.url)
             recorder.capture(
-                Target(url=url), url=url, status=one.status, headers=one.headers, payload=one.payload, fetched_at=one.at
-            )
+                Target(url=url), url=url, status=one.status, headers=one.headers, payload=one.payload, fetched_at=one.at,
+                ends=None,
+            )  # fmt: skip
     count = len(waiting)
     waiting.clear()
     return count

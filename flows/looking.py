@@ -7,7 +7,7 @@ from crawlers.page import Page
 from crawlers.run import run_crawl
 from crawlers.site import Api, Expect, Site
 from ledger import Ledger
-from ledger.evidence import read_payload
+from ledger.sealing import Vault
 from zicht.clock import day_of, now
 from zicht.errors import InputError
 from zicht.records import Capture, canonical_url
@@ -22,7 +22,8 @@ def look_at(name: str, urls: Sequence[str], ledger: Ledger, settings: Settings) 
     wanted = [canonical_url(url) for url in urls]
     basis = ledger.basis_for(name, on=day_of(now()))
     run = ledger.start_run(name, at=now())
-    recorder = ledger.recorder(name, run, settings.evidence)
+    vault = ledger.vault(settings)
+    recorder = ledger.recorder(name, run, vault)
     report = run_crawl(_alone(name, wanted), recorder, contact=settings.contact, basis=basis)
     recorder.close()
     ledger.finish_run(run, verdict=report.verdict, stats=report.stats, at=now())
@@ -30,7 +31,7 @@ def look_at(name: str, urls: Sequence[str], ledger: Ledger, settings: Settings) 
     for url in wanted:
         if url not in captures:
             raise _not_had(url, ledger)
-    return [_page(captures[url], settings) for url in wanted]
+    return [_page(captures[url], ledger, vault) for url in wanted]
 
 
 def _alone(name: str, urls: Sequence[str]) -> Site:
@@ -41,9 +42,9 @@ def _alone(name: str, urls: Sequence[str]) -> Site:
     return Site(name=name, start=tuple(urls), hosts=hosts, family=nothing, expect=Expect(adverts=1), local=local)
 
 
-def _page(capture: Capture, settings: Settings) -> Page:
+def _page(capture: Capture, ledger: Ledger, vault: Vault) -> Page:
     kind = next((value for key, value in capture.headers if key.lower() == "content-type"), "")
-    return Page(capture.url, read_payload(settings.evidence, capture), kind, capture.fetched_at)
+    return Page(capture.url, ledger.payload(vault, capture), kind, capture.fetched_at)
 
 
 def _not_had(url: str, ledger: Ledger) -> InputError:

@@ -22,7 +22,7 @@ from flows.exports import write_lists
 from flows.figures import measure
 from flows.packs import active_reader
 from ledger import Conservation, Ledger, ReadPage, StoredAdvert, open_ledger
-from ledger.evidence import read_payload
+from ledger.sealing import Vault
 from search import open_index
 from search.documents import document_of
 from zicht.clock import day_bounds, day_of, now
@@ -80,10 +80,10 @@ def collect(site: str, settings: Settings, *, progress: Progress = quiet) -> Col
 
 def parse(ledger: Ledger, settings: Settings, *, progress: Progress = quiet) -> ParseReport:
     """Turn captures into adverts; a page without adverts is set aside by name; what was read, site by site."""
-    report = ParseReport()
+    report, vault = ParseReport(), ledger.vault(settings)
     while captures := ledger.captured(settings.batch):
         pages = _each(
-            ledger, "parse", captures, lambda capture: _read(settings.evidence, capture), lambda capture: capture.id
+            ledger, "parse", captures, lambda capture: _read(ledger, vault, capture), lambda capture: capture.id
         )
         ledger.save_pages(pages)
         report = add_up(report, captures, pages)
@@ -91,12 +91,12 @@ def parse(ledger: Ledger, settings: Settings, *, progress: Progress = quiet) -> 
     return report
 
 
-def _read(evidence: Path, capture: Capture) -> ReadPage:
+def _read(ledger: Ledger, vault: Vault, capture: Capture) -> ReadPage:
     """What stands on a captured page, read from its proof."""
     parsed = parse_page(
         find_site(capture.site),
         capture.url,
-        read_payload(evidence, capture),
+        ledger.payload(vault, capture),
         _header(capture, "content-type"),
         seen_at=capture.fetched_at,
         capture=capture.id,
@@ -155,6 +155,8 @@ def publish(ledger: Ledger, index: Index, settings: Settings, *, progress: Progr
             ledger.bury(DeadLetter(stage="index", key=number, reason="refused", detail=reason, at=now()))
         stored = [advert for advert in adverts if advert.advert.id not in refused]
         ledger.save_indexed(stored, at=now())
+        if away := ledger.outdated(stored):  # destroyed, or changed, while we wrote
+            index.delete(away)
         done += len(stored)
         progress("publish", done)
     return done

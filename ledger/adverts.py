@@ -1,27 +1,20 @@
 """Adverts and their states: each function is part of one transaction, and may be run again."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, or_, select, update
 
-from ledger.connect import insert_new, one_at_a_time, plain, stamp
+from ledger.connect import chunks, one_at_a_time, stamp
+from ledger.destroyed import barred
+from ledger.history import save_version
 from ledger.records import ReadPage, StoredAdvert
-from ledger.tables import adverts, captures, subjects, versions
+from ledger.tables import adverts, captures, frontier, subjects, versions
 from zicht.records import Advert, Capture, EnrichedAdvert, SubjectKey
 
-CHUNK = 400  # values in one IN (…)
 READ = ("enriched", "linked", "indexed")
-
-
-def chunks(items: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
-    """The items in lists of at most `size`."""
-    rest = iter(items)
-    while chunk := list(islice(rest, size)):
-        yield chunk
 
 
 def captured(connection: Connection, limit: int) -> list[Capture]:
@@ -32,83 +25,38 @@ def captured(connection: Connection, limit: int) -> list[Capture]:
 
 
 def save_pages(connection: Connection, pages: Sequence[ReadPage]) -> None:
-    """Adverts of read captures, new versions only; a capture that was saved before is passed over."""
+    """Adverts of read captures, new versions only; a capture that was saved or destroyed before is passed over."""
     one_at_a_time(connection, "save pages")
     waiting = _waiting(connection, [page.capture for page in pages])
+    away = barred(connection, [advert.id for page in pages for advert in page.adverts])
     for page in pages:
         if target := waiting.pop(page.capture, None):
-            mine = [advert.model_copy(update={"capture": page.capture}) for advert in page.adverts]
-            fresh = [_save_version(connection, advert, target) for advert in mine]
-            rule = None if any(fresh) else "unchanged" if mine else page.kind
+            mine = [one.model_copy(update={"capture": page.capture}) for one in page.adverts if one.id not in away]
+            fresh = [save_version(connection, one, target.page, newest=target.newest) for one in mine]
+            kind = "destroyed" if len(mine) < len(page.adverts) else page.kind
+            rule = None if any(fresh) else "unchanged" if mine else kind
             _end_capture(connection, page.capture, rule)
 
 
-def _waiting(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
-    """The frontier's pages of the captures that nobody has read yet."""
-    query = select(captures.c.id, captures.c.target).where(captures.c.state == "captured")
+class _Waiting(NamedTuple):
+    page: str  # of the frontier
+    newest: bool  # the last capture that a crawl made of it
+
+
+def _waiting(connection: Connection, ids: Sequence[str]) -> dict[str, _Waiting]:
+    """Of the captures that nobody has read yet: their pages in the frontier."""
+    page = and_(frontier.c.site == captures.c.site, frontier.c.url == captures.c.target)
+    query = select(captures.c.id, captures.c.target, captures.c.capture, frontier.c.sha256)
+    query = query.join_from(captures, frontier, page, isouter=True).where(captures.c.state == "captured")
     found = (connection.execute(query.where(captures.c.id.in_(chunk))) for chunk in chunks(ids))
-    return {row.id: row.target for rows in found for row in rows}
+    return {
+        row.id: _Waiting(row.target, json.loads(row.capture)["sha256"] == row.sha256) for rows in found for row in rows
+    }
 
 
 def _end_capture(connection: Connection, capture: str, rule: str | None) -> None:
     state = "set_aside" if rule else "parsed"
     connection.execute(update(captures).where(captures.c.id == capture).values(state=state, rule=rule))
-
-
-def _save_version(connection: Connection, advert: Advert, page: str) -> bool:
-    """Whether the advert says something that it did not say when it was last seen."""
-    known = connection.execute(select(adverts).where(adverts.c.id == advert.id)).mappings().first()
-    seen = _seen(advert, page, known)
-    this = adverts.c.id == advert.id
-    if known and known["content"] == advert.content:
-        connection.execute(update(adverts).where(this).values(seen))
-        return False
-    row = {**_fresh(advert, known), **seen}
-    if known:
-        connection.execute(subjects.delete().where(subjects.c.advert == advert.id))
-        connection.execute(update(adverts).where(this).values(row))
-    else:
-        connection.execute(adverts.insert(), row)
-    connection.execute(insert_new(connection, versions), _version(advert))
-    return True
-
-
-def _seen(advert: Advert, page: str, known: RowMapping | None) -> dict[str, object]:
-    """Where and when it was last seen; a page that is read late cannot undo what was seen after it."""
-    at = stamp(advert.seen_at)
-    last, gone = (known["last_seen"], known["gone_at"]) if known else (at, None)
-    return {"page": page, "last_seen": max(at, last), "gone_at": gone if gone and gone > at else None}
-
-
-def _version(advert: Advert) -> dict[str, object]:
-    return {
-        "advert": advert.id,
-        "content": advert.content,
-        "seen_at": stamp(advert.seen_at),
-        "capture": advert.capture,
-        "body": advert.model_dump_json(),
-    }
-
-
-def _fresh(advert: Advert, known: RowMapping | None) -> dict[str, object]:
-    """The row of an advert whose words are new: nothing that was read in the old words stays."""
-    at = stamp(advert.seen_at)
-    return {
-        "id": advert.id,
-        "site": advert.site,
-        "url": plain(advert.url),
-        "content": advert.content,
-        "state": "parsed",
-        "first_seen": known["first_seen"] if known else at,
-        "changed_at": at,
-        "capture": advert.capture,
-        "versions": known["versions"] + 1 if known else 1,
-        "advert": advert.model_dump_json(),
-        "enriched": None,
-        "enriched_with": None,
-        "score": None,
-        "outcome": None,
-    }
 
 
 def parsed(connection: Connection, limit: int) -> list[Advert]:
@@ -149,6 +97,17 @@ def mark_indexed(connection: Connection, read: Sequence[EnrichedAdvert]) -> None
     for row in _locked(connection, wanted, ("linked",)):
         if EnrichedAdvert.model_validate_json(row["enriched"]) == wanted[row["id"]]:
             connection.execute(update(adverts).where(adverts.c.id == row["id"]).values(state="indexed"))
+
+
+def outdated(connection: Connection, read: Sequence[EnrichedAdvert]) -> list[str]:
+    """Ids of those that are no longer there, or say something else by now."""
+    query = select(adverts.c.id, adverts.c.content)
+    content = {
+        row.id: row.content
+        for chunk in chunks(one.advert.id for one in read)
+        for row in connection.execute(query.where(adverts.c.id.in_(chunk)))
+    }
+    return [one.advert.id for one in read if content.get(one.advert.id) != one.advert.content]
 
 
 def _save(

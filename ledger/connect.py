@@ -1,8 +1,10 @@
 """Opens the database, brings its schema up to date, and gives transactions."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +15,24 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, inspect, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ledger.faults import faults, no_folder, not_a_ledger, unknown_version
+from ledger.faults import faults, held, no_folder, not_a_ledger, unknown_version
 from ledger.tables import METADATA
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+CHUNK = 400  # values in one IN (…)
 BUSY_MILLISECONDS = 60_000  # another process may hold SQLite's one write lock: wait, do not fail
 
 
 def stamp(instant: datetime) -> str:
     """An instant as the ledger writes it: UTC, microseconds, sorts as time."""
     return instant.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def chunks(items: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
+    """The items in lists of at most `size`."""
+    rest = iter(items)
+    while chunk := list(islice(rest, size)):
+        yield chunk
 
 
 def plain(said: str, size: int | None = None) -> str:
@@ -62,6 +72,28 @@ def one_at_a_time(connection: Connection, what: str) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:what))"), {"what": f"zicht {what}"})
 
 
+def scrub(engine: Engine) -> None:
+    """Nothing that was deleted can be read back from the database's files; `LedgerError` when somebody holds them."""
+    with faults(str(engine.url)), engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM"))
+            return
+    _checkpoint(engine)
+
+
+def _checkpoint(engine: Engine) -> None:
+    """What was deleted is zeros in SQLite's file (secure_delete), but stands in its log until this."""
+    connection = engine.raw_connection()
+    try:
+        for _ in range(100):
+            if connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0:
+                return
+            time.sleep(0.1)  # somebody reads
+    finally:
+        connection.close()
+    raise held(str(engine.url))
+
+
 def insert_new(connection: Connection, table: Table) -> Insert:
     """An INSERT that passes over rows whose key is there: another process may have been first."""
     if connection.dialect.name == "postgresql":
@@ -86,7 +118,13 @@ def _engine(url: str) -> Engine:
 
 def _on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401 (sqlite3's connection, typed by the driver)
     connection.isolation_level = None  # we say BEGIN ourselves, see _on_begin
-    for pragma in (f"busy_timeout={BUSY_MILLISECONDS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in (
+        f"busy_timeout={BUSY_MILLISECONDS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from ledger.records import Conservation
-from ledger.tables import adverts, captures, dead_letters, frontier, versions
+from ledger.tables import adverts, captures, dead_letters, destructions, frontier, versions
 
 WAITING = ("parsed", "enriched", "linked")
 LOST, WAITS, DEAD, INDEXED, SUPERSEDED = range(5)  # of a page with several adverts the lowest one counts
@@ -21,13 +21,15 @@ def conservation(connection: Connection) -> Conservation:
     fetched = connection.execute(select(func.count()).select_from(captures)).scalar_one()
     set_aside = _by_rule(connection)
     captured = _number(connection, _is("captured"))
+    destroyed = _number(connection, and_(_is("destroyed"), captures.c.id.in_(select(destructions.c.id))))
     dead = _number(connection, and_(_is("dead"), _has_letter(captures.c.id)))
     read = _read(connection)
     pages = _frontier(connection)
-    ended = sum(set_aside.values()) + captured + dead + sum(read.values()) - read.get(LOST, 0)
+    ended = sum(set_aside.values()) + captured + dead + destroyed + sum(read.values()) - read.get(LOST, 0)
     return Conservation(
         fetched=fetched,
         indexed=read.get(INDEXED, 0),
+        destroyed=destroyed,
         superseded=read.get(SUPERSEDED, 0),
         set_aside=dict(sorted(set_aside.items())),
         dead=dead + read.get(DEAD, 0),

@@ -1,6 +1,10 @@
-"""The evidence: WARC/1.1 segments, one per crawl process, one gzip member per record, on disk before the ledger knows."""
+"""The evidence: WARC/1.1 segments, one per crawl process, on disk before the ledger knows.
+
+Each capture is one gzip member: a `resource` record in which its request and response, WARC records too, lie sealed.
+"""
 
 import fcntl
+import gzip
 import os
 import string
 from collections.abc import Sequence
@@ -9,20 +13,20 @@ from hashlib import sha256
 from http import HTTPStatus
 from io import BytesIO, FileIO
 from pathlib import Path
-from typing import BinaryIO
 from urllib.parse import quote, urlsplit
 
-from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
 
-from ledger.segments import SUFFIX, UNREADABLE, Written, cannot_read, cannot_write, not_right
+from ledger.sealing import seal
+from ledger.segments import SUFFIX, Written, cannot_write
 from zicht import __version__
 from zicht.records import Capture
 
 # said of the wire, no longer true of the payload: kept under another name, so that no reader decodes twice
 WIRE_ONLY = {"content-encoding", "transfer-encoding", "content-length"}
+SEALED = "application/vnd.zicht.sealed"
 PHRASES = {one.value: one.phrase for one in HTTPStatus}
 
 
@@ -44,41 +48,37 @@ class SegmentWriter:
     def __init__(self, folder: Path, name: str) -> None:
         self.path = folder / f"{name}{SUFFIX}"
         self._file: FileIO | None = None
+        self._about = _warcinfo(self.path.name)  # the first record of a segment
         self._end = 0  # of the file
         self._waiting = bytearray()  # written since, not on disk yet
         self._broken = False
 
+    @property
+    def offset(self) -> int:
+        """Where the next record will lie."""
+        return self._end + len(self._waiting) or len(self._about)
+
     def write(
-        self,
-        *,
-        record_id: str,
-        url: str,
-        status: int,
-        headers: Sequence[tuple[str, str]],
-        payload: bytes,
-        fetched_at: datetime,
-        request_headers: Sequence[tuple[str, str]] = (),
+        self, capture: Capture, payload: bytes, *, key: bytes, request_headers: Sequence[tuple[str, str]] = ()
     ) -> Written:
-        """Add request and response; what they are, and where they lie once `sync` has returned."""
-        members = BytesIO()
-        records = _Records(members, gzip=True, warc_version="WARC/1.1")
+        """Add request and response, sealed with `key`; where they lie once `sync` has returned.
+
+        `capture` says `offset`, and the sealed bytes hold for no other capture.
+        """
         begins = self._end + len(self._waiting)
         if begins == 0:
-            about = {"software": f"Zicht/{__version__}", "format": "WARC File Format 1.1"}
-            records.write_record(records.create_warcinfo_record(self.path.name, about))
-        if request_headers:
-            records.write_record(_request(records, url, request_headers, record_id, fetched_at))
-        offset = begins + members.tell()
-        records.write_record(_response(records, url, status, headers, payload, record_id, fetched_at))
-        self._waiting += members.getvalue()
-        digest = sha256(members.getvalue()).hexdigest()
-        return Written(self.path.name, offset, begins, begins + members.tell(), digest)
+            self._waiting += self._about
+        self._waiting += _sealed(capture, members_of(capture, payload, request_headers), key)
+        ends = self._end + len(self._waiting)
+        digest = sha256(self._waiting[begins - self._end :]).hexdigest()
+        return Written(self.path.name, capture.offset, begins, ends, digest)
 
-    def sync(self) -> None:
-        """What was added is on disk when this returns: one write, one fsync."""
+    def sync(self) -> bool:
+        """What was added is on disk when this returns: one write, one fsync. Whether there was anything."""
         data, self._waiting = bytes(self._waiting), bytearray()
         if data:
             self._append(data)
+        return bool(data)
 
     def forget(self) -> None:
         """What was added and is not on disk will not be."""
@@ -104,53 +104,58 @@ class SegmentWriter:
         self._end += len(data)
 
 
-def read_payload(evidence: Path, capture: Capture) -> bytes:
-    """The payload of a capture, proved by its SHA-256; `EvidenceError` names file and offset when it is not what it was."""
-    path = evidence / capture.segment
-    try:
-        with open(path, "rb") as file:
-            file.seek(capture.offset)
-            payload = _first_payload(file, capture.id)
-    except OSError as fault:
-        raise cannot_read(path, fault) from fault
-    except UNREADABLE as fault:
-        raise not_right(path.name, capture.offset) from fault
-    if payload is None or sha256(payload).hexdigest() != capture.sha256:
-        raise not_right(path.name, capture.offset)
-    return payload
+def members_of(capture: Capture, payload: bytes, request_headers: Sequence[tuple[str, str]]) -> bytes:
+    """Request and response as WARC records, one gzip member each."""
+    members = BytesIO()
+    records = _Records(members, gzip=True, warc_version="WARC/1.1")
+    if request_headers:
+        records.write_record(_request(records, capture, request_headers))
+    records.write_record(_response(records, capture, payload))
+    return members.getvalue()
 
 
-def _first_payload(file: BinaryIO, record_id: str) -> bytes | None:
-    for record in ArchiveIterator(file):
-        if record.rec_headers.get_header("WARC-Record-ID") != f"<{record_id}>":
-            return None
-        return bytes(record.content_stream().read())
-    return None
+def _warcinfo(name: str) -> bytes:
+    members = BytesIO()
+    records = _Records(members, gzip=True, warc_version="WARC/1.1")
+    about = {"software": f"Zicht/{__version__}", "format": "WARC File Format 1.1"}
+    records.write_record(records.create_warcinfo_record(name, about))
+    return members.getvalue()
 
 
-def _request(records: _Records, url: str, headers: Sequence[tuple[str, str]], answers: str, at: datetime) -> object:
-    parts = urlsplit(url)
+def _sealed(capture: Capture, members: bytes, key: bytes) -> bytes:
+    """A WARC record that holds these records sealed, and says nothing of them: it outlives their destruction."""
+    sealed, record = seal(key, members, capture.model_dump_json()), BytesIO()
+    records = _Records(record, gzip=False, warc_version="WARC/1.1")
+    about = {"WARC-Date": _date(capture.fetched_at)}
+    made = records.create_warc_record(
+        capture.id, "resource", payload=BytesIO(sealed), length=len(sealed), warc_content_type=SEALED,
+        warc_headers_dict=about,
+    )  # fmt: skip
+    records.write_record(made)
+    return gzip.compress(record.getvalue(), 0, mtime=0)  # sealed bytes do not get smaller
+
+
+def _request(records: _Records, capture: Capture, headers: Sequence[tuple[str, str]]) -> object:
+    parts = urlsplit(capture.url)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     asked = quote(path, safe=string.punctuation)  # a request line is ASCII, as it went over the wire
     line = StatusAndHeaders(f"GET {asked} HTTP/1.1", list(headers), is_http_request=True)
-    about = {"WARC-Date": _date(at), "WARC-Concurrent-To": f"<{answers}>"}
-    return records.create_warc_record(url, "request", http_headers=line, warc_headers_dict=about)
+    about = {"WARC-Date": _date(capture.fetched_at), "WARC-Concurrent-To": f"<{capture.id}>"}
+    return records.create_warc_record(capture.url, "request", http_headers=line, warc_headers_dict=about)
 
 
-def _response(
-    records: _Records,
-    url: str,
-    status: int,
-    headers: Sequence[tuple[str, str]],
-    payload: bytes,
-    record_id: str,
-    at: datetime,
-) -> object:
-    kept = [(f"X-Archive-Orig-{key}" if key.lower() in WIRE_ONLY else key, value) for key, value in headers]
-    line = StatusAndHeaders(_status_line(status), [*kept, ("Content-Length", str(len(payload)))], protocol="HTTP/1.1")
-    about = {"WARC-Record-ID": f"<{record_id}>", "WARC-Date": _date(at)}
+def _response(records: _Records, capture: Capture, payload: bytes) -> object:
+    kept = [(f"X-Archive-Orig-{key}" if key.lower() in WIRE_ONLY else key, value) for key, value in capture.headers]
+    headers = [*kept, ("Content-Length", str(len(payload)))]
+    line = StatusAndHeaders(_status_line(capture.status), headers, protocol="HTTP/1.1")
+    about = {"WARC-Record-ID": f"<{capture.id}>", "WARC-Date": _date(capture.fetched_at)}
     return records.create_warc_record(
-        url, "response", payload=BytesIO(payload), length=len(payload), http_headers=line, warc_headers_dict=about
+        capture.url,
+        "response",
+        payload=BytesIO(payload),
+        length=len(payload),
+        http_headers=line,
+        warc_headers_dict=about,
     )
 
 
@@ -166,7 +171,7 @@ def _create(path: Path) -> FileIO:
     """A new file that is ours alone while we live, and whose name is on disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
     file = open(path, "xb", buffering=0)
-    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.flock(file, fcntl.LOCK_EX)  # a verifier may look at it this moment
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)

@@ -69,6 +69,18 @@ def no_folder(url: str, fault: OSError) -> LedgerError:
     )
 
 
+def held(url: str) -> LedgerError:
+    """Another process holds an SQLite file."""
+    return _held(hide(url))
+
+
+def _held(where: str) -> LedgerError:
+    return LedgerError(
+        f"Een ander proces houdt het grootboek ({where}) bezet. Wacht tot het klaar is en start opnieuw.",
+        f"Another process holds the ledger ({where}). Wait until it is ready and start again.",
+    )
+
+
 def _in_words(where: str, said: str) -> LedgerError:
     if "disk is full" in said or "No space left" in said:
         return LedgerError(
@@ -76,10 +88,7 @@ def _in_words(where: str, said: str) -> LedgerError:
             f"The disk of the ledger ({where}) is full. Make room and start again; what was committed is kept.",
         )
     if "database is locked" in said:
-        return LedgerError(
-            f"Een ander proces houdt het grootboek ({where}) bezet. Wacht tot het klaar is en start opnieuw.",
-            f"Another process holds the ledger ({where}). Wait until it is ready and start again.",
-        )
+        return _held(where)
     return LedgerError(
         f"Het grootboek ({where}) is niet te gebruiken: {said}. Controleer ZICHT_LEDGER en of de server draait.",
         f"The ledger ({where}) cannot be used: {said}. Check ZICHT_LEDGER and that the server runs.",

@@ -4,18 +4,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from hashlib import sha256
-from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Engine, and_, bindparam, func, or_, select, update
 
 from ledger import letters
-from ledger.adverts import chunks
-from ledger.connect import insert_new, plain, reading, stamp, writing
+from ledger.connect import chunks, insert_new, plain, reading, stamp, writing
+from ledger.destroyed import barred_urls
 from ledger.evidence import SegmentWriter
+from ledger.history import came_back
 from ledger.proof import next_place
+from ledger.sealing import Vault, new_key, wrap
 from ledger.segments import Written
-from ledger.tables import adverts, captures, frontier, runs
+from ledger.tables import adverts, capture_keys, captures, frontier, runs
 from zicht.clock import Clock, day_bounds, day_of, now
 from zicht.crawling import Target
 from zicht.records import Capture, DeadLetter
@@ -49,11 +50,11 @@ def _end_old_runs(connection: Connection, site: str, at: datetime) -> None:
 class SqlRecorder:
     """Where one crawl process puts what it fetched: WARC record on disk first, then the ledger (`zicht.crawling.Recorder`)."""
 
-    def __init__(self, engine: Engine, site: str, run: str, evidence: Path, clock: Clock = now) -> None:
-        self._engine, self._site, self._run, self._clock = engine, site, run, clock
+    def __init__(self, engine: Engine, site: str, run: str, vault: Vault, clock: Clock = now) -> None:
+        self._engine, self._site, self._run, self._vault, self._clock = engine, site, run, vault, clock
         self._open: Connection | None = None  # within `together`
         self._place: int | None = None  # in the hash tree, of the last capture in this transaction
-        self._segment = SegmentWriter(evidence, f"{site}-{clock():%Y%m%dT%H%M%S}-{uuid4().hex[:8]}")
+        self._segment = self._next_segment()
 
     def close(self) -> None:
         """Close the segment."""
@@ -65,13 +66,22 @@ class SqlRecorder:
         if self._open:
             yield self._open
             return
+        untold = False
         try:
             with writing(self._engine) as self._open:
                 yield self._open
-                self._segment.sync()
+                untold = self._segment.sync()
+            untold = False
         finally:
             self._segment.forget()
             self._open = self._place = None
+            if untold:  # on disk, not in the ledger: what comes next lies in a segment without a gap
+                self._segment.close()
+                self._segment = self._next_segment()
+
+    def _next_segment(self) -> SegmentWriter:
+        name = f"{self._site}-{self._clock():%Y%m%dT%H%M%S}-{uuid4().hex[:8]}"
+        return SegmentWriter(self._vault.folder, name)
 
     def add(self, urls: Sequence[str], depth: int, *, found_on: Target | None = None) -> int:
         """Queue what this run has not had yet; pages of earlier runs keep what makes their request conditional."""
@@ -92,7 +102,8 @@ class SqlRecorder:
     def _add(self, connection: Connection, urls: list[str], depth: int) -> int:
         query = select(frontier.c.url, frontier.c.state, frontier.c.run)
         known = {row.url: row for row in connection.execute(query.where(self._these(urls)))}
-        fresh = [url for url in urls if url not in known]
+        away = barred_urls(connection, self._site, [url for url in urls if url not in known])
+        fresh = [url for url in urls if url not in known and url not in away]
         again = [url for url in urls if url in known and known[url].run != self._run and known[url].state in ENDED]
         row = {"site": self._site, "depth": depth, "state": "queued", "run": self._run}
         if fresh:
@@ -144,23 +155,27 @@ class SqlRecorder:
         payload: bytes,
         fetched_at: datetime,
         request_headers: Sequence[tuple[str, str]] = (),
-        ends: bool = True,
+        ends: bool | None = True,
     ) -> Capture:
-        """Evidence on disk, then the capture's row, and the end of the lease unless the page is still to be followed."""
-        record_id = f"urn:uuid:{uuid4()}"
+        """Evidence on disk, then the capture's row, and the end of the lease unless the page is still to be followed.
+
+        `ends` is None for a capture that somebody else made: it says nothing of what the site answers now.
+        """
         with self.together() as connection:
-            written = self._segment.write(
-                record_id=record_id, url=url, status=status, headers=headers, payload=payload,
-                fetched_at=fetched_at, request_headers=request_headers,
-            )  # fmt: skip
             capture = Capture(
-                id=record_id, site=self._site, run=self._run, url=url, fetched_at=fetched_at, status=status,
-                headers=tuple(headers), sha256=sha256(payload).hexdigest(), segment=written.segment, offset=written.offset,
+                id=f"urn:uuid:{uuid4()}", site=self._site, run=self._run, url=url, fetched_at=fetched_at, status=status,
+                headers=tuple(headers), sha256=sha256(payload).hexdigest(), segment=self._segment.path.name,
+                offset=self._segment.offset,
             )  # fmt: skip
+            key = new_key()
+            written = self._segment.write(capture, payload, key=key, request_headers=request_headers)
             self._place = self._place + 1 if self._place else next_place(connection)
             connection.execute(captures.insert(), {**_row(capture, target, written), "seq": self._place})
-            known = {**_conditions(headers), "sha256": capture.sha256}
-            self._end(connection, target, known if ends else {**known, "state": "leased"})
+            wrapped = {"capture": capture.id, "wrapped": wrap(self._vault.master, key)}
+            connection.execute(capture_keys.insert(), wrapped)
+            if ends is not None:
+                known = {**_conditions(headers), "sha256": capture.sha256}
+                self._end(connection, target, known if ends else {**known, "state": "leased"})
         return capture
 
     def done(self, target: Target) -> None:
@@ -172,6 +187,9 @@ class SqlRecorder:
         """The page is as it was: its adverts were seen again."""
         with self.together() as connection:
             self._end(connection, target)
+            back = and_(self._adverts_of(target), adverts.c.gone_at.is_not(None))
+            for row in connection.execute(select(adverts.c.id, adverts.c.gone_at).where(back)).all():
+                came_back(connection, row.id, row.gone_at, stamp(fetched_at))
             seen = update(adverts).where(self._adverts_of(target)).values(last_seen=stamp(fetched_at), gone_at=None)
             connection.execute(seen)
 

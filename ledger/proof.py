@@ -1,36 +1,34 @@
-"""What the ledger proves of the bytes on disk: each capture's part with its digest, and signed heads over all of them."""
+"""Signed heads over all captures, and what proves one capture under such a head."""
 
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
+from ledger import audit
 from ledger.connect import one_at_a_time, stamp
 from ledger.records import Head, Proof
-from ledger.segments import Written
-from ledger.signing import holds, signed
-from ledger.tables import captures, heads, versions
+from ledger.sealing import Vault
+from ledger.signing import signed
+from ledger.tables import captures, destructions, heads, versions
 from ledger.tree import Tree, inclusion, leaf
-from zicht.errors import EvidenceError
+from ledger.unsealing import Kept, bytes_of, kept, key_of, members_in
 from zicht.records import Capture
 
+_LEAF = re.compile("[0-9a-f]{64}")
 ROWS = 1000  # held in memory while a tree is built
-_FIXED = ("seq", "capture", "segment", "begins", "ends", "sha256")  # what a head fixes of a capture
+FIXED = ("seq", "capture", "segment", "begins", "ends", "sha256")  # what a head fixes of a capture
 
 
-def acknowledged(connection: Connection) -> dict[str, int]:
-    """By segment: where the last capture that the ledger knows ends."""
+def acknowledged(connection: Connection, segment: str | None = None) -> dict[str, int]:
+    """By segment, or of one: where the last capture that the ledger knows ends."""
     query = select(captures.c.segment, func.max(captures.c.ends)).group_by(captures.c.segment)
+    query = query.where(captures.c.segment == segment) if segment else query
     return {segment: int(ends) for segment, ends in connection.execute(query)}
-
-
-def written(connection: Connection) -> Iterator[Written]:
-    """What each capture added to its segment, by segment and place."""
-    query = select(*(captures.c[name] for name in Written._fields)).order_by(captures.c.segment, captures.c.begins)
-    for row in connection.execute(query.execution_options(yield_per=ROWS)):
-        yield Written(*row)
 
 
 def next_place(connection: Connection) -> int:
@@ -40,24 +38,29 @@ def next_place(connection: Connection) -> int:
 
 
 def sign(connection: Connection, key: bytes, at: datetime) -> Head | None:
-    """A new head over all captures, kept; None when nothing was captured since the last one."""
+    """A new head over all captures, kept and logged; None when nothing was captured since the last one."""
     one_at_a_time(connection, "capture")
     last = connection.execute(select(heads).order_by(heads.c.size.desc()).limit(1)).mappings().first()
     tree = Tree(last["size"], map(bytes.fromhex, json.loads(last["peaks"]))) if last else Tree()
-    before = tree.size
-    for row in _after(connection, before):
-        tree.add(leaf_of(row))
+    before, destroyed = tree.size, leaves_of_destroyed(connection)
+    for row in after(connection, before):
+        tree.add(leaf_at(row, destroyed))
     if tree.size == before:
         return None
     head = signed(tree.size, tree.root(), at, key)
-    peaks = json.dumps([peak.hex() for peak in tree.peaks])
-    connection.execute(heads.insert(), {**head.model_dump(), "at": stamp(at), "peaks": peaks})
+    connection.execute(heads.insert(), {**head.model_dump(), "at": stamp(at), "peaks": peaks_of(tree)})
+    audit.append(connection, "sign", f"{head.size}:{head.root}", who="zicht", why="", at=at)
     return head
+
+
+def peaks_of(tree: Tree) -> str:
+    """What a next head goes on from, as it is kept."""
+    return json.dumps([peak.hex() for peak in tree.peaks])
 
 
 def newest(connection: Connection) -> Head | None:
     """The newest head."""
-    found = connection.execute(_kept().order_by(None).order_by(heads.c.size.desc()).limit(1)).mappings().first()
+    found = connection.execute(kept_heads().order_by(None).order_by(heads.c.size.desc()).limit(1)).mappings().first()
     return Head.model_validate(dict(found)) if found else None
 
 
@@ -67,70 +70,52 @@ def leaf_of(row: Row[Any]) -> bytes:
     return leaf(json.dumps(said).encode())
 
 
-def proofs(connection: Connection, advert: str, size: int) -> list[Proof]:
-    """The proof of every version of an advert under the head over `size` captures, oldest first."""
+def proofs(connection: Connection, vault: Vault, advert: str, size: int) -> list[tuple[Proof, bytes, bytes]]:
+    """The proof of every version of an advert under the head over `size` captures, its bytes and what is sealed in them."""
     theirs = select(versions.c.capture).where(versions.c.advert == advert)
-    query = select(*(captures.c[name] for name in _FIXED)).where(captures.c.id.in_(theirs), captures.c.seq <= size)
-    rows = connection.execute(query.order_by(captures.c.seq)).all()
-    leaves = [leaf_of(row) for row in _after(connection, 0, size)]
-    return [_proof(row, leaves) for row in rows]
+    mine = kept().where(captures.c.id.in_(theirs), captures.c.seq <= size).order_by(captures.c.seq)
+    destroyed = leaves_of_destroyed(connection)
+    leaves = [leaf_at(row, destroyed) for row in after(connection, 0, size)]
+    return [_proof(vault, Kept(*row), leaves) for row in connection.execute(mine)]
 
 
-def _proof(row: Row[Any], leaves: Sequence[bytes]) -> Proof:
-    return Proof(
-        capture=Capture.model_validate_json(row.capture),
-        seq=row.seq,
-        begins=row.begins,
-        ends=row.ends,
-        sha256=row.sha256,
-        path=tuple(one.hex() for one in inclusion(leaves, row.seq - 1)),
+def _proof(vault: Vault, one: Kept, leaves: Sequence[bytes]) -> tuple[Proof, bytes, bytes]:
+    found = bytes_of(vault, one)
+    members = members_in(vault, one, found)
+    sealed = members is not found
+    proof = Proof(
+        capture=Capture.model_validate_json(one.capture),
+        seq=one.seq,
+        begins=one.begins,
+        ends=one.ends,
+        sha256=one.sha256,
+        unsealed=sha256(members).hexdigest() if sealed else None,
+        key=key_of(vault, one).hex() if sealed else None,
+        path=tuple(step.hex() for step in inclusion(leaves, one.seq - 1)),
     )
+    return proof, found, members
 
 
-def verify_heads(connection: Connection, anchored: Sequence[Head]) -> Iterator[EvidenceError]:
-    """Every head, kept here or anchored elsewhere, that the captures no longer lead to, with the bytes it is about."""
-    kept = [Head.model_validate(dict(row)) for row in connection.execute(_kept()).mappings()]
-    waiting = sorted([*kept, *anchored], key=lambda head: head.size)
-    sizes = {head.size for head in waiting}
-    tree, first = Tree(), None
-    for row in _after(connection, 0):
-        if row.seq != tree.size + 1:
-            break  # a capture was taken out: no later head can hold
-        first = first or row
-        tree.add(leaf_of(row))
-        while waiting and waiting[0].size == tree.size:
-            yield from _check(waiting.pop(0), tree, first, row)
-        if tree.size in sizes:
-            first = None  # the next head is about what comes after this one
-    yield from (_short(head, tree.size) for head in waiting)
-
-
-def _check(head: Head, tree: Tree, first: Row[Any], last: Row[Any]) -> Iterator[EvidenceError]:
-    if not holds(head):
-        yield EvidenceError(
-            f"De handtekening onder {head.size} vastleggingen ({head.at:%Y-%m-%d %H:%M} UTC) klopt niet.",
-            f"The signature under {head.size} captures ({head.at:%Y-%m-%d %H:%M} UTC) is not right.",
-        )
-    elif head.root != tree.root().hex():
-        where = f"{first.segment} byte {first.begins} – {last.segment} byte {last.ends}"
-        yield EvidenceError(
-            f"Het grootboek van vastleggingen is gewijzigd: {where} komt niet uit op het getekende hoofd {head.root[:16]}….",
-            f"The record of captures was changed: {where} does not lead to the signed head {head.root[:16]}….",
-        )
-
-
-def _short(head: Head, size: int) -> EvidenceError:
-    return EvidenceError(
-        f"Er zijn vastleggingen weg: getekend zijn er {head.size}, aaneengesloten in het grootboek staan er {size}.",
-        f"Captures are missing: {head.size} were signed, {size} stand in the ledger without a gap.",
-    )
-
-
-def _kept() -> Select[tuple[object, ...]]:
+def kept_heads() -> Select[tuple[object, ...]]:
+    """Every head, smallest first."""
     return select(*(heads.c[name] for name in Head.model_fields)).order_by(heads.c.size)
 
 
-def _after(connection: Connection, place: int, until: int | None = None) -> Iterator[Row[Any]]:
-    query = select(*(captures.c[name] for name in _FIXED)).where(captures.c.seq > place).order_by(captures.c.seq)
+def after(connection: Connection, place: int, until: int | None = None) -> Iterator[Row[Any]]:
+    """What is fixed of each capture, by place, from beyond `place`."""
+    query = select(*(captures.c[name] for name in FIXED)).where(captures.c.seq > place).order_by(captures.c.seq)
     query = query.where(captures.c.seq <= until) if until is not None else query
     yield from connection.execute(query.execution_options(yield_per=ROWS))
+
+
+def leaves_of_destroyed(connection: Connection) -> dict[int, str]:
+    """By place: the leaf of each capture that was destroyed, as the statement of its destruction says it."""
+    query = select(destructions.c.seq, destructions.c.leaf).where(destructions.c.kind == "capture")
+    return {row.seq: row.leaf for row in connection.execute(query) if _LEAF.fullmatch(row.leaf or "")}
+
+
+def leaf_at(row: Row[Any], destroyed: Mapping[int, str]) -> bytes:
+    """The leaf of a capture, also of one that was destroyed; a blank one without a statement is a leaf of its own."""
+    if not row.capture and row.seq in destroyed:
+        return bytes.fromhex(destroyed[row.seq])
+    return leaf_of(row)

@@ -1,5 +1,12 @@
 """What the ledger answers with, beside the nouns of `zicht.records`."""
 
+import json
+from collections.abc import Iterable
+from typing import Literal, TypeVar
+
+from pydantic import ValidationError
+from sqlalchemy import RowMapping
+
 from zicht.records import Advert, Capture, EnrichedAdvert, Instant, Record, State
 
 
@@ -26,10 +33,11 @@ class ReadPage(Record):
 
 
 class Conservation(Record):
-    """Where every captured page ended: fetched = indexed + superseded + set aside + dead + waiting, or it is a fault."""
+    """Where every captured page ended: fetched = indexed + superseded + set aside + dead + destroyed + waiting, or it is a fault."""
 
     fetched: int
     indexed: int
+    destroyed: int  # by law or order, with a signed record
     superseded: int  # an older version of an advert that is in the index or on its way
     set_aside: dict[str, int]  # by the name of the rule
     dead: int
@@ -55,6 +63,43 @@ class Head(Record):
         return f"zicht evidence head\n{self.size}\n{self.root}\n{moment}\n".encode()
 
 
+class Destruction(Record):
+    """A signed statement: this capture or advert was destroyed, by whom, when and why."""
+
+    id: str  # of the capture or the advert
+    kind: Literal["capture", "advert"]
+    named: str  # what the person named: this one, or the advert that it belonged to
+    site: str
+    seq: int | None  # of a capture: its place in the hash tree, from 1
+    leaf: str | None  # of a capture: its leaf, 64 hex digits
+    who: str
+    why: str
+    at: Instant
+    key: str  # Ed25519 public key, 64 hex digits
+    signature: str  # 128 hex digits, over `said`
+
+    @property
+    def said(self) -> bytes:
+        """What is signed."""
+        moment = self.at.isoformat(timespec="microseconds")
+        parts = [self.kind, self.id, self.named, self.site, self.seq, self.leaf, self.who, self.why, moment]
+        return f"zicht destruction\n{json.dumps(parts)}\n".encode()
+
+
+Statement = TypeVar("Statement", Head, Destruction)
+
+
+def readable(kind: type[Statement], rows: Iterable[RowMapping]) -> tuple[list[Statement], list[str]]:
+    """Signed statements as they are kept; and, of rows that somebody made unreadable, what they are named by."""
+    found, wrong = [], []
+    for row in rows:
+        try:
+            found.append(kind.model_validate(dict(row)))
+        except ValidationError:
+            wrong.append(str(next(iter(row.values()))))
+    return found, wrong
+
+
 class Proof(Record):
     """What proves one capture to somebody who has the head: its bytes, its place and the hashes up to the root."""
 
@@ -63,4 +108,6 @@ class Proof(Record):
     begins: int  # its bytes in the segment: [begins, ends)
     ends: int
     sha256: str  # of those bytes
+    unsealed: str | None  # SHA-256 of the WARC records that were sealed in them; None when they were not
+    key: str | None  # that they were sealed with (AES-256-GCM), 64 hex digits
     path: tuple[str, ...]  # RFC 9162 inclusion proof, nearest first; 64 hex digits each

@@ -4,19 +4,17 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import Engine, delete, select
 
-from ledger import adverts, audit, counting, frontier, letters, proof, sources
+from ledger import adverts, audit, counting, frontier, letters, sources
 from ledger.connect import connect, reading, stamp, writing
 from ledger.ownership import owning
 from ledger.packs import Shelf
-from ledger.records import Conservation, Head, Proof, ReadPage, StoredAdvert
-from ledger.segments import repair_folder, verify_folder
+from ledger.proving import Proving
+from ledger.records import Conservation, ReadPage, StoredAdvert
 from ledger.tables import decisions, labels, runs, signals
-from zicht.errors import EvidenceError
 from zicht.records import (
     Advert,
     AuditEvent,
@@ -36,7 +34,7 @@ def open_ledger(url: str) -> "Ledger":
     return Ledger(connect(url))
 
 
-class Ledger:
+class Ledger(Proving):
     """The truth of one installation; safe to open from many processes."""
 
     def __init__(self, engine: Engine) -> None:
@@ -82,33 +80,6 @@ class Ledger:
         with writing(self._engine) as connection:
             values = {"finished_at": stamp(at), "verdict": verdict, "stats": json.dumps(stats, sort_keys=True)}
             connection.execute(runs.update().where(runs.c.id == run).values(values))
-
-    def recorder(self, site: str, run: str, evidence: Path) -> frontier.SqlRecorder:
-        """Where a crawl process records; it owns one WARC segment. Torn tails of killed ones are cut first."""
-        with reading(self._engine) as connection:
-            repair_folder(evidence, proof.acknowledged(connection))
-        return frontier.SqlRecorder(self._engine, site, run, evidence)
-
-    def sign_evidence(self, key: bytes, *, at: datetime) -> Head | None:
-        """A signed head over all captures so far; None when nothing came in since the last one."""
-        with writing(self._engine) as connection:
-            return proof.sign(connection, key, at)
-
-    def evidence_head(self) -> Head | None:
-        """The newest signed head, to keep outside this host."""
-        with reading(self._engine) as connection:
-            return proof.newest(connection)
-
-    def proofs(self, advert: str, head: Head) -> list[Proof]:
-        """What proves every version of an advert under this head, oldest first."""
-        with reading(self._engine) as connection:
-            return proof.proofs(connection, advert, head.size)
-
-    def verify_evidence(self, evidence: Path, anchored: Sequence[Head] = ()) -> Iterator[EvidenceError]:
-        """Every fault of the segments in this folder, with file and offset; then the signed heads, also from elsewhere."""
-        with reading(self._engine) as connection:
-            yield from verify_folder(evidence, proof.written(connection))
-            yield from proof.verify_heads(connection, anchored)
 
     # steps
 
@@ -159,6 +130,11 @@ class Ledger:
         """State `indexed`, unless the advert changed meanwhile."""
         with writing(self._engine) as connection:
             adverts.mark_indexed(connection, read)
+
+    def outdated(self, read: Sequence[EnrichedAdvert]) -> list[str]:
+        """Ids of those that are no longer there, or say something else by now."""
+        with reading(self._engine) as connection:
+            return adverts.outdated(connection, read)
 
     def all_linked(self, batch: int) -> Iterator[list[EnrichedAdvert]]:
         """Everything that belongs in the index, in batches by id."""

@@ -82,12 +82,34 @@ captures = Table(
     Column("begins", BigInteger, nullable=False),  # what this capture added to its segment: [begins, ends) …
     Column("ends", BigInteger, nullable=False),
     Column("sha256", Key, nullable=False),  # … and the SHA-256 of those bytes
-    Column("state", String(10), nullable=False),  # captured parsed set_aside dead
+    Column("state", String(10), nullable=False),  # captured parsed set_aside dead destroyed
     Column("rule", Name),  # why it was set aside, or the reason why it is dead
     Column("capture", Text, nullable=False),
     Index("ix_captures_state_fetched_at", "state", "fetched_at"),
     Index("ix_captures_site_target", "site", "target"),
     Index("ix_captures_segment_begins", "segment", "begins"),
+)  # fmt: skip
+
+capture_keys = Table(
+    "capture_keys", METADATA,
+    Column("capture", Key, primary_key=True),
+    Column("wrapped", String(80), nullable=False),  # data key, wrapped with the master key
+)  # fmt: skip
+
+destructions = Table(
+    "destructions", METADATA,
+    Column("id", Key, primary_key=True),  # of the capture or the advert
+    Column("kind", String(10), nullable=False),  # capture advert
+    Column("named", Key, nullable=False, index=True),  # what the person named
+    Column("site", Name, nullable=False),
+    Column("seq", BigInteger),  # of a capture: its place in the hash tree …
+    Column("leaf", Key),  # … and its leaf, which stays when the record goes
+    Column("who", Name, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    Column("key", Key, nullable=False),  # public
+    Column("signature", String(128), nullable=False),
+    Column("finished_at", Moment),  # when index and lists were done too
 )  # fmt: skip
 
 heads = Table(
@@ -130,6 +152,20 @@ versions = Table(
     Column("seen_at", Moment, primary_key=True),
     Column("capture", Key, index=True),
     Column("body", Text, nullable=False),
+)  # fmt: skip
+
+gaps = Table(
+    "advert_gaps", METADATA,
+    Column("advert", Key, ForeignKey("adverts.id"), primary_key=True),
+    Column("gone_at", Moment, primary_key=True),
+    Column("back_at", Moment, nullable=False),
+)  # fmt: skip
+
+republished = Table(
+    "republished", METADATA,
+    Column("advert", Key, ForeignKey("adverts.id"), primary_key=True),
+    Column("earlier", Key, ForeignKey("adverts.id"), nullable=False, index=True),
+    Column("link", Text, nullable=False),
 )  # fmt: skip
 
 subjects = Table(

@@ -9,6 +9,7 @@ from enrichment.reader import Reader, open_reader
 from enrichment.stems import stem_query
 from flows.steps import enrich, link, make_lists, publish
 from ledger import Ledger, ReadPage, open_ledger
+from ledger.sealing import vault_of
 from search import open_index
 from tests.conftest import NOON
 from zicht.query import Index
@@ -81,7 +82,7 @@ def fill(ledger: Ledger, index: Index, settings: Settings) -> None:
     """Capture, read, link, index and list the adverts; one page is a dead letter."""
     reader: Reader = open_reader(settings.packs, key=KEY)
     run = ledger.start_run(SITE, at=NOON)
-    recorder = ledger.recorder(SITE, run, settings.evidence)
+    recorder = ledger.recorder(SITE, run, vault_of(settings))
     pages = []
     for one in ADVERTS:
         url = f"https://banen.example/{one.id}"

@@ -40,7 +40,7 @@ def look() -> int:
 
     ledger = open_ledger(settings.ledger_url)
     run = ledger.start_run("toy", at=now())
-    recorder = ledger.recorder("toy", run, settings.evidence)
+    recorder = ledger.recorder("toy", run, ledger.vault(settings))
     recorder.add = proving(recorder.add, ledger, settings, seen.setdefault("proved", []))
     basis = ledger.basis_for("toy", on=day_of(now()))
     run_crawl(crawlers.sites.site("toy"), recorder, contact=settings.contact, basis=basis, watch=watch)
@@ -51,12 +51,11 @@ def look() -> int:
 
 def proving(add, ledger, settings: Settings, proved: list[str]):
     """`add`, that first reads back from disk the page on which the links were found."""
-    from ledger.evidence import read_payload
 
     def checked(urls, depth: int, *, found_on=None) -> int:
         if found_on:
             captures = {capture.url: capture for capture in ledger.captured(99)}
-            proved.append(read_payload(settings.evidence, captures[found_on.url]).decode())
+            proved.append(ledger.payload(ledger.vault(settings), captures[found_on.url]).decode())
         return add(urls, depth, found_on=found_on)
 
     return checked

@@ -19,7 +19,7 @@ from crawlers.reasons import reason_of
 from crawlers.settings import settings_for
 from crawlers.site import Expect, Listing, Site
 from ledger import open_ledger
-from ledger.evidence import read_payload
+from ledger.sealing import vault_of
 from tests.crawling import Crawl, adverts, allow, crawl, letters
 from tests.toy_site import HTML, ToySite, toy_site
 from zicht.errors import SiteError
@@ -114,7 +114,9 @@ def test_the_capture_is_what_was_shown_and_says_so(world: World) -> None:
     assert said["X-Zicht-Rendered"].startswith("Chromium/")
     assert said["Content-Type"] == "text/html; charset=utf-8"
     assert "ETag" not in said  # it is the shell's: a new answer behind it would go unseen
-    assert b"<h1>Kok gezocht</h1>" in read_payload(world.settings.evidence, world.kok)
+    ledger = open_ledger(world.settings.ledger_url)
+    assert b"<h1>Kok gezocht</h1>" in ledger.payload(vault_of(world.settings), world.kok)
+    ledger.close()
 
 
 @chromium

@@ -32,7 +32,7 @@ from console.web.version_page import VersionPage
 from console.web.voice import LANGUAGES, Voice, texts
 from enrichment.stems import stem_query
 from ledger import Ledger, ReadPage, open_ledger
-from ledger.evidence import read_payload
+from ledger.sealing import vault_of
 from search import open_index
 from tests.conftest import NOON
 from tests.console_samples import ADVERTS, CANARY, DAY, PAYLOADS, SITE, advert, hostile, world
@@ -87,7 +87,7 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
     settings = Settings(home=tmp_path_factory.mktemp("console") / "home")
 
     def verify(capture: Capture) -> bool:
-        return bool(read_payload(settings.evidence, capture))
+        return bool(ledger.payload(vault_of(settings), capture))
 
     with world(settings) as (ledger, index):
         bench = Bench(ledger, settings)
@@ -292,7 +292,7 @@ def test_an_advert_that_waits_says_so(settings: Settings) -> None:
     assert "nog geen advertenties in de index" in empty.ask("/").text
     assert "Er is niets uitgevallen." in empty.ask("/letters").text
     run = ledger.start_run(SITE, at=NOON)
-    recorder = ledger.recorder(SITE, run, settings.evidence)
+    recorder = ledger.recorder(SITE, run, vault_of(settings))
     one = advert(1, "", "", place_text="Venlo")
     recorder.add([one.url], depth=0)
     capture = recorder.capture(recorder.lease(1)[0], url=one.url, status=200, headers=[], payload=b"x", fetched_at=NOON)

@@ -15,7 +15,7 @@ from crawlers.run import run_crawl
 from crawlers.site import Expect, Listing, Site
 from flows.steps import parse
 from ledger import Ledger, open_ledger
-from ledger.evidence import read_payload
+from ledger.sealing import vault_of
 from tests.crawling import Crawl, adverts, allow, basis, crawl, knowing, letters
 from tests.toy_site import FAMILY, HTML, ToySite, listing, moved, page, toy_site, zipped
 from zicht.errors import LegalBasisError, SiteError
@@ -317,8 +317,8 @@ def test_a_full_disk_is_one_sentence_and_the_next_crawl_completes(settings: Sett
     ledger = open_ledger(settings.ledger_url)
     captures = ledger.captured(99)
     assert {capture.url.rpartition("/")[2] for capture in captures} == {"", *(str(at) for at in range(12))}
-    assert all(read_payload(settings.evidence, capture) for capture in captures)
-    assert list(ledger.verify_evidence(settings.evidence)) == []
+    assert all(ledger.payload(vault_of(settings), capture) for capture in captures)
+    assert list(ledger.verify_evidence(vault_of(settings))) == []
     assert ledger.conservation().unaccounted == 0
     _tear(settings, captures[-1].segment, captures[-1].offset + 40)
     with knowing(settings):
@@ -358,7 +358,7 @@ def test_a_page_that_kills_its_reader_is_on_disk_and_its_links_are_followed_next
         assert crawl(settings, source).code == 9
         ledger = open_ledger(settings.ledger_url)
         (kept,) = ledger.captured(9)
-        assert b"advert" in read_payload(settings.evidence, kept)
+        assert b"advert" in ledger.payload(vault_of(settings), kept)
         done = crawl(settings, source)
         assert done.code == 0, done.words
         assert (site.times("/a"), site.times("/b")) == (1, 1)
@@ -400,6 +400,6 @@ def test_a_page_that_costs_too_much_is_kept_and_said_and_the_others_are_read(set
     ledger = open_ledger(settings.ledger_url)
     reasons = {letter.stage: letter.reason for letter in ledger.dead_letters()}
     assert reasons == {"fetch": "links_unreadable", "parse": "ParseLimit"}
-    assert list(ledger.verify_evidence(settings.evidence)) == []
+    assert list(ledger.verify_evidence(vault_of(settings))) == []
     assert ledger.conservation().unaccounted == 0
     ledger.close()

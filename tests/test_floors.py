@@ -36,7 +36,7 @@ HOME = {
     "sqlalchemy": ("ledger/",),
     "alembic": ("ledger/",),
     "warcio": ("ledger/",),
-    "cryptography": ("ledger/signing.py",),
+    "cryptography": ("ledger/sealing.py", "ledger/signing.py"),
     "spacy": ("enrichment/",),
     "typer": ("console/",),
     "rich": ("console/",),

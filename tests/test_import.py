@@ -15,8 +15,8 @@ from warcio.warcwriter import WARCWriter
 
 from console.cli import app
 from ledger import Ledger, open_ledger
-from ledger.evidence import read_payload
 from ledger.foreign import LARGEST, Found, Skipped, read_captures
+from ledger.sealing import vault_of
 from ledger.segments import whole_until
 from tests.conftest import NOON
 from tests.crawling import basis
@@ -122,14 +122,14 @@ def test_captures_of_others_are_read_as_our_own(settings: Settings, ledger: Ledg
     advert = ledger.ready("parsed", 9)[0]
     assert advert.seen_at.isoformat() == "2026-11-20T10:00:00+00:00"
     assert ledger.conservation().unaccounted == 0
-    assert list(ledger.verify_evidence(settings.evidence)) == []
+    assert list(ledger.verify_evidence(vault_of(settings))) == []
 
 
 def test_our_own_evidence_holds_what_theirs_said(settings: Settings, ledger: Ledger) -> None:
     take(settings, three().bytes())
     stored = ledger.get(digest(SITE, canonical_url(f"{HOST}/adverts/1"))[:32])
     assert stored
-    assert read_payload(settings.evidence, stored.capture) == ad(1)
+    assert ledger.payload(vault_of(settings), stored.capture) == ad(1)
 
 
 def test_the_import_is_logged_and_a_file_counts_once(settings: Settings, ledger: Ledger) -> None:
@@ -159,13 +159,18 @@ def test_what_is_of_no_use_is_counted_by_reason(settings: Settings, ledger: Ledg
     assert titles(ledger) == {"Fiets 0", "Fiets 1", "Fiets 2"}
 
 
-def test_an_older_capture_does_not_undo_what_is_known(settings: Settings, ledger: Ledger) -> None:
+def test_an_older_capture_becomes_an_older_version(settings: Settings, ledger: Ledger) -> None:
     take(settings, Maker().response(f"{HOST}/adverts/1", ad(1, "nu"), at="2026-11-22T10:00:00Z").bytes())
     done = take(
         settings, Maker().response(f"{HOST}/adverts/1", ad(1, "toen"), at="2026-11-20T10:00:00Z").bytes(), "b.warc.gz"
     )
-    assert "older: 1" in done.output
-    assert [advert.body for advert in ledger.ready("parsed", 9)] == ["nu"]
+    assert "1 pagina's overgenomen" in done.output
+    (advert,) = ledger.ready("parsed", 9)
+    assert advert.body == "nu"
+    assert [(one.body, one.seen_at.day) for one in ledger.versions(advert.id)] == [("toen", 20), ("nu", 22)]
+    stored = ledger.get(advert.id)
+    assert stored and stored.first_seen.day == 20 and stored.changed_at.day == 22 and stored.versions == 2
+    assert ledger.conservation().unaccounted == 0
 
 
 def test_a_cut_file_gives_what_is_whole_and_names_the_place(settings: Settings, ledger: Ledger) -> None:

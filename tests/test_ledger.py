@@ -15,7 +15,7 @@ from alembic.migration import MigrationContext
 
 from ledger import Ledger, ReadPage, open_ledger
 from ledger.connect import connect
-from ledger.evidence import read_payload
+from ledger.sealing import Vault
 from ledger.tables import METADATA
 from tests.conftest import NOON
 from tests.servers import postgres, postgres_programs
@@ -35,6 +35,7 @@ from zicht.records import (
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = "toy"
+MASTER = b"m" * 32
 DAY = date(2026, 11, 24)
 
 
@@ -70,7 +71,7 @@ def ledger(url: str) -> Iterator[Ledger]:
 def capture_page(ledger: Ledger, evidence: Path, url: str, payload: bytes, *, hours: int = 0):
     at = NOON + timedelta(hours=hours)
     run = ledger.start_run(SITE, at=at)
-    recorder = ledger.recorder(SITE, run, evidence)
+    recorder = ledger.recorder(SITE, run, Vault(evidence, MASTER))
     recorder.add([url], depth=0)
     (target,) = recorder.lease(1)
     headers = [("Content-Type", "text/html"), ("ETag", '"1"'), ("Content-Encoding", "gzip")]
@@ -143,7 +144,7 @@ def test_the_way_of_an_advert(ledger: Ledger, tmp_path: Path) -> None:
     assert (kept.fetched, kept.indexed, kept.waiting, kept.unaccounted) == (1, 1, 0, 0)
     found = ledger.get(advert.id)
     assert found and (found.state, found.versions, found.gone_at) == ("indexed", 1, None)
-    assert found.capture and read_payload(tmp_path, found.capture) == b"eerste tekst"
+    assert found.capture and ledger.payload(Vault(tmp_path, MASTER), found.capture) == b"eerste tekst"
 
 
 def test_saving_twice_changes_nothing(ledger: Ledger, tmp_path: Path) -> None:
@@ -192,7 +193,7 @@ def test_gone_and_back(ledger: Ledger, tmp_path: Path) -> None:
     advert = stored(ledger, tmp_path, "https://toy.example/1", "tekst")
     for hours, end in ((1, NOON + timedelta(hours=1)), (2, NOON + timedelta(hours=1))):
         run = ledger.start_run(SITE, at=NOON + timedelta(hours=hours))
-        recorder = ledger.recorder(SITE, run, tmp_path)
+        recorder = ledger.recorder(SITE, run, Vault(tmp_path, MASTER))
         recorder.add([advert.url], depth=1)
         (target,) = recorder.lease(1)
         recorder.gone(target, status=404, fetched_at=NOON + timedelta(hours=hours))
@@ -207,7 +208,7 @@ def test_gone_and_back(ledger: Ledger, tmp_path: Path) -> None:
 
 def test_the_frontier_leases_each_page_once(ledger: Ledger, tmp_path: Path) -> None:
     run = ledger.start_run(SITE, at=NOON)
-    recorder = ledger.recorder(SITE, run, tmp_path)
+    recorder = ledger.recorder(SITE, run, Vault(tmp_path, MASTER))
     urls = [f"https://toy.example/{at}" for at in range(5)]
     assert recorder.add(urls, depth=1) == 5
     assert recorder.add(urls, depth=2) == 0
@@ -220,7 +221,7 @@ def test_the_frontier_leases_each_page_once(ledger: Ledger, tmp_path: Path) -> N
     assert ledger.dead_letters()[0].reason == "timeout"
     again = ledger.start_run(SITE, at=NOON)  # the run was cut off: it goes on, leased pages are free again
     assert again == run
-    recorder = ledger.recorder(SITE, again, tmp_path)
+    recorder = ledger.recorder(SITE, again, Vault(tmp_path, MASTER))
     assert len(recorder.lease(9)) == 4
     recorder.close()
 
@@ -229,7 +230,7 @@ def test_a_later_run_asks_conditionally(ledger: Ledger, tmp_path: Path) -> None:
     url = "https://toy.example/1"
     capture = capture_page(ledger, tmp_path, url, b"tekst")
     run = ledger.start_run(SITE, at=NOON + timedelta(hours=1))
-    recorder = ledger.recorder(SITE, run, tmp_path)
+    recorder = ledger.recorder(SITE, run, Vault(tmp_path, MASTER))
     assert recorder.add([url], depth=0) == 1
     (target,) = recorder.lease(1)
     assert (target.etag, target.sha256) == ('"1"', capture.sha256)
@@ -350,9 +351,10 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from ledger import open_ledger
+from ledger.sealing import Vault
 ledger = open_ledger(sys.argv[1])
 run = ledger.start_run("toy", at=datetime.now(UTC))
-recorder = ledger.recorder("toy", run, Path(sys.argv[2]))
+recorder = ledger.recorder("toy", run, Vault(Path(sys.argv[2]), b"m" * 32))
 recorder.add([f"https://toy.example/{at}" for at in range(3000)], depth=0)
 for target in iter(lambda: next(iter(recorder.lease(1)), None), None):
     recorder.capture(target, url=target.url, status=200, headers=[], payload=target.url.encode(), fetched_at=datetime.now(UTC))
@@ -378,7 +380,7 @@ def test_what_was_acknowledged_survives_kills(url: str, tmp_path: Path) -> None:
     urls = [capture.url for capture in captures]
     assert set(said) <= set(urls)
     assert len(urls) == len(set(urls))
-    assert all(read_payload(tmp_path, capture) == capture.url.encode() for capture in captures)
+    assert all(ledger.payload(Vault(tmp_path, MASTER), capture) == capture.url.encode() for capture in captures)
     ledger.close()
 
 

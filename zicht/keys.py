@@ -1,4 +1,4 @@
-"""Secrets in files, never in the ledger: the key of contacts (REQ-L26), and the one that signs the evidence."""
+"""Secrets in files, never in the ledger: the key of contacts (REQ-L26), and those that sign and seal the evidence."""
 
 import os
 import secrets
@@ -18,6 +18,11 @@ def subject_secret(settings: Settings) -> bytes:
 def evidence_secret(settings: Settings) -> bytes:
     """The Ed25519 private key that signs the heads of the evidence: 32 bytes."""
     return _read(settings.evidence_key_file, settings.home / "evidence.key", "ZICHT_EVIDENCE_KEY_FILE")
+
+
+def capture_secret(settings: Settings) -> bytes:
+    """The master key that the data keys of captures are wrapped with: 32 bytes. Without it no capture can be read."""
+    return _read(settings.capture_key_file, settings.home / "capture.key", "ZICHT_CAPTURE_KEY_FILE")
 
 
 def _read(named: Path | None, otherwise: Path, setting: str) -> bytes:

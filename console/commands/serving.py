@@ -1,6 +1,6 @@
 """The command that serves the web console."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from console.commands.rooms import open_the_index, open_the_ledger, settings
@@ -11,6 +11,7 @@ from zicht.records import Capture, Explanation
 
 if TYPE_CHECKING:
     from console.web.bench import Bench
+    from ledger import Ledger
 
 
 def serve(host: str, port: int) -> None:
@@ -25,7 +26,7 @@ def serve(host: str, port: int) -> None:
             ledger,
             index,
             language=settings().language,
-            verify=verified,
+            verify=verifier(ledger),
             names=indicator_names(bench),
             hosts=(host,),
             bench=bench,
@@ -34,15 +35,18 @@ def serve(host: str, port: int) -> None:
         serve_app(app, host, port)
 
 
-def verified(capture: Capture) -> bool:
-    """Whether the bytes of a capture are on disk and unchanged."""
-    from ledger.evidence import read_payload
+def verifier(ledger: "Ledger") -> Callable[[Capture], bool]:
+    """Says whether the bytes of a capture are on disk, unchanged, and can be read."""
+    vault = ledger.vault(settings())
 
-    try:
-        read_payload(settings().evidence, capture)
-    except EvidenceError:
-        return False
-    return True
+    def verified(capture: Capture) -> bool:
+        try:
+            ledger.payload(vault, capture)
+        except EvidenceError:
+            return False
+        return True
+
+    return verified
 
 
 def indicator_names(bench: "Bench") -> Mapping[str, Explanation]:

@@ -1,0 +1,166 @@
+"""Every fault of the evidence, with file and offset: segments, what the ledger says of them, keys, heads, destructions."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from ledger.connect import plain, stamp
+from ledger.destroyed import BLANK, verify_destructions
+from ledger.proof import after, kept_heads, leaf_at, leaves_of_destroyed, peaks_of
+from ledger.records import Head, readable
+from ledger.sealing import Vault
+from ledger.segments import not_acknowledged, unclaimed
+from ledger.signing import holds
+from ledger.tables import audit, capture_keys, captures, heads
+from ledger.tree import Tree
+from ledger.unsealing import Kept, bytes_of, kept, members_in
+from zicht.errors import EvidenceError
+
+
+def verify(connection: Connection, vault: Vault, anchored: Sequence[Head]) -> Iterator[EvidenceError]:
+    """All faults; nothing when the evidence is what was captured, but for what was destroyed with a signed statement."""
+    yield from _verify_captures(connection, vault)
+    yield from _verify_keys(connection)
+    yield from verify_heads(connection, anchored)
+    yield from _verify_signings(connection)
+    yield from verify_destructions(connection, anchored)
+
+
+def _verify_captures(connection: Connection, vault: Vault) -> Iterator[EvidenceError]:
+    """What each capture added to its segment, one after the other; then what else lies there."""
+    ends: dict[str, int] = {}
+    place = 0
+    for row in connection.execute(kept().order_by(captures.c.segment, captures.c.begins, captures.c.seq)):
+        one = Kept(*row)
+        known = ends.get(one.segment, 0)
+        if known == 0:
+            place = 0
+        if one.begins != known or one.seq <= place:
+            yield _not_next(one, known)
+        yield from _verify_capture(vault, one)
+        ends[one.segment], place = max(known, one.ends), one.seq
+    for path, begins in unclaimed(vault.folder, ends):
+        yield not_acknowledged(path.name, begins)
+
+
+def _verify_capture(vault: Vault, one: Kept) -> Iterator[EvidenceError]:
+    try:
+        found = bytes_of(vault, one)
+        if one.capture:
+            members_in(vault, one, found)
+    except EvidenceError as fault:
+        yield fault
+        return
+    if not _fits(one):
+        yield _beside(one)
+
+
+def _fits(one: Kept) -> bool:
+    """Whether the columns of a capture say what its record says."""
+    if not one.capture:
+        return all(getattr(one, name) == value for name, value in BLANK.items() if name in Kept._fields)
+    try:
+        said = json.loads(one.capture)
+        moment = stamp(datetime.fromisoformat(said["fetched_at"]))
+        theirs = [said["id"], said["site"], said["run"], plain(said["url"]), moment, said["segment"], said["offset"]]
+    except (ValueError, KeyError, TypeError):
+        return False
+    mine = [one.id, one.site, one.run, one.url, one.fetched_at, one.segment, one.offset]
+    return mine == theirs and one.state != BLANK["state"]
+
+
+def _verify_keys(connection: Connection) -> Iterator[EvidenceError]:
+    """Keys of nothing: of a capture that is not there, or was destroyed."""
+    living = select(captures.c.id).where(captures.c.id == capture_keys.c.capture, captures.c.capture != "").exists()
+    for number in connection.execute(select(capture_keys.c.capture).where(~living)).scalars():
+        yield EvidenceError(
+            f"In het grootboek staat een sleutel van {number}, die er niet (meer) is.",
+            f"The ledger has a key of {number}, which is not there (any more).",
+        )
+
+
+def verify_heads(connection: Connection, anchored: Sequence[Head] = ()) -> Iterator[EvidenceError]:
+    """Every head, kept here or anchored elsewhere, that the captures no longer lead to, with the bytes it is about."""
+    mine, unreadable = readable(Head, connection.execute(kept_heads()).mappings())
+    yield from (_unreadable("heads", named) for named in unreadable)
+    peaks = {size: said for size, said in connection.execute(select(heads.c.size, heads.c.peaks))}
+    waiting = sorted([*mine, *anchored], key=lambda head: head.size)
+    sizes = {head.size for head in waiting}
+    tree, first, destroyed = Tree(), None, leaves_of_destroyed(connection)
+    for row in after(connection, 0):
+        if row.seq != tree.size + 1:
+            break  # a capture was taken out: no later head can hold
+        first = first or row
+        tree.add(leaf_at(row, destroyed))
+        if tree.size in sizes:
+            while waiting and waiting[0].size == tree.size:
+                yield from _check(waiting.pop(0), tree, peaks.get(tree.size), first, row)
+            first = None  # the next head is about what comes after this one
+    yield from (_short(head, tree.size) for head in waiting)
+
+
+def _check(head: Head, tree: Tree, peaks: str | None, first: Row[Any], last: Row[Any]) -> Iterator[EvidenceError]:
+    where = f"{first.segment} byte {first.begins} – {last.segment} byte {last.ends}"
+    if not holds(head):
+        yield EvidenceError(
+            f"De handtekening onder {head.size} vastleggingen ({head.at:%Y-%m-%d %H:%M} UTC) klopt niet.",
+            f"The signature under {head.size} captures ({head.at:%Y-%m-%d %H:%M} UTC) is not right.",
+        )
+    elif head.root != tree.root().hex():
+        yield EvidenceError(
+            f"Het grootboek van vastleggingen is gewijzigd: {where} komt niet uit op het getekende hoofd {head.root[:16]}….",
+            f"The record of captures was changed: {where} does not lead to the signed head {head.root[:16]}….",
+        )
+    elif peaks not in (None, peaks_of(tree)):
+        yield EvidenceError(
+            f"Bij het hoofd over {head.size} vastleggingen zijn de tussenstanden gewijzigd ({where}).",
+            f"The peaks kept with the head over {head.size} captures were changed ({where}).",
+        )
+
+
+def _verify_signings(connection: Connection) -> Iterator[EvidenceError]:
+    """Heads that the audit log saw signed and that are away, and the other way round since it tells signings."""
+    known = {
+        f"{row.size}:{row.root}": row.at for row in connection.execute(select(heads.c.size, heads.c.root, heads.c.at))
+    }
+    signings = select(audit.c.target, audit.c.at).where(audit.c.action == "sign")
+    logged = {target: at for target, at in connection.execute(signings)}
+    since = min(logged.values(), default="9")
+    for said in sorted(logged.keys() ^ {said for said, at in known.items() if at >= since}):
+        if said not in logged or said not in known:
+            size = said.partition(":")[0]
+            yield EvidenceError(
+                f"Hoofden en auditlogboek verschillen over de ondertekening van {size} vastleggingen: er is iets weg of gewijzigd.",
+                f"Heads and audit log differ on the signing of {size} captures: something is missing or was changed.",
+            )
+
+
+def _unreadable(table: str, named: str) -> EvidenceError:
+    return EvidenceError(
+        f"In het grootboek is een regel van {table} gewijzigd ({named}): hij is niet meer te lezen.",
+        f"In the ledger a row of {table} was changed ({named}): it can no longer be read.",
+    )
+
+
+def _short(head: Head, size: int) -> EvidenceError:
+    return EvidenceError(
+        f"Er zijn vastleggingen weg: getekend zijn er {head.size}, aaneengesloten in het grootboek staan er {size}.",
+        f"Captures are missing: {head.size} were signed, {size} stand in the ledger without a gap.",
+    )
+
+
+def _not_next(one: Kept, known: int) -> EvidenceError:
+    return EvidenceError(
+        f"In het grootboek volgt {one.segment} byte {one.begins} niet op byte {known}: een vastlegging is weg, dubbel of verplaatst.",
+        f"In the ledger {one.segment} byte {one.begins} does not follow byte {known}: a capture is missing, double or moved.",
+    )
+
+
+def _beside(one: Kept) -> EvidenceError:
+    return EvidenceError(
+        f"In het grootboek is de regel van {one.segment} byte {one.begins} gewijzigd: hij zegt iets anders dan de vastlegging.",
+        f"In the ledger the row of {one.segment} byte {one.begins} was changed: it says something else than the capture.",
+    )

@@ -1,0 +1,361 @@
+"""Lawful destruction: nothing that remains holds the words, the proof of everything else stands, and a kill costs nothing."""
+
+import json
+import os
+import signal as signals
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy
+from typer.testing import CliRunner
+
+from console.cli import app
+from enrichment.reader import Reader, open_reader
+from enrichment.stems import stem_query
+from flows import steps
+from flows.destroying import destroy
+from ledger import Ledger, ReadPage, open_ledger
+from ledger.connect import connect
+from ledger.sealing import vault_of
+from search import open_index
+from tests.conftest import NOON
+from tests.test_ledger import postgres_url  # noqa: F401
+from zicht.clock import day_of
+from zicht.errors import EvidenceError, InputError, SettingsError
+from zicht.query import Index, Query
+from zicht.records import Advert, Capture, DeadLetter, Decision, Label
+from zicht.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = "toy"
+KANARIE = "kanariewoordje"  # stands in title, text, address and header of the advert that is to be destroyed
+DAY = day_of(NOON)
+KILLS = 6
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """An empty installation."""
+    if request.param == "sqlite":
+        return Settings(home=tmp_path / "home", who="jurist")
+    url = request.getfixturevalue("postgres_url")
+    engine = sqlalchemy.create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(sqlalchemy.text("DROP SCHEMA public CASCADE"))
+        connection.execute(sqlalchemy.text("CREATE SCHEMA public"))
+    engine.dispose()
+    return Settings(home=tmp_path / "home", who="jurist", ledger=url)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return open_reader(ROOT / "indicators", key=b"k" * 32)
+
+
+class Room:
+    """A ledger, an index and lists with adverts in them."""
+
+    def __init__(self, settings: Settings, reader: Reader) -> None:
+        self.settings, self.reader = settings, reader
+        self.ledger: Ledger = open_ledger(settings.ledger_url)
+        self.index: Index = open_index(settings, stem_query)
+
+    def page(self, url: str, *adverts: Advert, hours: int = 0, payload: str = "") -> Capture:
+        at = NOON + timedelta(hours=hours)
+        run = self.ledger.start_run(SITE, at=at)
+        recorder = self.ledger.recorder(SITE, run, vault_of(self.settings))
+        recorder.add([url], depth=0)
+        (target,) = recorder.lease(1)
+        capture = recorder.capture(
+            target,
+            url=url,
+            status=200,
+            headers=[("X-Title", url)],
+            payload=payload.encode() or url.encode(),
+            fetched_at=at,
+        )
+        recorder.close()
+        self.ledger.finish_run(run, verdict="ok", stats={}, at=at)
+        self.ledger.save_pages([ReadPage(capture=capture.id, adverts=adverts, kind="listing")])
+        return capture
+
+    def work(self) -> None:
+        steps.enrich(self.ledger, self.reader, self.settings)
+        steps.link(self.ledger, self.reader, self.settings)
+        steps.publish(self.ledger, self.index, self.settings)
+        steps.make_lists(self.ledger, self.settings, DAY)
+        self.ledger.sign_evidence(bytes(range(32)), at=NOON)
+
+    def destroy(self, named: str, why: str = "bevel 12", *, others: bool = False):
+        return destroy(named, self.ledger, self.index, self.reader, self.settings, why=why, others=others)
+
+    def faults(self) -> list[str]:
+        return [one.nl for one in self.ledger.verify_evidence(vault_of(self.settings))]
+
+    def close(self) -> None:
+        self.index.close()
+        self.ledger.close()
+
+
+@pytest.fixture
+def room(home: Settings, reader: Reader) -> Iterator[Room]:
+    home.home.mkdir(parents=True)
+    (home.home / "evidence.key").write_bytes(bytes(range(32)))
+    opened = Room(home, reader)
+    yield opened
+    opened.close()
+
+
+def advert(number: str, words: str, *, hours: int = 0, phone: str = "06 - 86 00 00 11") -> Advert:
+    body = (
+        f"{words}. Wij zoeken mensen voor werk op het land. Bij aankomst lever je je paspoort in bij de voorman, die het in de"
+        " kluis legt tot het contract voorbij is. Het terrein niet verlaten zonder te vragen is een regel, en bezoek is niet"
+        f" toegestaan. Er is een kamer die je deelt. Bel {phone}, Venlo."
+    )
+    return Advert(
+        site=SITE, url=f"https://toy.example/{number}", title=f"{words} in Venlo", body=body, place_text="Venlo",
+        seen_at=NOON + timedelta(hours=hours),
+    )  # fmt: skip
+
+
+def two(room: Room) -> tuple[Advert, Advert]:
+    """One to be destroyed, seen three times and written about; and another with the same phone."""
+    gone, stays = advert(f"{KANARIE}-1", f"Privé {KANARIE}"), advert("2", "Blijft staan")
+    room.page(gone.url, gone, payload=f"<h1>{gone.title}")
+    room.page(gone.url, gone.model_copy(update={"body": gone.body + f" {KANARIE} twee", "seen_at": NOON + timedelta(hours=1)}),
+              hours=1, payload=f"<h1>{gone.title} twee")  # fmt: skip
+    room.page(gone.url, gone.model_copy(update={"body": gone.body + f" {KANARIE} twee", "seen_at": NOON + timedelta(hours=2)}),
+              hours=2, payload=f"<h1>{gone.title} drie")  # fmt: skip
+    room.page(stays.url, stays)
+    room.ledger.bury(DeadLetter(stage="fetch", key=gone.url, reason="timeout", detail=KANARIE, at=NOON))
+    room.ledger.add_label(Label(advert=gone.id, label="signal", who="analist", when=NOON, why="telefoon"))
+    room.work()
+    for line in room.ledger.signals(DAY):
+        room.ledger.add_decision(Decision(signal=line.key, decision="volgen", who="analist", when=NOON, why="zaak"))
+    return gone, stays
+
+
+def test_what_is_destroyed_is_nowhere(room: Room) -> None:
+    gone, stays = two(room)
+    lines = room.ledger.signals(DAY)
+    assert any(gone.id in {one.id for one in line.adverts} for line in lines), "the test needs a line with the advert"
+    assert _found(room, KANARIE)
+    made = room.destroy(gone.id)
+    assert [one.kind for one in made].count("capture") == 3
+    assert (made[0].who, made[0].why, made[0].named) == ("jurist", "bevel 12", gone.id)
+    assert _found(room, KANARIE) == []
+    assert room.ledger.get(gone.id) is None and room.index.get(gone.id) is None
+    assert room.index.search(Query(text=KANARIE)).total == 0
+    assert room.ledger.labels(gone.id) == []
+    assert room.faults() == []
+    kept = room.ledger.conservation()
+    assert (kept.destroyed, kept.indexed, kept.unaccounted) == (3, 1, 0)
+    assert room.index.get(stays.id)
+    left = room.ledger.get(stays.id)
+    assert left and left.capture and room.ledger.payload(vault_of(room.settings), left.capture)
+    assert [one.id for line in room.ledger.signals(DAY) for one in line.adverts] == [stays.id]
+
+
+def _found(room: Room, word: str) -> list[str]:
+    """Files of the home, and rows of the ledger, in which the word stands."""
+    files = [path for path in room.settings.home.rglob("*") if path.is_file()]
+    # in another process: who closes a file that SQLite has open in this one, lets go of SQLite's locks on it
+    grep = ["grep", "-rlaF", word, str(room.settings.home)]
+    found = subprocess.run(grep, capture_output=True, text=True, check=False).stdout.splitlines()
+    found += [path.name for path in files if path.suffix == ".xlsx" and word in _sheet(path)]
+    engine = connect(room.settings.ledger_url)
+    with engine.connect() as connection:
+        for table in sqlalchemy.inspect(connection).get_table_names():
+            rows = connection.execute(sqlalchemy.text(f"SELECT * FROM {table}")).all()
+            found += [table for row in rows if word in str(tuple(row))]
+    engine.dispose()
+    return found
+
+
+def _sheet(path: Path) -> str:
+    import openpyxl
+
+    book = openpyxl.load_workbook(path)
+    return " ".join(str(cell) for sheet in book for row in sheet.values for cell in row)
+
+
+def test_the_sealed_bytes_stay_and_nobody_can_read_them(room: Room) -> None:
+    gone, _ = two(room)
+    stored = room.ledger.get(gone.id)
+    assert stored and stored.capture
+    sealed = (room.settings.evidence / stored.capture.segment).read_bytes()
+    room.destroy(gone.id)
+    assert (room.settings.evidence / stored.capture.segment).read_bytes() == sealed
+    with pytest.raises(EvidenceError, match=r"vernietigd door jurist: bevel 12"):
+        room.ledger.payload(vault_of(room.settings), stored.capture)
+
+
+def test_again_is_the_same_and_a_reason_is_needed(room: Room) -> None:
+    gone, _ = two(room)
+    with pytest.raises(InputError, match="--why"):
+        room.destroy(gone.id, "  ")
+    with pytest.raises(InputError, match="geen vastlegging"):
+        room.destroy("f" * 32)
+    first = room.destroy(gone.id)
+    assert room.destroy(gone.id, "iets anders") == first
+    assert [event.why for event in room.ledger.audit_events(action="destroy")] == ["bevel 12"]
+
+
+def test_it_is_not_taken_in_again(room: Room) -> None:
+    gone, stays = two(room)
+    room.destroy(gone.id)
+    run = room.ledger.start_run(SITE, at=NOON + timedelta(days=2))
+    recorder = room.ledger.recorder(SITE, run, vault_of(room.settings))
+    assert recorder.add([gone.url, stays.url], depth=0) == 1
+    recorder.close()
+    room.page("https://toy.example/lijst", gone.model_copy(update={"seen_at": NOON + timedelta(days=3)}), hours=72)
+    assert room.ledger.get(gone.id) is None
+    assert room.ledger.conservation().set_aside["destroyed"] == 1
+
+
+def test_one_capture_goes_and_the_earlier_words_come_back(room: Room) -> None:
+    first, later = advert("1", "Eerst"), advert("1", "Daarna", hours=1)
+    room.page(first.url, first)
+    capture = room.page(first.url, later, hours=1, payload="later")
+    room.work()
+    room.destroy(capture.id)
+    left = room.ledger.get(first.id)
+    assert left and (left.advert.title, left.state, left.versions) == (first.title, "parsed", 1)
+    assert room.index.get(first.id) is None
+    assert room.ledger.conservation().unaccounted == 0
+    assert room.faults() == []
+    room.work()
+    assert room.index.search(Query(text="eerst")).total == 1
+    assert room.index.search(Query(text="daarna")).total == 0
+
+
+def test_adverts_that_share_a_page_are_asked_for(room: Room) -> None:
+    one, other = advert("1", "Een"), advert("2", "Twee")
+    room.page("https://toy.example/feed", one, other)
+    with pytest.raises(InputError, match=r"--others"):
+        room.destroy(one.id)
+    assert room.ledger.get(one.id)
+    room.destroy(one.id, others=True)
+    assert room.ledger.get(other.id) is None
+    assert room.faults() == []
+    again = other.model_copy(update={"seen_at": NOON + timedelta(days=1)})
+    room.page("https://toy.example/2", again, hours=24)  # nobody named this one: it may be found again
+    assert room.ledger.get(other.id)
+    assert room.faults() == []
+
+
+def test_what_was_never_sealed_is_refused(room: Room) -> None:
+    gone, _ = two(room)
+    with room.ledger._engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM capture_keys")
+    with pytest.raises(InputError, match="onverzegeld"):
+        room.destroy(gone.id)
+    assert room.ledger.get(gone.id)
+
+
+FORGED = {
+    "a word of the reason": "UPDATE destructions SET why = 'bewaartermijn'",
+    "another day": "UPDATE destructions SET at = replace(at, '2026', '2025')",
+    "no statement": "DELETE FROM destructions WHERE kind = 'capture'",
+    "a capture made blank": "UPDATE captures SET state='destroyed', capture='' WHERE state <> 'destroyed'",
+    "no audit event": "DELETE FROM audit WHERE action = 'destroy'",
+    "a key put back": "INSERT INTO capture_keys SELECT id, '00' FROM captures WHERE state = 'destroyed'",
+}
+
+
+@pytest.mark.parametrize("change", FORGED)
+def test_destroyed_is_told_apart_from_tampered(room: Room, change: str) -> None:
+    gone, _ = two(room)
+    room.destroy(gone.id)
+    assert room.faults() == []
+    with room.ledger._engine.begin() as connection:
+        connection.exec_driver_sql(FORGED[change])
+    assert room.faults()
+
+
+def test_the_command_says_who_when_and_why(settings: Settings, reader: Reader) -> None:
+    settings = settings.model_copy(update={"who": "zicht"})
+    settings.home.mkdir(parents=True)
+    (settings.home / "evidence.key").write_bytes(bytes(range(32)))
+    room = Room(settings, reader)
+    gone, _ = two(room)
+    room.close()
+    ask = lambda *words: CliRunner().invoke(app, ["--home", str(settings.home), "evidence", *words])  # noqa: E731
+    assert ask("destroy", gone.id).exit_code == 2  # no --why
+    done = ask("destroy", gone.id, "--why", "bewaartermijn verstreken")
+    assert done.exit_code == 0, done.output
+    assert f"advertentie {gone.id} is vernietigd" in done.output.replace("\n", " ")
+    verified = ask("verify")
+    assert "0 problemen" in verified.output
+    assert "door zicht: bewaartermijn verstreken" in verified.output.replace("\n", " ")
+    assert verified.exit_code == 0
+    segment = next(settings.evidence.glob("*.warc.gz"))
+    raw = bytearray(segment.read_bytes())
+    raw[-20] ^= 1
+    segment.write_bytes(raw)
+    assert ask("verify").exit_code == 1
+
+
+def test_another_master_key_is_said_before_anything_is_read(room: Room) -> None:
+    two(room)
+    (room.settings.home / "capture.key").write_bytes(b"z" * 32)
+    with pytest.raises(SettingsError, match="ZICHT_CAPTURE_KEY_FILE"):
+        steps.parse(room.ledger, room.settings)
+
+
+DESTROYER = """
+import os, sys
+from enrichment.reader import open_reader
+from enrichment.stems import stem_query
+from flows import destroying
+from ledger import open_ledger
+from search import open_index
+from zicht.settings import Settings
+settings = Settings.model_validate_json(sys.argv[1])
+ledger, index = open_ledger(settings.ledger_url), open_index(settings, stem_query)
+reader = open_reader(settings.packs, key=b"k" * 32)
+print("ready", flush=True)
+sys.stdin.readline()
+destroying.destroy(sys.argv[2], ledger, index, reader, settings, why="bevel 12")
+print("done", flush=True)
+"""
+
+
+def test_a_kill_anywhere_costs_nothing(room: Room) -> None:
+    """Killed at many moments: either nothing happened yet, or the next one ends it; never half an advert."""
+    ended = {"not begun": 0, "unfinished": 0, "done": 0}
+    whole = 60.0  # seconds; the first one is not killed, and says how long the others take
+    for at in range(KILLS):
+        gone = advert(f"{KANARIE}-{at}", f"Privé {KANARIE} {at}")
+        room.page(gone.url, gone, hours=at, payload=gone.body)
+        room.work()
+        with subprocess.Popen(
+            [sys.executable, "-c", DESTROYER, room.settings.model_dump_json(), gone.id],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, env=os.environ,
+        ) as process:  # fmt: skip
+            assert process.stdin and process.stdout
+            assert process.stdout.readline() == b"ready\n"
+            process.stdin.write(b"\n")
+            process.stdin.flush()
+            began = time.monotonic()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(whole * at / KILLS if at else whole)
+            whole = whole if at else time.monotonic() - began
+            process.send_signal(signals.SIGKILL)
+            said = process.stdout.read()
+        begun = bool(room.ledger.destructions(unfinished=True))
+        ended["done" if b"done" in said else "unfinished" if begun else "not begun"] += 1
+        if begun:
+            assert any("afgebroken" in fault for fault in room.faults())
+        elif b"done" not in said and not room.ledger.barred([gone.id]):
+            assert room.ledger.get(gone.id)
+        room.destroy(gone.id)
+        assert room.faults() == []
+        assert _found(room, KANARIE) == []
+    assert ended["done"] and ended["unfinished"], json.dumps(ended)
