@@ -18,6 +18,7 @@ from zicht.query import Page
 from zicht.records import Signal
 
 if TYPE_CHECKING:  # the steps pull in every room; a door that needs one should not wait for all
+    from flows.expecting import Alarm
     from flows.steps import Progress as StepProgress
     from flows.steps import RunReport
     from ledger import Conservation
@@ -76,6 +77,13 @@ def warn(nl: str, en: str) -> None:
     """Something that does not stop the work, on standard error."""
     err.print(f"[yellow]{say('Let op', 'Note')}:[/] ", end="")
     err.print(say(nl, en), markup=False)
+
+
+def told(alarms: "Sequence[Alarm]") -> int:
+    """Say each; the exit code: 1 when a person must act."""
+    for alarm in alarms:
+        warn(alarm.said.nl, alarm.said.en)
+    return 1 if any(alarm.stops for alarm in alarms) else 0
 
 
 def show_signals(signals: Sequence[Signal], title: str) -> None:

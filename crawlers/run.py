@@ -20,12 +20,13 @@ class CrawlReport(Record):
     """How a crawl ended.
 
     `ok`; `too_few` pages for this site, or `empty`; `cut_short` by a limit or a signal; `paused` by the site's budget or
-    quiet hours, or because it asked to wait long; `blocked`: it does not want us.
+    quiet hours, or because it asked to wait long; `blocked`: it does not want us; `robots`: its rules could not be had.
     """
 
     verdict: str
     stats: dict[str, int]
     seconds: float
+    ahead: int | None = None  # seconds that the site's clock is ahead of ours; None when it did not say
 
 
 def run_crawl(
@@ -53,8 +54,9 @@ def run_crawl(
         raise spider.fault
     verdict = _verdict(site, spider.counts) if _ended_by_itself(crawler) else "cut_short"
     if stop := spider.manners.stop:
-        verdict = "blocked" if stop == "blocked" else "paused"
-    return CrawlReport(verdict=verdict, stats=spider.counts, seconds=time.monotonic() - started)
+        verdict = stop if stop in ("blocked", "robots") else "paused"
+    seconds = time.monotonic() - started
+    return CrawlReport(verdict=verdict, stats=spider.counts, seconds=seconds, ahead=spider.clock.ahead)
 
 
 def _check(site: Site, basis: LegalBasis) -> None:

@@ -6,7 +6,7 @@ Prefect only wraps: each task opens the ledger, calls one step and closes it. Re
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from typing import Any, cast, get_args
 from uuid import UUID
 
@@ -23,8 +23,8 @@ from prefect.schedules import Cron
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from enrichment.stems import stem_query
-from flows import steps
-from flows.expecting import Alarm, ParseReport, alarms_of, sick
+from flows import canary, steps, watching
+from flows.expecting import Alarm, ParseReport, sick
 from flows.figures import measure
 from flows.packs import active_reader
 from flows.steps import Collected, RunReport
@@ -149,7 +149,11 @@ def daily(sites: list[str], day: date | None = None) -> RunReport:
     settings = load_settings()
     listed = day or day_of(now())
     bar = cast(UUID, create_progress_artifact(0.0, key="voortgang", description="collect"))  # a coroutine only in async
-    collected, failed = _collect_all(sites, settings)
+    began = now()
+    with _ledger(settings) as ledger:
+        before = watching.newest(ledger)
+        with canary.singing(settings, ledger) as bird:
+            collected, failed = _collect_all(sites, settings, bird is not None)
     _advance(bar, 1, "parse")
     parsed = parse(settings)
     done = {}
@@ -157,11 +161,12 @@ def daily(sites: list[str], day: date | None = None) -> RunReport:
         _advance(bar, at, step.name)
         done[step.name] = step(settings)
     _advance(bar, 5, "lists")
-    alarms = alarms_of(collected, parsed)
+    alarms = _judged(settings, bird, collected, parsed, before, began)
     files = lists(settings, listed, sorted(sick(alarms)))
     figures(settings)
     _advance(bar, 6, "done")
     _say(alarms, settings.language)
+    _tell(settings, sites, alarms)
     if failed:
         raise _not_collected(failed)
     if sick(alarms):
@@ -181,9 +186,11 @@ def daily(sites: list[str], day: date | None = None) -> RunReport:
     )
 
 
-def _collect_all(sites: Sequence[str], settings: Settings) -> tuple[tuple[Collected, ...], list[str]]:
-    """Every site beside the others: how it ended, and which could not be read."""
+def _collect_all(sites: Sequence[str], settings: Settings, sings: bool) -> tuple[tuple[Collected, ...], list[str]]:
+    """Every site beside the others: how it ended, and which could not be read; the canary beside them is no site."""
     futures = {site: collect.submit(site, settings) for site in sites}
+    if sings:
+        collect.submit(canary.SITE, settings).wait()
     collected, failed = [], []
     for site, future in futures.items():
         future.wait()
@@ -192,6 +199,27 @@ def _collect_all(sites: Sequence[str], settings: Settings) -> tuple[tuple[Collec
             continue
         collected.append(future.result())
     return tuple(collected), failed
+
+
+def _judged(
+    settings: Settings,
+    bird: canary.Canary | None,
+    collected: Sequence[Collected],
+    parsed: ParseReport,
+    before: datetime | None,
+    began: datetime,
+) -> tuple[Alarm, ...]:
+    index = open_index(settings, stem_query)
+    try:
+        with _ledger(settings) as ledger:
+            return watching.judge(ledger, index, bird, collected, parsed, before, at=began)
+    finally:
+        index.close()
+
+
+def _tell(settings: Settings, sites: Sequence[str], alarms: Sequence[Alarm]) -> None:
+    with _ledger(settings) as ledger:
+        watching.tell(ledger, sites, alarms, at=now())
 
 
 def _not_collected(failed: Sequence[str]) -> ZichtError:

@@ -4,6 +4,7 @@ Any of them may be killed and run again: nothing is lost, nothing is done twice.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -16,8 +17,9 @@ from enrichment.reader import Reader
 from enrichment.score import rescore
 from enrichment.signals import SeenAdvert, signals_for
 from enrichment.stems import stem_query
+from flows import canary, watching
 from flows.crawling import crawl_in_process
-from flows.expecting import Alarm, ParseReport, add_up, alarms_of, sick
+from flows.expecting import Alarm, ParseReport, add_up, sick
 from flows.exports import write_lists
 from flows.figures import measure
 from flows.packs import active_reader
@@ -50,6 +52,7 @@ class Collected(Record):
     site: str
     verdict: str
     stats: dict[str, int]
+    ahead: int | None = None  # seconds that the site's clock is ahead of ours
 
 
 class RunReport(Record):
@@ -75,7 +78,7 @@ def collect(site: str, settings: Settings, *, progress: Progress = quiet) -> Col
     """Crawl one site in a process of its own; captures and their ledger rows are there when it returns."""
     report = crawl_in_process(site, settings)
     progress("collect", report.stats["pages"])
-    return Collected(site=site, verdict=report.verdict, stats=report.stats)
+    return Collected(site=site, verdict=report.verdict, stats=report.stats, ahead=report.ahead)
 
 
 def parse(ledger: Ledger, settings: Settings, *, progress: Progress = quiet) -> ParseReport:
@@ -173,7 +176,7 @@ def rebuild(ledger: Ledger, index: Index, settings: Settings, *, progress: Progr
 def _documents(ledger: Ledger, settings: Settings, progress: Progress) -> Iterator[list[Document]]:
     done = 0
     for batch in ledger.all_linked(settings.batch):
-        yield [document_of(advert) for advert in batch]
+        yield [document_of(advert) for advert in batch if advert.advert.site != canary.SITE]
         done += len(batch)
         progress("rebuild", done)
 
@@ -197,8 +200,9 @@ def make_lists(
 
 
 def day_signals(ledger: Ledger, day: date, without: Collection[str] = ()) -> list[Signal]:
-    """The signals of an Amsterdam day, from what was first seen, or changed, on it."""
+    """The signals of an Amsterdam day, from what was first seen, or changed, on it; never the canary."""
     start, end = day_bounds(day)
+    without = {*without, canary.SITE}
     seen = [stored for stored in ledger.seen_between(start, end) if stored.advert.site not in without]
     return signals_for(day, [_seen(stored) for stored in seen])
 
@@ -209,15 +213,21 @@ def run_all(settings: Settings, sites: Sequence[str], day: date | None = None, p
     index = open_index(settings, stem_query)
     try:
         reader = active_reader(ledger, settings)
-        collected = tuple(collect(site, settings, progress=progress) for site in sites)
+        began, before = now(), watching.newest(ledger)
+        with canary.singing(settings, ledger) as bird:
+            collected = tuple(collect(site, settings, progress=progress) for site in sites)
+            if bird:
+                with suppress(ZichtError):  # it does not arrive, then, and that is told
+                    collect(canary.SITE, settings)
         parsed = parse(ledger, settings, progress=progress)
         enriched = enrich(ledger, reader, settings, progress=progress)
         linked = link(ledger, reader, settings, progress=progress)
         published = publish(ledger, index, settings, progress=progress)
         listed = day or day_of(now())
-        alarms = alarms_of(collected, parsed)
+        alarms = watching.judge(ledger, index, bird, collected, parsed, before, at=began)
         files = make_lists(ledger, settings, listed, without=sick(alarms), progress=progress)
         measure(ledger, settings, progress=progress)
+        watching.tell(ledger, sites, alarms, at=now())
         return RunReport(
             day=listed,
             collected=collected,

@@ -5,7 +5,8 @@ from typing import Any, get_args
 
 from console.commands.rooms import consulted, emit, open_the_index, open_the_ledger, settings
 from console.language import say
-from console.terminal import out, progress, show_conservation, show_page, show_signals
+from console.terminal import out, progress, show_conservation, show_page, show_signals, told
+from zicht.clock import AMSTERDAM, now
 from zicht.errors import InputError
 from zicht.records import Eenheid
 
@@ -70,11 +71,12 @@ def rebuild() -> None:
 
 
 def status(*, json: bool) -> int:
-    """Counts and conservation; 1 when a page is unaccounted for."""
+    """Counts, conservation and alarms; 1 when a page is unaccounted for, or a person must act on an alarm."""
     from console.version_commands import show_active
+    from flows.watching import watch
 
     with open_the_ledger() as ledger:
-        kept, counts = ledger.conservation(), ledger.counts()
+        kept, counts, seen = ledger.conservation(), ledger.counts(), watch(ledger, at=now())
         if not json:
             show_active(ledger)
     if json:
@@ -83,7 +85,10 @@ def status(*, json: bool) -> int:
         said = " · ".join(f"{say(*STATES[state])} {number}" for state, number in counts.items())
         out.print(f"{say('advertenties', 'adverts')}: {said}", markup=False)
         show_conservation(kept)
-    return 1 if kept.unaccounted else 0
+        last = seen.last_run and seen.last_run.astimezone(AMSTERDAM)
+        never = say("laatste run: nog geen", "last run: none yet")
+        out.print(say(f"laatste run: {last:%d-%m-%Y %H:%M}", f"last run: {last:%Y-%m-%d %H:%M}") if last else never)
+    return told(seen.alarms) or int(kept.unaccounted > 0)
 
 
 def dead(limit: int, *, json: bool) -> None:

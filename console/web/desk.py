@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from console.web.bench import Bench
+from flows.watching import Watch, watch
 from ledger import Conservation, Ledger
 from zicht.clock import Clock, day_of, now
 from zicht.errors import LedgerError
@@ -35,6 +36,7 @@ class Desk:
     bench: Bench | None = None
     keep: timedelta = KEEP
     _kept: tuple[datetime, Conservation] | None = None
+    _watched: tuple[datetime, Watch] | None = None
 
     @property
     def today(self) -> date:
@@ -54,6 +56,16 @@ class Desk:
             except LedgerError:  # the page around the footer says so
                 return None
         return self._kept[1]
+
+    def alarms(self) -> tuple[Explanation, ...]:
+        """What the last runs need a person for, at most `keep` old; none while the ledger cannot be read."""
+        at = self.clock()
+        if self._watched is None or not timedelta(0) <= at - self._watched[0] < self.keep:
+            try:
+                self._watched = (at, watch(self.ledger, at=at))
+            except LedgerError:  # the footer says so
+                return ()
+        return tuple(alarm.said for alarm in self._watched[1].alarms)
 
 
 def is_synthetic(site: str, extra: Mapping[str, str]) -> bool:

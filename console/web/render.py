@@ -15,7 +15,7 @@ from console.web.letters_page import NEWEST
 from console.web.search_page import OPEN_VALUES
 from console.web.voice import LANGUAGES, Language, Voice
 from ledger import Conservation
-from zicht.records import Record
+from zicht.records import Explanation, Record
 
 COOKIE = "lang"
 YEAR = 365 * 24 * 3600  # seconds that the choice of a language is kept
@@ -32,6 +32,7 @@ class Frame(Record):
     figures: bool  # whether the footer tells them
     kept: Conservation | None  # None: the ledger cannot be read
     letters: int  # how much could not go on
+    alarms: tuple[Explanation, ...] = ()  # of the last runs
 
 
 def environment() -> Environment:
@@ -95,6 +96,7 @@ class Printer:
             figures=figures,
             kept=kept,
             letters=kept.dead + kept.given_up if kept else 0,
+            alarms=self.desk.alarms() if figures else (),
         )
 
     def _named(self, voice: Voice) -> Callable[[str], str]:
