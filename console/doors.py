@@ -111,6 +111,7 @@ class EnrichLine(Record):
     breaches: tuple[OutBreach, ...]
     explanation: OutText
     outcome: str
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 from rich.table import Table
@@ -12,7 +12,10 @@ from console.commands.rooms import emit, settings
 from console.language import chosen, say
 from console.terminal import out
 from zicht.clock import now
-from zicht.errors import PackError
+from zicht.errors import InputError, PackError
+from zicht.records import Outcome
+
+LEAST_TO_FIT = 50  # outcomes
 
 if TYPE_CHECKING:
     from enrichment.evaluate import Counts, Report
@@ -112,6 +115,9 @@ def _show(enriched: "EnrichedAdvert") -> None:
 def evaluate_files(
     files: Annotated[list[Path], typer.Argument(help=say("Gelabelde advertenties (TSV).", "Labelled adverts (TSV)."))],
     packs: Folder = None,
+    fit: Annotated[
+        bool, typer.Option("--fit-confidence", help=say("Leer de zekerheid hiervan.", "Learn the confidence from it."))
+    ] = False,
     wrong: Annotated[bool, typer.Option("--wrong", help=say("Toon ook wat fout is.", "Show what is wrong."))] = False,
 ) -> None:
     """Precision, recall and F1 per code, form and language, and the outcomes."""
@@ -120,18 +126,28 @@ def evaluate_files(
 
     cases = [case for path in files for case in read_cases(path)]
     report = evaluate(cases, equipped(_load(folder_of(packs)), key=b"evaluate", settings=settings()))
+    if any(case.coded for case in cases):
+        _codes(report)
+    _outcomes(report)
+    _calibration(report)
+    if fit:
+        _fit(report)
+    for case, enriched in report.wrong if wrong else ():
+        found = found_in(enriched) if case.coded else case.codes
+        missed, extra = sorted(case.codes - found), sorted(found - case.codes)
+        out.print(
+            f"{case.language} -{missed} +{extra} {case.outcome or ''}/{enriched.outcome}: {case.text}", markup=False
+        )
+
+
+def _codes(report: "Report") -> None:
+    """Precision, recall and F1 per language, form and code."""
     for title, counts in (
         (say("taal", "language"), report.by_language),
         (say("vorm", "form"), report.by_form),
         ("code", report.by_code),
     ):
         _table(title, counts, report.all)
-    _outcomes(report)
-    for case, enriched in report.wrong if wrong else ():
-        missed, extra = sorted(case.codes - found_in(enriched)), sorted(found_in(enriched) - case.codes)
-        out.print(
-            f"{case.language} -{missed} +{extra} {case.outcome or ''}/{enriched.outcome}: {case.text}", markup=False
-        )
 
 
 def _table(title: str, counts: "Mapping[str, Counts]", total: "Counts") -> None:
@@ -146,8 +162,54 @@ def _table(title: str, counts: "Mapping[str, Counts]", total: "Counts") -> None:
 def _outcomes(report: "Report") -> None:
     if not report.outcomes:
         return
-    table = Table(say("uitkomst", "outcome"), say("gelezen als", "read as"), say("aantal", "number"))
-    for (expected, read), count in sorted(report.outcomes.items()):
-        table.add_row(expected, read, str(count), style=None if expected == read else "bold")
+    names = [name for name in get_args(Outcome) if any(name in pair for pair in report.outcomes)]
+    numbers = [str(at) for at in range(1, len(names) + 1)]
+    table = Table(say("uitkomst ↓, gelezen als →", "outcome ↓, read as →"), *numbers, "recall")
+    for number, expected in zip(numbers, names, strict=True):
+        counts = [report.outcomes[expected, read] for read in names]
+        cells = [
+            Text(str(count or ""), "bold" if expected != read else "")
+            for read, count in zip(names, counts, strict=True)
+        ]
+        recall = f"{report.outcomes[expected, expected] / sum(counts):.2f}" if sum(counts) else "-"
+        table.add_row(f"{number} {expected}", *cells, recall)
     out.print(table)
     out.print(say("Uitkomst goed: ", "Outcome right: ") + f"{report.outcome_accuracy:.1%}")
+
+
+def _calibration(report: "Report") -> None:
+    """Whether the confidence of outcomes is what is right."""
+    held = report.calibration
+    if held is None:
+        return
+    table = Table(say("zekerheid", "confidence"), say("aantal", "number"), say("gezegd", "told"), say("juist", "right"))
+    for one in held.bins:
+        table.add_row(f"{one.low:.1f}-{one.high:.1f}", str(one.n), f"{one.told:.2f}", f"{one.right:.2f}")
+    out.print(table)
+    out.print(
+        say(
+            f"Zekerheid: gemiddeld {held.ece:.3f} ernaast (ECE), Brier {held.brier:.3f}; altijd {held.right:.2f} zeggen geeft"
+            f" {held.brier_of_mean:.3f}.",
+            f"Confidence: off by {held.ece:.3f} on average (ECE), Brier {held.brier:.3f}; always telling {held.right:.2f} gives"
+            f" {held.brier_of_mean:.3f}.",
+        )
+    )
+
+
+def _fit(report: "Report") -> None:
+    """The block for scoring.yml that these readings teach, and how it does on readings that it was not shown."""
+    from enrichment.confidence import calibration, fit, unseen
+    from zicht.clock import day_of
+
+    if len(report.right) < LEAST_TO_FIT:
+        raise InputError(
+            f"{len(report.right)} uitkomsten zijn te weinig om zekerheid van te leren. Label er minstens {LEAST_TO_FIT}.",
+            f"{len(report.right)} outcomes are too few to learn confidence from. Label {LEAST_TO_FIT} at least.",
+        )
+    held = calibration(unseen(report.features, report.right), report.right)
+    assert held
+    weights = ", ".join(f"{name}: {value:g}" for name, value in fit(report.features, report.right).items())
+    out.print(
+        f'confidence: # ECE {held.ece:.3f}, Brier {held.brier:.3f} ({held.brier_of_mean:.3f})\n  measured: "{day_of(now())}"\n'
+        f"  adverts: {held.n}\n  weights: {{{weights}}}", markup=False, soft_wrap=True,
+    )  # fmt: skip

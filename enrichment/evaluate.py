@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from enrichment.confidence import Calibration, calibration, features_of
 from enrichment.enrich import enrich
 from enrichment.reader import Reader
 from zicht.errors import InputError
 from zicht.records import Advert, EnrichedAdvert, Outcome
 
 DAY = datetime(2026, 9, 10, 9, tzinfo=UTC)  # whose law counts for adverts without a date
+UNLABELLED = "?"
 FORMS = {"SEX": "seksueel", "LAB": "arbeid", "CRI": "crimineel", "ORG": "orgaan", "OTH": "overig"}
 
 
@@ -25,6 +27,7 @@ class Case:
     category: str | None
     text: str
     outcome: Outcome | None = None
+    coded: bool = True  # whether its codes were labelled
 
 
 @dataclass(slots=True)
@@ -67,6 +70,9 @@ class Report:
     by_language: dict[str, Counts] = field(default_factory=dict)
     outcomes: Counter[tuple[str, str]] = field(default_factory=Counter)
     wrong: list[tuple[Case, EnrichedAdvert]] = field(default_factory=list)
+    told: list[float] = field(default_factory=list)  # confidence of each outcome that was labelled …
+    right: list[bool] = field(default_factory=list)  # … and whether it was right
+    features: list[tuple[float, ...]] = field(default_factory=list)  # … and what it was reckoned from
 
     @property
     def outcome_accuracy(self) -> float:
@@ -76,17 +82,33 @@ class Report:
 
     def add(self, case: Case, enriched: EnrichedAdvert) -> None:
         """One advert more."""
-        found = found_in(enriched)
+        if case.coded:
+            self._count(case, found_in(enriched))
+        if case.outcome:
+            self._weigh(case.outcome, enriched)
+        right = case.outcome in (None, enriched.outcome)
+        if not right or (case.coded and found_in(enriched) != case.codes):
+            self.wrong.append((case, enriched))
+
+    def _weigh(self, expected: Outcome, enriched: EnrichedAdvert) -> None:
+        self.outcomes[expected, enriched.outcome] += 1
+        self.right.append(expected == enriched.outcome)
+        self.features.append(features_of(enriched))
+        if enriched.confidence is not None:
+            self.told.append(enriched.confidence)
+
+    @property
+    def calibration(self) -> Calibration | None:
+        """Whether the confidence is what is right; None without outcomes, or where packs give no confidence."""
+        return calibration(self.told, self.right) if len(self.told) == len(self.right) else None
+
+    def _count(self, case: Case, found: frozenset[str]) -> None:
         self.all.add(case.codes, found)
         self.by_language.setdefault(case.language, Counts()).add(case.codes, found)
         for code in case.codes | found:
             one = frozenset((code,))
             self.by_code.setdefault(code, Counts()).add(case.codes & one, found & one)
             self.by_form.setdefault(FORMS[code[:3]], Counts()).add(case.codes & one, found & one)
-        if case.outcome:
-            self.outcomes[case.outcome, enriched.outcome] += 1
-        if found != case.codes or (case.outcome and case.outcome != enriched.outcome):
-            self.wrong.append((case, enriched))
 
 
 def found_in(enriched: EnrichedAdvert) -> frozenset[str]:
@@ -111,7 +133,7 @@ def evaluate(cases: Iterable[Case], reader: Reader) -> Report:
 def read_cases(path: Path) -> Iterator[Case]:
     """Cases of a TSV file: language, outcome (may be left out), codes, category, text; `#` begins a remark.
 
-    A code behind ! is a near miss of it: it must not be found.
+    A code behind ! is a near miss of it: it must not be found. `?` says that the codes were not labelled.
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -133,4 +155,5 @@ def read_cases(path: Path) -> Iterator[Case]:
 def _case(row: list[str]) -> Case:
     language, *outcome, codes, category, text = row
     wanted = frozenset(code for code in codes.split() if not code.startswith("!"))
-    return Case(language, wanted, category or None, text, outcome[0] if outcome else None)  # type: ignore[arg-type]
+    said = outcome[0] if outcome else None
+    return Case(language, wanted - {UNLABELLED}, category or None, text, said, codes != UNLABELLED)  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from enrichment.confidence import Feature
 from enrichment.cues import Language
 from zicht.records import Explanation, Form, LocationType
 
@@ -100,6 +101,14 @@ class FormWords(Strict):
     text: tuple[str, ...]
 
 
+class Confidence(Strict):
+    """How sure an outcome is: weights of `enrichment.confidence`, and on what they were measured."""
+
+    measured: str
+    adverts: int = Field(ge=1)
+    weights: dict[Feature, float]
+
+
 class Scoring(Strict):
     """Caps, thresholds and gates (INDICATORS.md 1.2 and the `meta` block of 2)."""
 
@@ -114,4 +123,5 @@ class Scoring(Strict):
     dim_cap: dict[str, float]
     group_cap: dict[str, float]
     forms: dict[str, FormWords]
+    confidence: Confidence | None = None  # left out: outcomes carry none
     gates: dict[str, tuple[str, ...]]  # group or code -> kinds of advert on which it runs; the code wins

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from enrichment.confidence import confidence, features
 from enrichment.explain import explain
 from enrichment.found import MODEL
 from enrichment.pack_schema import Indicator, Scoring
@@ -32,6 +33,7 @@ class Verdict:
     breaches: tuple[Breach, ...]
     outcome: Outcome
     capped: tuple[str, ...]
+    confidence: float | None = None  # that the outcome is right
     silent: tuple[str, ...] = ()  # codes that count but do not decide: they lack the company they need
 
 
@@ -63,6 +65,7 @@ def judge(hits: Sequence[Hit], indicators: Mapping[str, Indicator], scoring: Sco
     countered = 0.0 if route else _countered(alive, indicators, scoring)
     points = sum(parts.values()) if deciding == counting else sum(_capped(deciding, scoring)[0].values())
     case = _Case(counting, deciding, points + countered, _votes(hits, alive, indicators), _spam(hits), words)
+    outcome = "signal" if route else _outcome(case, scoring)
     return Verdict(
         score=round(max(0.0, sum(parts.values()) + countered), 2),
         parts=parts,
@@ -70,10 +73,19 @@ def judge(hits: Sequence[Hit], indicators: Mapping[str, Indicator], scoring: Sco
         countered=countered,
         route=route,
         breaches=tuple(Breach(code=one.code, article=one.article or "") for one in counting if one.effect == "breach"),
-        outcome="signal" if route else _outcome(case, scoring),
+        outcome=outcome,
+        confidence=_sure(outcome, parts, words, scoring),
         capped=capped,
         silent=tuple(one.code for one in counting if one not in deciding),
     )
+
+
+def _sure(outcome: Outcome, parts: Mapping[str, float], words: int, scoring: Scoring) -> float | None:
+    """How often such an outcome was right on adverts that nobody had mended on; None where that was never measured."""
+    if scoring.confidence is None:
+        return None
+    asked = features(outcome, codes=len(parts), points=sum(parts.values()), words=words)
+    return confidence(scoring.confidence.weights, asked)
 
 
 def _counting(standing: Sequence[Indicator], alive: set[str]) -> tuple[Indicator, ...]:
@@ -250,6 +262,7 @@ def said(hits: tuple[Hit, ...], verdict: Verdict, reader: "Reader") -> dict[str,
         "route": verdict.route,
         "breaches": verdict.breaches,
         "outcome": verdict.outcome,
+        "confidence": verdict.confidence,
         "explanation": explain(hits, verdict, reader.by_code, reader.packs.scoring),
     }
 

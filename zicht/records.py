@@ -184,6 +184,7 @@ class EnrichedAdvert(Record):
     route: bool = False  # straight to a person, whatever the score
     breaches: tuple[Breach, ...] = ()
     outcome: Outcome = "no_signal"
+    confidence: float | None = None  # that the outcome is right, 0 to 1; None: never measured
     explanation: Explanation = Explanation(nl="", en="")
     enriched_with: dict[str, str] = {}  # versions of packs and code that this was read with
 
