@@ -1,7 +1,8 @@
 """Pages that JavaScript builds, as a person would see them: Chromium shows them, without a network of its own.
 
 Everything that a page asks for is fetched by the crawl itself, so that its rules hold inside a page too: only hosts of the
-site, robots.txt, the way out, sizes, delays. What is no text is not fetched, nothing is posted, no cookie is kept.
+site, robots.txt, the way out, sizes, delays, requests a day. What is no text is not fetched, nothing is posted, no cookie is
+kept. Scripts and styles that pages share are asked for once in a crawl.
 """
 
 import asyncio
@@ -14,6 +15,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, Request, Response
 
+from crawlers.manners import NotNow
 from crawlers.site import Site
 from zicht.errors import SiteError
 
@@ -33,6 +35,8 @@ FETCHED = frozenset(("document", "script", "xhr", "fetch", "stylesheet"))  # tex
 PARTS = 60  # requests of one page
 QUIET, WHOLE = 20.0, 60.0  # seconds until a page is shown as it is; until it is given up
 LARGEST = 8 << 20  # bytes
+SHARED = frozenset(("script", "stylesheet"))
+MOST_SHARED = 32 << 20  # bytes of them that are kept for the next page
 KEPT = frozenset(
     (b"date", b"server", b"content-language", b"x-robots-tag")
 )  # of the answer; the rest is about its bytes
@@ -61,6 +65,7 @@ class Renderer:
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
         self._turn = asyncio.Lock()  # one browser for a crawl, started once
+        self._shared: dict[str, Response] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -75,6 +80,8 @@ class Renderer:
             return response
         try:
             return await asyncio.wait_for(self._rendered(request, response), WHOLE)
+        except NotNow:
+            raise
         except Exception as fault:  # whatever the browser stumbled over: it may not be able to go on either
             await self.close()
             raise RenderFailed(f"{type(fault).__name__}: {fault}"[:300]) from fault
@@ -85,7 +92,10 @@ class Renderer:
         context = await browser.new_context(user_agent=agent, service_workers="block", accept_downloads=False)
         try:
             page = await context.new_page()
-            await _Shown(self, response).on(page)
+            shown = _Shown(self, response)
+            await shown.on(page)
+            if shown.held:  # half a page is no proof of what it shows
+                raise NotNow(shown.held)
             text, url = await page.content(), page.url
         finally:
             await context.close()
@@ -105,10 +115,23 @@ class Renderer:
         """Whether an address is the site's own."""
         return self._site.may_fetch(url)
 
-    async def fetched(self, url: str) -> Response:
-        """A part of a page, fetched as any page of the crawl."""
+    async def fetched(self, url: str, kind: str) -> Response:
+        """A part of a page, fetched and counted as any page of the crawl; `NotNow` when the site wants no more of it."""
+        if known := self._shared.get(url):
+            return known
         assert self._crawler.engine is not None
-        return await self._crawler.engine.download_async(Request(url, dont_filter=True))
+        spider: Any = self._crawler.spider
+        if not spider.may_ask_part():
+            raise NotNow(f"{url}: not now")
+        answer = await self._crawler.engine.download_async(Request(url, dont_filter=True))
+        if spider.heard(answer):
+            raise NotNow(f"{url}: {answer.status}")
+        if kind in SHARED and answer.status == 200 and self._room_for(answer):
+            self._shared[url] = answer
+        return answer
+
+    def _room_for(self, answer: Response) -> bool:
+        return len(answer.body) + sum(len(one.body) for one in self._shared.values()) <= MOST_SHARED
 
     async def _started(self) -> "Browser":
         from playwright.async_api import async_playwright
@@ -133,6 +156,7 @@ class _Shown:
     def __init__(self, renderer: Renderer, answer: Response) -> None:
         self._renderer, self._answer = renderer, answer
         self._asked = 0
+        self.held = ""  # the part that has to wait, and the page with it
 
     async def on(self, page: "Page") -> None:
         """Show it, until nothing is asked any more or its time is up."""
@@ -159,7 +183,11 @@ class _Shown:
 
     async def _pass_on(self, route: "Route") -> None:
         try:
-            answer = await self._renderer.fetched(route.request.url)
+            answer = await self._renderer.fetched(route.request.url, route.request.resource_type)
+        except NotNow as fault:
+            self.held = str(fault)
+            await route.abort("blockedbyclient")
+            return
         except Exception:  # robots.txt, an address of our own network, too large: to the page it is not there
             await route.abort("blockedbyclient")
             return

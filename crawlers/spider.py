@@ -41,12 +41,14 @@ class FrontierSpider(scrapy.Spider):
         self.site, self.recorder = site, recorder
         self.fault: Exception | None = None
         self.in_flight = 0
+        self._batch = site.concurrency if site.browser else LEASE  # whose pages ask for more than themselves
         self.counts = dict.fromkeys(("pages", "captured", "unchanged", "gone", "given_up", "held"), 0)
         self.manners = Manners(site, recorder.asked_today())
         self.clock = SiteClock()
         self._scribe = Scribe(site, recorder)
         self._ready: deque[Target] = deque()  # leased, not asked yet
         self._endings: list[Ending] = []  # came in, not written yet
+        self._parts = 0  # of pages in the browser: asked, not counted yet
         self._writing = 0  # of them, in the thread
         self._work: asyncio.Task[None] | None = None
         self._closed = False
@@ -68,10 +70,21 @@ class FrontierSpider(scrapy.Spider):
     def on_answer(self, response: Response, target: Target) -> None:
         """Keep it; a page that the site keeps for later goes back."""
         self.counts["pages"] += 1
+        self._came_in(Held(target) if self.heard(response) else Answer(response, target, now()))
+
+    def heard(self, response: Response) -> bool:
+        """Note what an answer tells of its site; whether it asks to come back later."""
         headers, at = _named(response), now()
         self.clock.hear(headers, at)
-        held = self.manners.heard(response.status, headers, at)
-        self._came_in(Held(target) if held else Answer(response, target, at))
+        return self.manners.heard(response.status, headers, at)
+
+    def may_ask_part(self) -> bool:
+        """Whether a page in the browser may ask one thing more; then it counts as a page does."""
+        may = self.manners.may_ask(1, now()) > 0
+        if may:
+            self.manners.asked(1)
+            self._parts += 1
+        return may
 
     def on_failure(self, failure: Failure) -> None:
         """No answer: a dead letter that names why, unless the page only has to wait."""
@@ -95,7 +108,7 @@ class FrontierSpider(scrapy.Spider):
         if self._work:
             await self._work
         self._endings += map(Held, self._ready)
-        if self._endings and self.fault is None:
+        if (self._endings or self._parts) and self.fault is None:
             await self._write(0)
 
     def _go_on(self) -> None:
@@ -106,7 +119,7 @@ class FrontierSpider(scrapy.Spider):
     async def _work_on(self) -> None:
         """Write, lease and ask, until there is nothing to do but wait; at the end, close."""
         while not self._closed and self.fault is None:
-            wanted = 0 if len(self._ready) >= self.site.concurrency else self.manners.may_ask(LEASE, now())
+            wanted = 0 if len(self._ready) >= self.site.concurrency else self.manners.may_ask(self._batch, now())
             if not self._endings and not wanted:
                 break
             idle = not self.in_flight
@@ -143,6 +156,9 @@ class FrontierSpider(scrapy.Spider):
         return len(targets)
 
     def _written(self, endings: list[Ending], wanted: int) -> list[Target]:
+        if parts := self._parts:
+            self.recorder.asked_more(parts)
+            self._parts -= parts
         if endings:
             for how, number in self._scribe.write(endings).items():
                 self.counts[how] += number

@@ -237,6 +237,10 @@ class Guarded:
         """The page waits again."""
         self._within.put_back(target)
 
+    def asked_more(self, count: int) -> None:
+        """Requests beside those for leased pages."""
+        self._within.asked_more(count)
+
     def asked_today(self) -> int:
         """Pages leased since midnight."""
         return self._within.asked_today()

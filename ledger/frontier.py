@@ -205,6 +205,12 @@ class SqlRecorder:
         with self.together() as connection:
             self._end(connection, target, {"state": "queued"})
 
+    def asked_more(self, count: int) -> None:
+        """So many requests were made beside those for leased pages: parts of a page in the browser."""
+        with self.together() as connection:
+            mine = update(runs).where(runs.c.id == self._run)
+            connection.execute(mine.values(asked=runs.c.asked + count))
+
     def asked_today(self) -> int:
         """Pages of this site leased by runs that began since midnight in Amsterdam."""
         since, _ = day_bounds(day_of(self._clock()))

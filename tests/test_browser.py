@@ -148,3 +148,30 @@ def test_a_site_without_its_browser_is_said_in_words(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(crawlers.browser, "CHROMIUM", Path("/nergens/chromium"))
     with pytest.raises(SiteError, match="chromium"):
         settings_for(JS, "a@b.example")
+
+
+@chromium
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium on this machine")
+def test_parts_of_a_page_count_for_the_budget_and_shared_ones_are_asked_once(settings: Settings) -> None:
+    allow(settings)
+    script = b"fetch('/ads.json').then(answer => answer.json()).then(ads => { document.getElementById('app').innerHTML ="
+    script += b"location.pathname == '/' ? ads.map(ad => `<a class=advert href=/${ad.id}>x</a>`).join('')"
+    script += b": `<h1>${location.pathname}</h1><div class=body>tekst van ${location.pathname}</div>`; })"
+    with toy_site() as site:
+        site.answers |= dict.fromkeys(("/", "/kok", "/fiets"), (200, HTML, SHELL.encode()))
+        site["/app.js"] = 200, {"Content-Type": "text/javascript"}, script
+        site["/ads.json"] = 200, {"Content-Type": "application/json"}, ADS.encode()
+        source = site.file(WITH_BROWSER).replace("concurrency=8", "concurrency=1, budget=4")
+        first = crawl(settings, source)
+        assert first.answer["report"]["verdict"] == "paused", first.words
+        asked = [path for path, _ in site.asked if path != "/robots.txt"]
+        assert asked[:3] == ["/", "/app.js", "/ads.json"]
+        assert len(asked) == 4  # the second page, whose data would be a fifth: it waits
+        assert first.stats["captured"] == 1
+        again = crawl(settings, source)
+        assert len([path for path, _ in site.asked if path != "/robots.txt"]) == 4
+        assert again.answer["report"]["verdict"] == "paused"
+        assert crawl(settings, source.replace("budget=4", "budget=50")).answer["report"]["verdict"] == "ok"
+        assert site.times("/app.js") == 2
+    assert set(adverts(settings)) == {"/kok", "/fiets"}
+    assert letters(settings) == {}

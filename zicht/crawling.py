@@ -64,6 +64,9 @@ class Recorder(Protocol):
     def put_back(self, target: Target) -> None:
         """The site asks to come back later: the page waits again."""
 
+    def asked_more(self, count: int) -> None:
+        """So many requests were made beside those for leased pages: parts of a page in the browser."""
+
     def asked_today(self) -> int:
         """How many pages of the site were leased since midnight in Amsterdam, by this run and others."""
 
