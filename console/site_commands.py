@@ -43,12 +43,21 @@ def new(
     """Write the site file, the saved pages and what they would give; show it field by field."""
     from crawlers.health import health_of
     from crawlers.proposing import propose
+    from crawlers.proposing import why as reason
     from crawlers.scaffold import Room, read, site_of, write
 
     found = _pages(name, pages, url or [], why)
-    site = site_of(name, found, propose(found))
+    family = propose(found)
+    site = site_of(name, found, family)
     for path in write(Room(root), site, found):
         out.print(str(path), markup=False)
+    said = reason(family)
+    out.print(
+        say(
+            f"Voorstel: {type(family).__name__}, want {said.nl}.",
+            f"Proposal: {type(family).__name__}, because {said.en}.",
+        )
+    )
     _show(site, health_of(site, [advert for page in found for advert in read(site, page).adverts]))
     warn(
         'Dit is een voorstel. Lees de JSON en zet daarin "read": true. Maak personen onherkenbaar voordat een pagina in Git komt.',

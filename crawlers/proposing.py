@@ -5,6 +5,7 @@ from posixpath import dirname
 from typing import Any
 from urllib.parse import urlsplit
 
+from crawlers.families.anypage import AnyPage, any_fields
 from crawlers.families.api import Api, loaded
 from crawlers.families.feed import Feed, read
 from crawlers.families.listing import Listing
@@ -14,6 +15,7 @@ from crawlers.families.vacancies import Vacancies, posting_fields
 from crawlers.page import Page
 from crawlers.selecting import NAMED, body_of, field_of, links_to, next_of, title_of
 from zicht.errors import InputError
+from zicht.records import Explanation
 
 # how APIs call what we want, best first
 KEYS = {
@@ -30,7 +32,27 @@ KEYS = {
 INNER = ("name", "naam", "label", "title", "city", "value", "amount", "username")  # of an object that stands for a text
 
 
-def propose(pages: Sequence[Page]) -> Listing | Vacancies | Feed | Api | Offers:
+Family = Listing | Vacancies | Feed | Api | Offers | AnyPage
+WHY: dict[type[Family], tuple[str, str]] = {
+    Feed: ("de pagina is een feed (RSS of Atom)", "the page is a feed (RSS or Atom)"),
+    Api: ("het antwoord is JSON met een lijst van gelijksoortige dingen", "the answer is JSON with a list of like things"),
+    Vacancies: ("een pagina beschrijft een vacature als schema.org JobPosting", "a page describes a JobPosting (schema.org)"),
+    Offers: ("een pagina beschrijft haar aanbod (schema.org of OpenGraph)", "a page describes its offer (schema.org, OpenGraph)"),
+    Listing: ("kop en tekst staan elk in een vast element", "title and text each stand in an element of their own"),
+    AnyPage: (
+        "geen vaste vorm: titel, tekst, contact, prijs en plaats worden op elke pagina gezocht; kijk deze extra na",
+        "no fixed shape: title, text, contact, price and place are looked for on every page; check these with more care",
+    ),
+}  # fmt: skip
+
+
+def why(family: Family) -> Explanation:
+    """What in the pages spoke for this family."""
+    nl, en = WHY[type(family)]
+    return Explanation(nl=nl, en=en)
+
+
+def propose(pages: Sequence[Page]) -> Family:
     """The family that seems to fit; `InputError` when the pages show no advert in any shape that we know."""
     for page in pages:
         if page.once(read).get("version"):
@@ -54,9 +76,19 @@ def _offers(pages: Sequence[Page]) -> Offers:
     return Offers.model_validate(shown)
 
 
-def _listing(pages: Sequence[Page]) -> Listing:
+def _shows(page: Page) -> bool:
+    """Whether a page of no known shape seems to show an advert."""
+    try:
+        return bool(any_fields(page))
+    except InputError:
+        return False
+
+
+def _listing(pages: Sequence[Page]) -> Listing | AnyPage:
     """The page with most words shows an advert, the one with most links the list of them."""
     details = [page for page in pages if title_of(page) and body_of(page)]
+    if not details and (plain := [page for page in pages if _shows(page)]):
+        return AnyPage(pages=_folder(plain))
     if not details:
         raise InputError(
             "Op deze pagina's staat geen advertentie die wij herkennen: geen feed, geen JSON, geen schema.org, geen kop met"

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from crawlers.page import Page
 from crawlers.parse import parse_page
-from crawlers.site import Api, Expect, Feed, Listing, Offers, Site, Vacancies
+from crawlers.proposing import Family
+from crawlers.site import Expect, Site, Vacancies
 from zicht.crawling import Parsed
 from zicht.errors import InputError, SiteError
 
@@ -33,7 +34,7 @@ class Room:
         return self.root / "tests" / "pages" / name
 
 
-def site_of(name: str, pages: Sequence[Page], family: Listing | Vacancies | Feed | Api | Offers) -> Site:
+def site_of(name: str, pages: Sequence[Page], family: Family) -> Site:
     """A site over these pages, that expects of every run what they show."""
     if not NAME.fullmatch(name):
         raise SiteError(

@@ -98,6 +98,23 @@ def test_fields_are_found_by_name_and_by_look(shape: str) -> None:
     assert family.advert == 'a[href*="/ad/"]'
 
 
+NO_SHAPE = """<html lang="nl"><head><title>Kamer te huur in Utrecht - Prikbord</title></head><body><table><tr><td>
+<b>Kamer te huur in Utrecht</b><br>Nette kamer van 14 m2 in een rustig huis, dicht bij het station. Huur 450 euro per maand.<br>
+Mail naar kamer@prikbord.example.</td></tr></table></body></html>"""
+
+
+def test_a_page_of_no_known_shape_is_read_as_any_page_and_the_proposal_says_why(room: Path, tmp_path: Path) -> None:
+    saved_page = tmp_path / "prikbord.html"
+    saved_page.write_text(NO_SHAPE, encoding="utf-8")
+    done = zicht(room, "new", "prikbord", str(saved_page), "--url", "https://prikbord.example/berichten/17")
+    assert done.exit_code == 0, done.output
+    assert "Voorstel: AnyPage, want geen vaste vorm" in done.output
+    source = (room / "crawlers" / "sites" / "prikbord.py").read_text(encoding="utf-8")
+    assert 'pages="/berichten/"' in source
+    said = (room / "tests" / "pages" / "prikbord" / "1.json").read_text(encoding="utf-8")
+    assert "Huur 450 euro per maand" in said
+
+
 @pytest.mark.parametrize("payload", [b"", b"<p>", b"<nav><a href=/1>x</a></nav>", b"{}", b'{"ads": []}', b"\x00\xff"])
 def test_a_page_without_an_advert_is_said_in_words(payload: bytes) -> None:
     with pytest.raises(InputError, match="geen advertentie"):
