@@ -23,6 +23,7 @@ from flows.expecting import Alarm, ParseReport, add_up, sick
 from flows.exports import write_lists
 from flows.figures import measure
 from flows.packs import active_reader
+from flows.republishing import find_republished
 from ledger import Conservation, Ledger, ReadPage, StoredAdvert, open_ledger
 from ledger.sealing import Vault
 from search import open_index
@@ -126,6 +127,7 @@ def link(ledger: Ledger, reader: Reader, settings: Settings, *, progress: Progre
         ledger.save_linked(_linked(ledger, reader, adverts), at=now())
         done += len(adverts)
         progress("link", done)
+    find_republished(ledger, reader, at=now())
     return done
 
 

@@ -16,7 +16,7 @@ def save_version(connection: Connection, advert: Advert, page: str, *, newest: b
     """
     known = connection.execute(select(adverts).where(adverts.c.id == advert.id)).mappings().first()
     at = stamp(advert.seen_at)
-    if known and at < known["last_seen"] and not newest:
+    if known and at < known["last_seen"] and (not newest or at < known["changed_at"]):
         return _save_older(connection, advert, known)
     seen = _seen(connection, advert.id, at, page, known)
     this = adverts.c.id == advert.id

@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 from pydantic import ValidationError
 from sqlalchemy import RowMapping
 
-from zicht.records import Advert, Capture, EnrichedAdvert, Instant, Record, State
+from zicht.records import Advert, Capture, EnrichedAdvert, Explanation, Instant, Record, State
 
 
 class StoredAdvert(Record):
@@ -22,6 +22,43 @@ class StoredAdvert(Record):
     gone_at: Instant | None
     versions: int
     capture: Capture | None
+
+
+class Gap(Record):
+    """A time that an advert was away."""
+
+    gone_at: Instant
+    back_at: Instant
+
+
+class PriceChange(Record):
+    """Another price than the version before had; None: no price was said."""
+
+    at: Instant
+    before: str | None
+    after: str | None
+
+
+class Republished(Record):
+    """An advert that takes the place of one that went away; they are two adverts, and this says why they are seen as one."""
+
+    advert: str
+    earlier: str
+    similarity: float  # of the texts, 0 to 1; 1: the same words
+    gone_at: Instant  # of the earlier one
+    first_seen: Instant  # of the earliest one whose place was taken so
+    reason: Explanation
+    found_at: Instant
+
+
+class History(Record):
+    """The life of an advert."""
+
+    versions: tuple[Advert, ...]  # oldest first, each change once
+    prices: tuple[PriceChange, ...]
+    gaps: tuple[Gap, ...]
+    republished_of: Republished | None
+    republished_as: tuple[Republished, ...]
 
 
 class ReadPage(Record):

@@ -8,12 +8,12 @@ from typing import Literal
 
 from sqlalchemy import Engine, delete, select
 
-from ledger import adverts, audit, counting, frontier, letters, sources
+from ledger import adverts, audit, counting, frontier, letters, retelling, sources
 from ledger.connect import connect, reading, stamp, writing
 from ledger.ownership import owning
 from ledger.packs import Shelf
 from ledger.proving import Proving
-from ledger.records import Conservation, ReadPage, StoredAdvert
+from ledger.records import Conservation, History, ReadPage, Republished, StoredAdvert
 from ledger.tables import decisions, labels, runs, signals
 from zicht.records import (
     Advert,
@@ -168,6 +168,26 @@ class Ledger(Proving):
         """Everything that an advert has said, oldest first."""
         with reading(self._engine) as connection:
             return adverts.versions_of(connection, advert_id)
+
+    def history(self, advert_id: str) -> History:
+        """The life of an advert: versions, prices, times away, and whose place it took."""
+        with reading(self._engine) as connection:
+            return retelling.history(connection, advert_id)
+
+    def newcomers(self, since: datetime) -> list[EnrichedAdvert]:
+        """Linked adverts, first seen since then, that take nobody's place yet."""
+        with reading(self._engine) as connection:
+            return retelling.newcomers(connection, since)
+
+    def gone_before(self, advert_id: str) -> list[retelling.Gone]:
+        """Adverts whose place this one may take: away when it came, of its site or account, with its words or contact."""
+        with reading(self._engine) as connection:
+            return retelling.gone_before(connection, advert_id)
+
+    def save_republished(self, link: Republished) -> None:
+        """An advert takes the place of another one."""
+        with writing(self._engine) as connection:
+            retelling.save(connection, link)
 
     def seen_between(self, start: datetime, end: datetime) -> list[StoredAdvert]:
         """Enriched adverts whose present words were first seen in [start, end)."""

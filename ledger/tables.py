@@ -128,7 +128,7 @@ adverts = Table(
     Column("site", Name, nullable=False),
     Column("url", Text, nullable=False),
     Column("page", Url, nullable=False),  # the page of the frontier that it was last seen on
-    Column("content", Key, nullable=False),
+    Column("content", Key, nullable=False, index=True),
     Column("state", String(10), nullable=False),  # parsed enriched linked indexed dead
     Column("first_seen", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False, index=True),  # when this content was first seen

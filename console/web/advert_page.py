@@ -10,6 +10,7 @@ from console.web.faults import Missing
 from console.web.marking import Piece, pieces
 from console.web.voice import LANGUAGES, Voice, both
 from ledger import StoredAdvert
+from ledger.records import History
 from zicht.records import Advert, EnrichedAdvert, Explanation, Extraction, FieldName, Hit, Record
 
 QUOTE_LENGTH = 200  # characters (REQ-L06)
@@ -65,6 +66,7 @@ class AdvertPage(PageRecord):
     sum: tuple[SumLine, ...]
     found: tuple[FoundRow, ...]
     verified: bool | None  # None: nobody looked
+    history: History
 
     @property
     def by_number(self) -> dict[int, HitRow]:
@@ -100,6 +102,7 @@ def advert_page(desk: Desk, request: Request) -> AdvertPage:
         found=tuple(FoundRow(extraction=one, written=_written(advert, one)) for one in read.extractions)
         if read
         else (),
+        history=desk.ledger.history(number),
         verified=desk.verify(stored.capture) if desk.verify and stored.capture else None,
     )
 

@@ -26,6 +26,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_republished_earlier"), table_name="republished")
     op.drop_table("republished")
     op.drop_table("advert_gaps")
+    op.drop_index(op.f("ix_adverts_content"), table_name="adverts")
     op.drop_index(op.f("ix_destructions_named"), table_name="destructions")
     op.drop_index(op.f("ix_destructions_at"), table_name="destructions")
     op.drop_table("destructions")
@@ -54,6 +55,7 @@ def _destructions() -> None:
 
 
 def _history() -> None:
+    op.create_index(op.f("ix_adverts_content"), "adverts", ["content"], unique=False)
     op.create_table(
         "advert_gaps",
         sa.Column("advert", sa.String(length=64), nullable=False),

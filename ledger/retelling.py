@@ -1,0 +1,98 @@
+"""What became of an advert: its words and prices by date, when it was away, and which advert it takes the place of."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import pairwise
+from typing import NamedTuple
+
+from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy.orm import aliased
+
+from ledger.adverts import versions_of
+from ledger.connect import insert_new, stamp
+from ledger.records import Gap, History, PriceChange, Republished
+from ledger.tables import adverts, gaps, republished, subjects
+from zicht.records import Advert, EnrichedAdvert
+
+CONTACTS = ("phone", "email", "handle", "account")
+MANY = 20  # adverts that went away, looked at for one new one, newest first
+
+
+class Gone(NamedTuple):
+    """An advert that is away."""
+
+    enriched: EnrichedAdvert
+    first_seen: datetime
+    gone_at: datetime
+
+
+def history(connection: Connection, number: str) -> History:
+    """Everything that is known of the life of an advert."""
+    said = distinct(versions_of(connection, number))
+    away = connection.execute(select(gaps).where(gaps.c.advert == number).order_by(gaps.c.gone_at)).mappings()
+    link = republished.c.link
+    earlier = connection.execute(select(link).where(republished.c.advert == number)).scalar()
+    later = connection.execute(select(link).where(republished.c.earlier == number).order_by(republished.c.advert))
+    return History(
+        versions=tuple(said),
+        prices=tuple(price_changes(said)),
+        gaps=tuple(Gap(gone_at=row["gone_at"], back_at=row["back_at"]) for row in away),
+        republished_of=Republished.model_validate_json(earlier) if earlier else None,
+        republished_as=tuple(Republished.model_validate_json(row) for row in later.scalars()),
+    )
+
+
+def distinct(said: Sequence[Advert]) -> list[Advert]:
+    """Versions in order, each time of the same words once."""
+    return [one for at, one in enumerate(said) if at == 0 or one.content != said[at - 1].content]
+
+
+def price_changes(said: Sequence[Advert]) -> list[PriceChange]:
+    """Where the price of a version is another than that of the one before."""
+    return [
+        PriceChange(at=now.seen_at, before=then.price_text, after=now.price_text)
+        for then, now in pairwise(said)
+        if then.price_text != now.price_text
+    ]
+
+
+def newcomers(connection: Connection, since: datetime) -> list[EnrichedAdvert]:
+    """Linked adverts that were first seen since then and take nobody's place yet, by id."""
+    fresh = and_(adverts.c.changed_at >= stamp(since), adverts.c.first_seen >= stamp(since))
+    placed = select(republished.c.advert).where(republished.c.advert == adverts.c.id).exists()
+    query = select(adverts.c.enriched).where(fresh, adverts.c.state.in_(("linked", "indexed")), ~placed)
+    return [
+        EnrichedAdvert.model_validate_json(body) for body in connection.execute(query.order_by(adverts.c.id)).scalars()
+    ]
+
+
+def gone_before(connection: Connection, number: str) -> list[Gone]:
+    """Adverts that were away when this one came, of its site or account, with its words or a contact of it."""
+    mine = connection.execute(select(adverts).where(adverts.c.id == number)).mappings().one()
+    ours, theirs = aliased(subjects), aliased(subjects)
+    same = and_(ours.c.kind == theirs.c.kind, ours.c.key == theirs.c.key)
+    shared = select(theirs.c.advert, theirs.c.kind).join_from(ours, theirs, same)
+    found = connection.execute(shared.where(ours.c.advert == number, ours.c.kind.in_(CONTACTS)).limit(2000)).all()
+    by_contact = {row.advert for row in found}
+    by_account = {row.advert for row in found if row.kind == "account"}
+    near = or_(
+        and_(adverts.c.site == mine["site"], or_(adverts.c.content == mine["content"], adverts.c.id.in_(by_contact))),
+        adverts.c.id.in_(by_account),
+    )
+    away = (adverts.c.gone_at.is_not(None), adverts.c.last_seen < mine["first_seen"], adverts.c.enriched.is_not(None))
+    query = select(adverts).where(near, *away, adverts.c.id != number, adverts.c.state != "dead")
+    rows = connection.execute(query.order_by(adverts.c.gone_at.desc(), adverts.c.id).limit(MANY)).mappings()
+    return [_gone(connection, row["enriched"], row["id"], row["first_seen"], row["gone_at"]) for row in rows]
+
+
+def _gone(connection: Connection, body: str, number: str, first_seen: str, gone_at: str) -> Gone:
+    """With the first sight of the advert whose place that one took."""
+    earlier = connection.execute(select(republished.c.link).where(republished.c.advert == number)).scalar()
+    first = Republished.model_validate_json(earlier).first_seen if earlier else datetime.fromisoformat(first_seen)
+    return Gone(EnrichedAdvert.model_validate_json(body), first, datetime.fromisoformat(gone_at))
+
+
+def save(connection: Connection, link: Republished) -> None:
+    """Keep it; the first link of an advert stays."""
+    row = {"advert": link.advert, "earlier": link.earlier, "link": link.model_dump_json()}
+    connection.execute(insert_new(connection, republished), row)
