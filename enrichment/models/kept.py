@@ -37,12 +37,17 @@ class KeptVectors:
 
     def examples(self, texts: Sequence[str]) -> Vectors:
         """The same for examples, kept on disk: one whose words did not change is never encoded again."""
+        rows = self.rows_of(texts)
+        return unit(np.stack([rows[key_of(text)] for text in texts]).astype(np.float32))
+
+    def rows_of(self, texts: Sequence[str]) -> dict[str, Row]:
+        """What is kept of these examples; what is not yet, is encoded first."""
         keys = [key_of(text) for text in texts]
         if new := {key: text for key, text in zip(keys, texts, strict=True) if key not in self._rows}:
             self._rows |= zip(new, _stepped(self.encoder.encode(list(new.values()))), strict=True)
             if self._file:
                 write(self._file, {key: self._rows[key] for key in keys}, self.encoder.name)
-        return unit(np.stack([self._rows[key] for key in keys]).astype(np.float32))
+        return {key: self._rows[key] for key in keys}
 
 
 def key_of(text: str) -> str:
@@ -55,7 +60,7 @@ def read(path: Path | None, name: str) -> dict[str, Row]:
     if path is None or not path.exists():
         return {}
     try:
-        with np.load(path, allow_pickle=False) as held:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
             same = str(held["name"]) == name
             return dict(zip(held["keys"].tolist(), held["rows"], strict=True)) if same else {}
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):

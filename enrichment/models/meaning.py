@@ -16,6 +16,8 @@ from enrichment.models.sentences import Sentence, masked, sentences_of, vocabula
 from enrichment.pack_schema import Indicator
 from enrichment.reading import Reading
 
+ALIKE = 0.4  # a sentence that resembles no single example so much is unlike all of them
+
 
 @dataclass(frozen=True, slots=True)
 class Meant:
@@ -46,8 +48,13 @@ class Meaning:
         return f"{self.vectors.encoder.name}+{said[:8]}"
 
     @cached_property
+    def texts(self) -> list[str]:
+        """The examples as they are compared."""
+        return [masked(one.text, self.vocabulary) for one in self.said]
+
+    @cached_property
     def _rows(self) -> Vectors:
-        return self.vectors.examples([masked(one.text, self.vocabulary) for one in self.said])
+        return self.vectors.examples(self.texts)
 
     @cached_property
     def labels(self) -> Flags:
@@ -92,7 +99,9 @@ class Meaning:
             best = int(scores[:, at].argmax())
             if scores[best, at] >= self.thresholds[at]:
                 centred = self.head.centred(rows[best : best + 1], spoken[:1])[0]
-                yield self._meant(at, sentences[best], centred, float(scores[best, at]))
+                found = self._meant(at, sentences[best], centred, float(scores[best, at]))
+                if found.similarity >= ALIKE:
+                    yield found
 
     def _meant(self, at: int, sentence: Sentence, row: Vectors, score: float) -> Meant:
         own = np.flatnonzero(self.labels[:, at])

@@ -9,7 +9,7 @@ from enrichment.origin import origin_word
 from enrichment.reading import Reading
 from enrichment.text import fold
 
-LEAST_WORDS, MOST_WORDS = 3, 40
+LEAST_WORDS, MOST_WORDS = 4, 40  # different ones; all
 MASKED = ("phone", "email", "url", "social")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LONG_NUMBER = re.compile(r"\+?\d[\d ()./-]{5,}\d|\b\d{4} ?[A-Z]{2}\b|\S+@\S+|https?://\S+")
@@ -35,7 +35,7 @@ def sentences_of(reading: Reading, vocabulary: Set[str]) -> Iterator[Sentence]:
             continue
         text = _without(reading.source.text, start, end, hidden)
         said = masked(text, vocabulary)
-        if len(_WORD.findall(said)) >= LEAST_WORDS:
+        if len(set(_WORD.findall(said))) >= LEAST_WORDS:
             yield Sentence(start, end, said)
 
 
