@@ -28,7 +28,10 @@ MARKUP = re.compile(r"</\w+>|<(?:br|p|li|div)\b[^>]*>", re.IGNORECASE)
 
 def decoded(payload: bytes, content_type: str) -> str:
     """The page as text, in the charset that a browser would take, without NULs."""
-    _, text = html_to_unicode(content_type or None, payload, auto_detect_fun=_undeclared)
+    try:
+        _, text = html_to_unicode(content_type or None, payload, auto_detect_fun=_undeclared)
+    except LookupError:  # what it declares is a codec of Python, and no charset: zlib, base64
+        text = payload.decode(_undeclared(payload), "replace")
     return sound(str(text))
 
 

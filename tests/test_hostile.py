@@ -2,16 +2,17 @@
 
 import contextlib
 import os
-import random
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from bench.hostile import crawled
+from bench.hostile_pages import FAMILIES, POSTING, SHAPED, Dice, attributes, ld
+from crawlers.html import decoded
 from crawlers.jail import JAIL, WAIT, Jail, Job, ParseLimit
 from crawlers.page import Page
 from crawlers.parse import links_on, parse_any, parse_page
@@ -36,58 +37,11 @@ SITES = {
     "api": site(Api(items="ads", title="t", body="b")),
 }
 GOOD = b"<h1>Goed</h1><div>Deze pagina is gewoon.</div>"
-POSTING = b'{"@type":"JobPosting","title":"x","description":"y"}'
-
-
-def ld(data: bytes) -> bytes:
-    return b'<script type="application/ld+json">' + data + b"</script>"
-
-
-def attributes(count: int) -> bytes:
-    return b"<h1>x</h1><div " + b" ".join(b"a%d=1" % at for at in range(count)) + b">y</div>"
-
-
-FAMILIES: dict[str, Callable[[random.Random], bytes]] = {
-    "attributes": lambda dice: attributes(dice.randrange(60_000, 111_111)),
-    "attributes, many tags": lambda dice: attributes(900) * 300,
-    "tags": lambda dice: b"<h1>x</h1><div>" + b"<b>x</b>" * dice.randrange(500_000, 1_000_000),
-    "divs": lambda dice: b"<h1>x</h1>" + b"<div>" * dice.randrange(2_000, 200_000) + b"y",
-    "links around divs": lambda dice: b"<h1>x</h1><div>" + b"<a><div></a>" * dice.randrange(40_000, 83_000),
-    "formatting": lambda dice: b"<h1>x</h1>" + b"".join(b"<b %d><i %d>x</b>" % (at, at) for at in range(3_000)),
-    "tables": lambda dice: b"<h1>x</h1>" + b"<table><tr><td>" * dice.randrange(1_000, 30_000),
-    "items in items": lambda dice: b'<div itemscope itemtype="https://schema.org/JobPosting">' * dice.randrange(400, 3_000),
-    "items beside items": lambda dice: b'<p itemscope itemtype="https://schema.org/Product"><b itemprop=name>x</b></p>' * 5_000,
-    "wide JSON-LD": lambda dice: ld(b"[" + b",".join([POSTING] * dice.randrange(20_000, 100_000)) + b"]"),
-    "deep JSON-LD": lambda dice: ld(b'{"a":' * dice.randrange(900, 100_000)),
-    "comments in JSON-LD": lambda dice: ld(b"/* x */" * dice.randrange(100_000, 700_000)),
-    "many broken JSON-LD": lambda dice: ld(b"{") * dice.randrange(10_000, 100_000),
-    "long number": lambda dice: ld(b'{"@type":"JobPosting","title":' + b"9" * 100_000 + b"}"),
-    "markup in markup": lambda dice: ld(b'{"@type":"JobPosting","title":"x","description":"' + b"&lt;b&gt;x" * 300_000 + b'"}'),
-    "comments": lambda dice: b"<h1>x</h1><div>" + b"<!--" * dice.randrange(100_000, 2_000_000),
-    "entities": lambda dice: b"<h1>x</h1><div>" + b"&amp;" * 1_000_000 + b"&#xD800;&#0;&#x110000;",
-    "links": lambda dice: b"<h1>x</h1>" + b"".join(b'<a href="/%d">x</a>' % at for at in range(dice.randrange(50_000, 200_000))),
-    "bases": lambda dice: b'<base href="x">' * 200_000 + b"<a href=1>x",
-    "smaller than": lambda dice: b"<h1>x</h1><div>" + b"<" * dice.randrange(1_000_000, 4_000_000),
-    "open tags": lambda dice: b"<h1>x</h1><div>" + b"<a " * dice.randrange(500_000, 1_500_000),
-    "sitemap": lambda dice: b"<urlset>" + b"<url><loc>https://markt.example/1</loc></url>" * 150_000,
-    "deep sitemap": lambda dice: b"<urlset>" + b"<url>" * 1_000_000,
-    "feed": lambda dice: b'<rss version="2.0"><channel>' + b"<item><title>x</title></item>" * 50_000,
-    "deep feed": lambda dice: b'<rss version="2.0"><channel>' + b"<item>" * 300_000,
-    "wide JSON": lambda dice: b'{"ads":[' + b",".join([b'{"t":"x","b":"y"}'] * 200_000) + b"]}",
-    "deep JSON": lambda dice: b'{"ads":' + b"[" * 1_000_000,
-    "noise": lambda dice: dice.randbytes(dice.randrange(1_000, 300_000)),
-    "NULs": lambda dice: b"<h1>x\x00</h1>\x00<div>y\x00" + b"\x00" * 1_000_000,
-    "UTF-16 cut in half": lambda dice: "<h1>x</h1><div>y".encode("utf-16")[: dice.randrange(3, 30)],
-    "surrogates": lambda dice: ld(b'{"@type":"JobPosting","title":"\\ud800","description":"\\udfff\\ud83d"}'),
-}  # fmt: skip
-
-
-SHAPED = {"feed": "feed", "deep feed": "feed", "wide JSON": "api", "deep JSON": "api"}
 
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_hostile_page_ends_and_the_next_is_read(family: str) -> None:
-    dice = random.Random(f"{SEED} {family}")
+    dice = Dice(f"{SEED} {family}")
     kind = SHAPED.get(family) or dice.choice(["listing", "vacancies", "offers"])
     payload = FAMILIES[family](dice)[: 8 << 20]
     started = time.monotonic()
@@ -99,13 +53,14 @@ def test_a_hostile_page_ends_and_the_next_is_read(family: str) -> None:
 
 
 READER = """
-import contextlib, random, re
+import contextlib, re
 from pathlib import Path
-from tests.test_hostile import FAMILIES, NOON, SEED, SITES, URL
+from bench.hostile_pages import FAMILIES, Dice
+from tests.test_hostile import NOON, SEED, SITES, URL
 from crawlers.parse import parse_page
 from zicht.errors import InputError
 for family in ("comments", "entities", "open tags", "links"):
-    payload = FAMILIES[family](random.Random(f"{SEED} {family}"))[: 8 << 20]
+    payload = FAMILIES[family](Dice(f"{SEED} {family}"))[: 8 << 20]
     with contextlib.suppress(InputError):
         parse_page(SITES["listing"], URL, payload, "text/html", seen_at=NOON, capture=None)
 # not getrusage: its peak counts what the process that started this one had
@@ -231,3 +186,25 @@ def test_nothing_lives_on_when_the_jail_is_closed(jail: Jail) -> None:
     while Path(f"/proc/{reader}/cmdline").exists() and Path(f"/proc/{reader}/cmdline").read_bytes():
         assert time.monotonic() < deadline
         time.sleep(0.01)
+
+
+def test_a_crawl_of_them_never_stands_still_and_loses_nothing() -> None:
+    families = (
+        "endless headers",
+        "endless body",
+        "gzip bomb",
+        "attributes",
+        "links",
+        "two lengths",
+        "figures without end",
+    )
+    met = crawled(len(families), *families)
+    assert met["lost"] == 0
+    assert met["good"] == len(families)  # the ordinary pages beside them
+    assert met["lag"] < 1, "seconds that the loop stood still"
+    assert met["memory"] < 1000, "MB"
+    assert met["ends"] == {"captured": 3, "too_large": 3, "bad_answer": 1, "links_unreadable": 1}
+
+
+def test_what_python_calls_a_codec_is_no_charset() -> None:
+    assert decoded(b'<meta charset="zlib">x', "text/html; charset=base64") == '<meta charset="zlib">x'
