@@ -17,6 +17,7 @@ from console.language import chosen, say
 from console.pack_commands import evaluate_files, pack_app
 from console.site_commands import site_app
 from console.terminal import complain, err
+from console.tie_commands import tie_app
 from console.usage import usage_fault
 from zicht import __version__
 from zicht.clock import day_of, now
@@ -40,6 +41,7 @@ app.add_typer(flows_app, name="flows")
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(source_app, name="source")
 app.add_typer(site_app, name="site")
+app.add_typer(tie_app, name="tie")
 app.add_typer(pack_app, name="pack")  # its commands: pack_commands, *BENCH
 app.command("evaluate", help=say("Meet het lezen op gelabelde advertenties.", "Measure reading on labelled adverts."))(
     evaluate_files

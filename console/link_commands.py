@@ -4,47 +4,57 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from console.commands.pipes import given_lines
-from console.commands.rooms import consulted, open_the_ledger, open_the_reader, settings
+from console.commands.rooms import consulted, open_the_ledger, open_the_reader
 from console.language import chosen, say
 from console.terminal import out
 from zicht.errors import InputError
 
 if TYPE_CHECKING:
     from enrichment.linking.why import Step
-    from enrichment.reader import Reader
-    from zicht.records import EnrichedAdvert, Explanation
+    from zicht.records import Explanation
 
 
 def why(one: str, other: str, file: str) -> int:
     """Say how two adverts are tied; 1 when nothing that was kept ties them."""
+    return _from_file(one, other, file) if file else _from_ledger(one, other)
+
+
+def _from_file(one: str, other: str, file: str) -> int:
+    from enrichment.enrich import enrich
     from enrichment.link import link_seen
     from enrichment.linking.why import chain, cut_chain
 
     reader = open_the_reader()
-    names, adverts = _from_file(file, reader) if file else _from_ledger(f"{one} {other}")
+    given, _ = given_lines(file)
+    names = {str(one.id): one.advert.id for one in given}
     start, end = _known(names, one), _known(names, other)
-    links = link_seen(adverts, reader)
+    links = link_seen([enrich(one.advert, reader) for one in given], reader)
     ids = {number: name for name, number in names.items()}
-    if steps := chain(links, start, end):
-        _print(steps, ids)
+    return _told(chain(links, start, end), cut_chain(links, start, end), ids)
+
+
+def _from_ledger(one: str, other: str) -> int:
+    """From the state of linking: also the groups that hold both, and what people said."""
+    from console.tie_commands import choice_lines, group_lines
+    from flows.deciding import between
+
+    with open_the_ledger() as ledger:
+        consulted(ledger, f"why {one} {other}")
+        found = between(ledger, open_the_reader(), one, other)
+    steps = (*found.kept, *found.cut)
+    code = _told(found.kept, found.cut, {number: number for step in steps for number in (step.one, step.other)})
+    for line in (*choice_lines(found.choices), *(line for group in found.groups for line in group_lines(group))):
+        out.print(line, markup=False)
+    return code
+
+
+def _told(kept: "Sequence[Step]", cut: "Sequence[Step]", ids: dict[str, str]) -> int:
+    if kept:
+        _print(kept, ids)
         return 0
     out.print(say("Niets dat gehouden is, verbindt deze twee.", "Nothing that was kept ties these two."))
-    _print(cut_chain(links, start, end), ids)
+    _print(cut, ids)
     return 1
-
-
-def _from_file(file: str, reader: "Reader") -> "tuple[dict[str, str], list[EnrichedAdvert]]":
-    from enrichment.enrich import enrich
-
-    given, _ = given_lines(file)
-    return {str(one.id): one.advert.id for one in given}, [enrich(one.advert, reader) for one in given]
-
-
-def _from_ledger(asked: str) -> "tuple[dict[str, str], list[EnrichedAdvert]]":
-    with open_the_ledger() as ledger:
-        consulted(ledger, f"why {asked}")
-        adverts = [advert for batch in ledger.all_linked(settings().batch) for advert in batch]
-    return {one.advert.id: one.advert.id for one in adverts}, adverts
 
 
 def _known(names: dict[str, str], name: str) -> str:

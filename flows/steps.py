@@ -5,16 +5,15 @@ Any of them may be killed and run again: nothing is lost, nothing is done twice.
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from crawlers.parse import parse_page
 from crawlers.sites import site as find_site
 from enrichment.enrich import enrich as enrich_advert
-from enrichment.link import cross_hits
+from enrichment.linking.seen import see
 from enrichment.reader import Reader
-from enrichment.score import rescore
 from enrichment.signals import SeenAdvert, signals_for
 from enrichment.stems import stem_query
 from flows import canary, watching
@@ -24,17 +23,17 @@ from flows.exports import write_lists
 from flows.figures import measure
 from flows.packs import active_reader
 from flows.republishing import find_republished
-from ledger import Conservation, Ledger, ReadPage, StoredAdvert, open_ledger
+from flows.settling import settle
+from flows.tying import join, leave
+from ledger import Conservation, Ledger, ReadPage, StoredAdvert, open_ledger, ties
 from ledger.sealing import Vault
 from search import open_index
 from search.documents import document_of
 from zicht.clock import day_bounds, day_of, now
 from zicht.errors import ZichtError
 from zicht.query import Document, Index
-from zicht.records import Capture, DeadLetter, EnrichedAdvert, Record, Signal
+from zicht.records import Capture, DeadLetter, Record, Signal
 from zicht.settings import Settings
-
-LINK_WINDOW = timedelta(days=180)  # XAD-11 looks back furthest (INDICATORS.md 3)
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -121,34 +120,20 @@ def enrich(ledger: Ledger, reader: Reader, settings: Settings, *, progress: Prog
 
 
 def link(ledger: Ledger, reader: Reader, settings: Settings, *, progress: Progress = quiet) -> int:
-    """Tie new adverts to those that share a contact, and score both sides anew; how many new ones."""
-    done = 0
-    while adverts := ledger.enriched("enriched", settings.batch):
-        ledger.save_linked(_linked(ledger, reader, adverts), at=now())
+    """Tie new adverts into the state of linking, and score everybody whose groups they change; how many new ones."""
+    done, after = 0, ""
+    with ledger.linking() as state:
+        leave(state, ties.buried(state))
+    while adverts := ledger.enriched("enriched", settings.batch, after):
+        seen = _each(ledger, "link", adverts, lambda one: see(one, reader.keyed), lambda one: one.advert.id)
+        with ledger.linking() as state:
+            join(state, seen)
+        after = adverts[-1].advert.id
         done += len(adverts)
         progress("link", done)
+    settle(ledger, reader, at=now())
     find_republished(ledger, reader, at=now())
     return done
-
-
-def _linked(ledger: Ledger, reader: Reader, adverts: Sequence[EnrichedAdvert]) -> list[EnrichedAdvert]:
-    """The new adverts with their cross-advert hits, and the older ones whose hits they change."""
-    fresh = {advert.advert.id: advert for advert in adverts}
-    keys = sorted({key for advert in adverts for key in advert.subjects}, key=lambda key: (key.kind, key.key))
-    since = min(advert.advert.seen_at for advert in adverts) - LINK_WINDOW
-    known = {advert.advert.id: advert for advert in ledger.sharing(keys, since=since)} if keys else {}
-    everyone = {**known, **fresh}
-    by_key: dict[str, list[str]] = {}
-    for number, advert in everyone.items():
-        for key in advert.subjects:
-            by_key.setdefault(key.key, []).append(number)
-    changed = []
-    for number, advert in everyone.items():
-        others = {other for key in advert.subjects for other in by_key[key.key]} - {number}
-        again = rescore(advert, cross_hits(advert, [everyone[other] for other in sorted(others)]), reader)
-        if number in fresh or again != advert:
-            changed.append(again)
-    return changed
 
 
 def publish(ledger: Ledger, index: Index, settings: Settings, *, progress: Progress = quiet) -> int:
@@ -228,8 +213,8 @@ def run_all(settings: Settings, sites: Sequence[str], day: date | None = None, p
         listed = day or day_of(now())
         alarms = watching.judge(ledger, index, bird, collected, parsed, before, at=began)
         files = make_lists(ledger, settings, listed, without=sick(alarms), progress=progress)
-        measure(ledger, settings, progress=progress)
         watching.tell(ledger, sites, alarms, at=now())
+        measure(ledger, settings, progress=progress)
         return RunReport(
             day=listed,
             collected=collected,

@@ -15,6 +15,7 @@ from ledger.packs import Shelf
 from ledger.proving import Proving
 from ledger.records import Conservation, History, ReadPage, Republished, StoredAdvert
 from ledger.tables import decisions, labels, runs, signals
+from ledger.ties import State, linking
 from zicht.records import (
     Advert,
     AuditEvent,
@@ -48,6 +49,14 @@ class Ledger(Proving):
     def shelf(self) -> Shelf:
         """Versions of the packs, and what they are worth."""
         return Shelf(self._engine)
+
+    def linking(self) -> AbstractContextManager[State]:
+        """One transaction of linking; one at a time."""
+        return linking(self._engine)
+
+    def looking(self) -> AbstractContextManager[State]:
+        """A consistent look at the state of linking."""
+        return reading(self._engine)
 
     # sources and crawls
 

@@ -164,6 +164,8 @@ def _cancelled(by: str) -> Explanation:
         return Explanation(**{lang: Voice(lang)("cancelled.gate", value=forms[lang]) for lang in LANGUAGES})
     if kind == "near":
         return both("cancelled.near", value=value)
+    if kind == "group":
+        return both("cancelled.group")
     return both(f"cancelled.{by}") if by in ("CNT-05", "CNT-06") else both("cancelled.other", value=by)
 
 

@@ -35,7 +35,7 @@ def bundles_of(carriers: Sequence[Carrier]) -> list[Bundle]:
     """Kept carriers in groups, and each cut carrier by itself; ordered by their first advert."""
     kept = [one for one in carriers if one.cut is None and one.by in TYING]
     groups = _merged(kept)
-    alone = [[one] for one in carriers if one.cut is not None and one.by in TYING]
+    alone = [[one] for one in carriers if one.cut is not None and one.by in TYING and one.by != "person"]
     return sorted((_bundle(group) for group in (*groups, *alone)), key=lambda one: (one.adverts[0].order, one.key))
 
 

@@ -19,15 +19,16 @@ class Step:
 
 def chain(links: Links, start: str, end: str) -> list[Step]:
     """The shortest chain of kept ties, the same in every order of arrival; empty when there is none."""
-    return _walk([one for one in links.carriers if one.cut is None], start, end)
+    return walk([one for one in links.carriers if one.cut is None], start, end)
 
 
 def cut_chain(links: Links, start: str, end: str) -> list[Step]:
     """The shortest chain when cut ties count too: what a person may want to restore."""
-    return _walk(links.carriers, start, end)
+    return walk(links.carriers, start, end)
 
 
-def _walk(carriers: Iterable[Carrier], start: str, end: str) -> list[Step]:
+def walk(carriers: Iterable[Carrier], start: str, end: str) -> list[Step]:
+    """The shortest chain over these carriers."""
     having: dict[str, list[Carrier]] = defaultdict(list)
     for carrier in carriers:
         for advert in carrier.adverts:

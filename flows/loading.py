@@ -1,0 +1,123 @@
+"""From waiting adverts to their region: over every value that ties, with all who have it; over a cut one no further."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from enrichment.linking import state as keeping
+from enrichment.linking.carriers import Carrier
+from enrichment.linking.decided import Word, Words, on_value
+from enrichment.linking.groups import TYING
+from enrichment.linking.region import Region, carrier_of
+from ledger import tie_choices, tie_groups, ties, tying
+from ledger.tie_choices import Choice
+from ledger.ties import State, Value
+
+
+@dataclass(slots=True)
+class Loaded:
+    """A region, what people said of its ties, its old groups, and which of its adverts waited."""
+
+    region: Region
+    waiting: Mapping[str, int]
+    words: Words = field(default_factory=Words)
+    groups: dict[str, set[str]] = field(default_factory=dict)
+    judged: set[Value] = field(default_factory=set)
+    text_of: dict[str, int] = field(default_factory=dict)  # Advert.id -> link_texts.id
+
+
+def load_region(state: State, waiting: Mapping[str, int]) -> Loaded:
+    """Everything that hangs together with the waiting adverts, through kept ties, old groups and people's choices."""
+    loaded = Loaded(Region(), waiting)
+    frontier = set(waiting)
+    while frontier := frontier - loaded.region.core:
+        loaded.region.core |= frontier
+        _load(state, loaded, frontier)
+        reached = _along_values(state, loaded, frontier)
+        reached |= _old_groups(state, loaded, frontier)
+        frontier = reached | _people(state, loaded, frontier)
+    _give_words(state, loaded)
+    return loaded
+
+
+def _load(state: State, loaded: Loaded, numbers: Iterable[str]) -> None:
+    """Adverts and the labels of their texts."""
+    wanted = sorted(set(numbers) - loaded.region.seen.keys())
+    for number, row in ties.known(state, wanted).items():
+        loaded.region.seen[number] = keeping.unkept(number, row.seen)
+        if row.text is not None:
+            loaded.text_of[number] = row.text
+    loaded.region.texts |= {number: str(label) for number, (label, _) in ties.labels_of(state, wanted).items()}
+
+
+def _along_values(state: State, loaded: Loaded, frontier: Iterable[str]) -> set[str]:
+    """Judge every value that these adverts have; who is reached over those that tie, or tied until now."""
+    mine = ties.values_of(state, sorted(frontier))
+    fresh = {
+        value for many in mine.values() for value in many if value[0] in TYING or value[0] == "stock"
+    } - loaded.judged
+    loaded.judged |= fresh
+    members = {value: many for value, many in ties.members_of(state, fresh).items() if len(many) > 1}
+    _load(state, loaded, {number for many in members.values() for number in many})
+    contacts = {
+        (key.kind, key.key) for many in members.values() for one in many for key in loaded.region.seen[one].contacts
+    }
+    users = ties.users(state, contacts)
+    made = {value: carrier_of(value, many, loaded.region, users) for value, many in members.items()}
+    carriers = _as_people_want(state, loaded, made)
+    loaded.region.carriers |= carriers
+    return _reached(state, carriers)
+
+
+def _as_people_want(state: State, loaded: Loaded, made: Mapping[Value, Carrier]) -> dict[Value, Carrier]:
+    choices = tie_choices.of_values(state, {(one.by, one.key) for one in made.values()})
+    loaded.words = replace(loaded.words, values=(*loaded.words.values, *last_words(choices)))
+    return {value: on_value(one, loaded.words) for value, one in made.items()}
+
+
+def _reached(state: State, carriers: Mapping[Value, Carrier]) -> set[str]:
+    before = tie_groups.cuts(state, set(carriers))
+    fallen = {
+        value for value, one in carriers.items() if one.cut is not None and value not in before and value[0] != "stock"
+    }
+    reached = {value for value, one in carriers.items() if one.cut is None} | fallen
+    return {advert.number for value in reached for advert in carriers[value].adverts}
+
+
+def _old_groups(state: State, loaded: Loaded, frontier: Iterable[str]) -> set[str]:
+    """The groups that these adverts were in, and of those that tied, everybody."""
+    found = tie_groups.groups_of(state, sorted(frontier))
+    loaded.groups |= found
+    tied = {one.id for one in tie_groups.groups(state, found) if not one.cut}
+    return {number for group in tied for number in found[group]}
+
+
+def _people(state: State, loaded: Loaded, frontier: Iterable[str]) -> set[str]:
+    """Whom people tied to these adverts, or set apart from them."""
+    told = {(word.about): word for word in loaded.words.pairs}
+    for word in last_words(tie_choices.of_adverts(state, sorted(frontier))):
+        told[word.about] = word
+    loaded.words = replace(loaded.words, pairs=tuple(told[about] for about in sorted(told)))
+    return set(ties.known(state, {number for about in told for number in about}))
+
+
+def last_words(choices: Iterable[Choice]) -> list[Word]:
+    """The newest choice on each value or pair."""
+    newest = {one.about: one for one in choices}
+    return [
+        Word(one.what, (one.one, one.other) if one.one and one.other else one.about, one.who, one.why)
+        for _, one in sorted(newest.items())
+    ]
+
+
+def _give_words(state: State, loaded: Loaded) -> None:
+    """The core's adverts get their texts, for templates."""
+    core = sorted(loaded.region.core)
+    texts = tying.texts(state, sorted({loaded.text_of[one] for one in core if one in loaded.text_of}))
+    said = {text: tuple(one.words.split(" ")) for text, one in texts.items()}
+    region = loaded.region
+    for number in core:
+        if number in region.seen and number in loaded.text_of:
+            region.seen[number] = replace(region.seen[number], words=said[loaded.text_of[number]])
+    region.core &= region.seen.keys()
+    for value, one in region.carriers.items():
+        region.carriers[value] = replace(one, adverts=tuple(region.seen[advert.number] for advert in one.adverts))

@@ -1,0 +1,224 @@
+"""What linking decided: cuts, groups and their lives. Each function is part of one transaction, and may be run again."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select, update
+
+from ledger.connect import chunks, insert_new
+from ledger.tables import adverts
+from ledger.tie_tables import link_adverts, link_cuts, link_events, link_groups, link_members
+from ledger.ties import Value, soil
+from zicht.records import EnrichedAdvert
+
+COPIERS: Value = ("stream", "copiers")  # among the cuts: a text alone ties no group where most writers copy
+
+
+class KeptGroup(NamedTuple):
+    """A group as it lies in the ledger; `members` are Advert.ids."""
+
+    id: str
+    key: str
+    verdict: str
+    kind: str
+    score: float
+    cut: int
+    by_text: int
+    first_seen: str
+    last_seen: str
+    adverts: int
+    body: str
+
+
+class Event(NamedTuple):
+    """Something in the life of a group: born, merged into `other`, split off from `other`, gone."""
+
+    at: str
+    what: str
+    group: str
+    other: str | None
+    why: str
+
+
+def cuts(connection: Connection, values: Collection[Value]) -> set[Value]:
+    """Which of these values were cut when they were last judged."""
+    found: set[Value] = set()
+    for chunk in chunks(sorted({key for _, key in values})):
+        rows = connection.execute(select(link_cuts.c.kind, link_cuts.c.key).where(link_cuts.c.key.in_(chunk)))
+        found |= {(row.kind, row.key) for row in rows}
+    return found & set(values)
+
+
+def put_cuts(connection: Connection, judged: Collection[Value], rows: Sequence[dict[str, str | None]]) -> None:
+    """The cuts among these values, in place of earlier ones."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, key in judged:
+        by_kind.setdefault(kind, []).append(key)
+    for kind, keys in by_kind.items():
+        for chunk in chunks(sorted(keys)):
+            connection.execute(delete(link_cuts).where(link_cuts.c.kind == kind, link_cuts.c.key.in_(chunk)))
+    if rows:
+        connection.execute(link_cuts.insert(), list(rows))
+
+
+def copying(connection: Connection) -> tuple[int, int, int]:
+    """How many groups their text alone speaks for, of how many writers, and how many writers there are in all."""
+    groups = connection.execute(select(func.count()).where(link_groups.c.by_text == 1)).scalar_one()
+    owners = func.count(link_adverts.c.owner.distinct())
+    presenting = select(owners).where(link_adverts.c.presents == 1, link_adverts.c.owner.is_not(None))
+    joined = link_groups.join(link_members, link_members.c.group == link_groups.c.id)
+    joined = joined.join(link_adverts, link_adverts.c.number == link_members.c.advert)
+    by_text = select(owners).select_from(joined).where(link_groups.c.by_text == 1)
+    return groups, connection.execute(by_text).scalar_one(), connection.execute(presenting).scalar_one()
+
+
+def scored(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Adverts (`advert`, `cluster_name`, `shown`) were grouped."""
+    if rows:
+        this = update(link_adverts).where(link_adverts.c.number == bindparam("advert"))
+        connection.execute(this.values(cluster=bindparam("cluster_name"), hits=bindparam("shown"), dirty=0), list(rows))
+
+
+def shown_hits(connection: Connection, numbers: Iterable[str]) -> dict[str, str]:
+    """The hits with which these adverts were last scored."""
+    found: dict[Any, Any] = {}
+    for chunk in chunks(numbers):
+        rows = connection.execute(
+            select(link_adverts.c.number, link_adverts.c.hits).where(link_adverts.c.number.in_(chunk))
+        )
+        found |= {row.number: row.hits for row in rows}
+    return found
+
+
+# --- groups
+
+
+def groups_of(connection: Connection, numbers: Iterable[str]) -> dict[str, set[str]]:
+    """Group id -> its adverts, for the groups that any of these adverts is in."""
+    ids: set[str] = set()
+    for chunk in chunks(numbers):
+        query = select(link_members.c.group).where(link_members.c.advert.in_(chunk)).distinct()
+        ids |= set(connection.execute(query).scalars())
+    found: dict[str, set[str]] = {}
+    for chunk in chunks(sorted(ids)):
+        for row in connection.execute(select(link_members).where(link_members.c.group.in_(chunk))):
+            found.setdefault(row.group, set()).add(row.advert)
+    return found
+
+
+def groups(connection: Connection, ids: Iterable[str] | None = None) -> list[KeptGroup]:
+    """These groups, or all, organised first."""
+    columns = [link_groups.c[name] for name in KeptGroup._fields]
+    query = select(*columns).order_by(link_groups.c.verdict.desc(), link_groups.c.score.desc(), link_groups.c.id)
+    if ids is None:
+        return [KeptGroup(*row) for row in connection.execute(query)]
+    rows = [
+        row for chunk in chunks(sorted(ids)) for row in connection.execute(query.where(link_groups.c.id.in_(chunk)))
+    ]
+    return [KeptGroup(*row) for row in rows]
+
+
+def hubs(connection: Connection, values: Collection[Value]) -> dict[str, set[str]]:
+    """Group id -> its adverts, for the groups that these values had when they were cut."""
+    found: dict[str, set[str]] = {}
+    for chunk in chunks(sorted({key for _, key in values})):
+        rows = connection.execute(
+            select(link_cuts).where(link_cuts.c.key.in_(chunk), link_cuts.c.group.is_not(None))
+        ).all()
+        for row in rows:
+            if (row.kind, row.key) in values:
+                mine = select(link_members.c.advert).where(link_members.c.group == row.group)
+                found[row.group] = set(connection.execute(mine).scalars())
+    return found
+
+
+def there(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Which of these ids are taken."""
+    found: set[str] = set()
+    for chunk in chunks(sorted(ids)):
+        found |= set(connection.execute(select(link_groups.c.id).where(link_groups.c.id.in_(chunk))).scalars())
+    return found
+
+
+def copiers(connection: Connection) -> bool:
+    """Whether most writers of all adverts were found to copy each other."""
+    return bool(cuts(connection, {COPIERS}))
+
+
+def set_copiers(connection: Connection, found: bool) -> bool:
+    """Whether that is another answer than before; then the groups that only a text speaks for are made anew."""
+    if found == copiers(connection):
+        return False
+    row = {"kind": COPIERS[0], "key": COPIERS[1], "group": None, "why": "copiers", "nl": "", "en": ""}
+    put_cuts(connection, {COPIERS}, [row] if found else [])
+    joined = select(link_members.c.advert).join(link_groups, link_groups.c.id == link_members.c.group)
+    soil(connection, set(connection.execute(joined.where(link_groups.c.by_text == 1)).scalars()))
+    return True
+
+
+def members(connection: Connection, group: str) -> set[str]:
+    """The adverts of a group."""
+    return set(connection.execute(select(link_members.c.advert).where(link_members.c.group == group)).scalars())
+
+
+def naming(connection: Connection, key: str) -> list[KeptGroup]:
+    """Groups in which this value is named: looked for in all, so only when a person asks."""
+    columns = [link_groups.c[name] for name in KeptGroup._fields]
+    return [
+        KeptGroup(*row) for row in connection.execute(select(*columns).where(link_groups.c.body.contains(f'"{key}"')))
+    ]
+
+
+def ranked(connection: Connection, verdict: str, limit: int) -> list[KeptGroup]:
+    """The weightiest groups with this verdict."""
+    columns = [link_groups.c[name] for name in KeptGroup._fields]
+    query = select(*columns).where(link_groups.c.verdict == verdict)
+    rows = connection.execute(query.order_by(link_groups.c.score.desc(), link_groups.c.id).limit(limit))
+    return [KeptGroup(*row) for row in rows]
+
+
+def put_groups(
+    connection: Connection, gone: Collection[str], new: Sequence[tuple[KeptGroup, set[str]]], old: Mapping[str, set[str]],
+) -> None:  # fmt: skip
+    """Groups with their adverts, in place of those with the same id and of those that are gone."""
+    for chunk in chunks(sorted({*gone, *(group.id for group, _ in new)})):
+        connection.execute(delete(link_groups).where(link_groups.c.id.in_(chunk)))
+    for chunk in chunks(sorted(gone)):
+        connection.execute(delete(link_members).where(link_members.c.group.in_(chunk)))
+    for group, members in new:
+        left = old.get(group.id, set()) - members
+        for chunk in chunks(sorted(left)):
+            mine = and_(link_members.c.group == group.id, link_members.c.advert.in_(chunk))
+            connection.execute(delete(link_members).where(mine))
+    rows = [
+        {"group": group.id, "advert": one}
+        for group, members in new
+        for one in sorted(members - old.get(group.id, set()))
+    ]
+    if new:
+        connection.execute(link_groups.insert(), [group._asdict() for group, _ in new])
+    if rows:
+        connection.execute(insert_new(connection, link_members), rows)
+
+
+def put_events(connection: Connection, events: Sequence[Event]) -> None:
+    """What happened to groups."""
+    if events:
+        connection.execute(link_events.insert(), [one._asdict() for one in events])
+
+
+def events(connection: Connection, group: str) -> list[Event]:
+    """The life of a group, oldest first."""
+    columns = [link_events.c[name] for name in Event._fields]
+    mine = or_(link_events.c.group == group, link_events.c.other == group)
+    return [Event(*row) for row in connection.execute(select(*columns).where(mine).order_by(link_events.c.id))]
+
+
+def enriched_of(connection: Connection, numbers: Iterable[str]) -> dict[str, EnrichedAdvert]:
+    """These adverts as they were read, those that live."""
+    found: dict[Any, Any] = {}
+    for chunk in chunks(numbers):
+        live = (adverts.c.id.in_(chunk), adverts.c.enriched.is_not(None), adverts.c.state != "dead")
+        for row in connection.execute(select(adverts.c.id, adverts.c.enriched).where(*live)):
+            found[row.id] = EnrichedAdvert.model_validate_json(row.enriched)
+    return found
