@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from crawlers.circles import Circles
 from crawlers.site import Site
 from zicht.clock import now
 from zicht.crawling import Recorder, Target
@@ -137,7 +138,10 @@ class Guarded:
         self._site, self._within = site, within
         self._shapes: dict[str, Shape] = {}
         self._due: dict[str, list[str] | None] = {}  # words of each advert on a page that is worth a look, once known
-        self._led: dict[str, tuple[int, int]] = {}  # new links to other paths, and to its own, by page
+        self._led: dict[
+            str, tuple[set[str], int]
+        ] = {}  # other paths that it newly leads to, new links to its own, by page
+        self._circles = Circles()
         self._noise = Noise()
         self._strikes: Counter[str] = Counter()  # closed shapes, by path
         self._told: set[str] = set()
@@ -152,11 +156,12 @@ class Guarded:
             return self._within.add(urls, depth)
         good = [url for url in map(self._noise.hold, urls) if self._admits(url)]
         path = path_of(found_on.url)
-        own = [url for url in good if path_of(url) == path]
-        other = [url for url in good if path_of(url) != path]
-        led = [self._within.add(some, depth, found_on=found_on) if some else 0 for some in (other, own)]
-        self._led[found_on.url] = led[0], led[1]
-        return sum(led)
+        by_path: dict[str, list[str]] = {}
+        for url in good:
+            by_path.setdefault(path_of(url), []).append(url)
+        led = {to: self._within.add(some, depth, found_on=found_on) for to, some in by_path.items()}
+        self._led[found_on.url] = {to for to, fresh in led.items() if fresh and to != path}, led.get(path, 0)
+        return sum(led.values())
 
     def _admits(self, url: str) -> bool:
         if not runs_in_circles(url) and not self._shape(url).closed:
@@ -224,14 +229,25 @@ class Guarded:
 
     def done(self, target: Target) -> None:
         """A page was followed: what it brought is weighed."""
-        other, own = self._led.pop(target.url, (0, 0))
+        others, own = self._led.pop(target.url, (set(), 0))
         if (words := self._due.pop(target.url, None)) is not None:
             heard = [self._noise.hear(said, target.url) for said in words]
-            brought = any(heard) or other > 0
-            if brought or heard or own:  # a page that says nothing and leads nowhere is an end, not a trap
-                path = path_of(target.url)
-                self._strikes[path] += self._shape(target.url).learn(brought, self._strikes[path])
+            self._weigh(target.url, any(heard), others, ends=not (heard or others or own))
         self._within.done(target)
+
+    def _weigh(self, url: str, said: bool, others: set[str], *, ends: bool) -> None:
+        """A page that says nothing and leads nowhere is an end, not a trap; one of a circle brings nothing."""
+        path = path_of(url)
+        self._circles.learn(path, others, said=said)
+        rounds = [self._circles.round(path, other) for other in others]
+        if ends:
+            return
+        closes = self._shape(url).learn(said or not all(rounds), self._strikes[path])
+        self._strikes[path] += closes
+        if closes:
+            around = set[str]().union(*rounds)
+            for name, shape in self._shapes.items():
+                shape.closed |= shape.barren > 0 and name.partition("?")[0] in around
 
     def put_back(self, target: Target) -> None:
         """The page waits again."""

@@ -162,7 +162,39 @@ def endless_numbers(url: str) -> str:
     return found if found is not None else advert("7") + more(f"/archief/{int(url.rsplit('/', 1)[1]) + 1}")
 
 
+def ping_pong(url: str) -> str:
+    """Two paths that lead to each other for ever, with the same adverts."""
+    found = real(url, more("/dag/1"))
+    if found is not None:
+        return found
+    _, kind, at = urlsplit(url).path.split("/")
+    return more(f"/{'week' if kind == 'dag' else 'dag'}/{int(at) + 1}") + ads("/ad/1", "/ad/2")
+
+
+def ping_pong_wide(url: str) -> str:
+    """The same, three links a page: they would be many before they are deep."""
+    found = real(url, more("/dag/1"))
+    if found is not None:
+        return found
+    _, kind, at = urlsplit(url).path.split("/")
+    other = "week" if kind == "dag" else "dag"
+    return more(*(f"/{other}/{int(at) * 3 + step}" for step in range(3))) + ads("/ad/1", "/ad/2")
+
+
+def three_of_them(url: str) -> str:
+    """Three paths in turn, each with words that another page said."""
+    found = real(url, more("/a1/1"))
+    if found is not None:
+        return found
+    _, kind, at = urlsplit(url).path.split("/")
+    onward = {"a1": "b2", "b2": "c3", "c3": "a1"}[kind]
+    return advert("7") + more(f"/{onward}/{int(at) * 2}", f"/{onward}/{int(at) * 2 + 1}")
+
+
 TRAPS = {
+    "two paths that lead to each other": ping_pong,
+    "two paths that branch into each other": ping_pong_wide,
+    "three paths in turn": three_of_them,
     "calendar": calendar,
     "a path that repeats": repeating,
     "facets": facets,
@@ -192,6 +224,25 @@ def stale(url: str) -> str:
 def test_a_site_without_a_trap_is_read_whole(site: Callable[[str], str]) -> None:
     fetched, _, memory = walk(site)
     assert fetched == {"lijst": REAL // PAGE, "ad": REAL}
+    assert memory.reasons == {}
+
+
+def branches(url: str) -> str:
+    """Regions lead to rubrics and rubrics to regions, for a hundred pages each; only rubrics lead to adverts."""
+    parts = urlsplit(url).path.split("/")
+    at = int(parts[2]) if len(parts) > 2 else 0
+    if parts[1] == "ad":
+        return advert(parts[2])
+    if parts[1] == "rubriek":
+        links = ads(*(f"/ad/{number}" for number in range(at * 20, at * 20 + 20)))
+        return links + (more(f"/regio/{at + 1}") if at < REAL // 20 - 1 else "")
+    return more(f"/rubriek/{at}")
+
+
+def test_paths_that_lead_to_each_other_and_to_adverts_are_no_trap() -> None:
+    fetched, titles, memory = walk(branches)
+    assert fetched == {"lijst": 1, "rubriek": 100, "regio": 99, "ad": REAL}
+    assert len(titles) == REAL
     assert memory.reasons == {}
 
 
