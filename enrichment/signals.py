@@ -31,12 +31,23 @@ Tier = Literal["route", "urgent", "signal", "review"]
 TIERS: tuple[Tier, ...] = get_args(Tier)
 
 
+class GroupTold(Record):
+    """A group that linking made: its id, which stays while it grows, its verdict, and what speaks for and against."""
+
+    id: str
+    verdict: str
+    said: Explanation
+
+
 class SeenAdvert(Record):
     """An advert as the ledger has it: when it was first seen, and where its capture lies."""
 
     enriched: EnrichedAdvert
     first_seen: Instant
     capture: Capture | None = None
+    linked: bool = False  # linking has judged it: then its cluster says who belongs together, not its contacts
+    cluster: str | None = None
+    groups: tuple[GroupTold, ...] = ()  # those that tie it to others, the weightiest first
 
 
 def signals_for(day: date, adverts: Sequence[SeenAdvert]) -> list[Signal]:
@@ -88,7 +99,13 @@ def _groups(listed: Sequence[SeenAdvert]) -> Iterator[tuple[str, list[SeenAdvert
             continue
         group = _reach(seen, by_key)
         done |= group.keys()
-        yield min((key for one in group.values() for key in _contacts(one)), default=_number(seen)), [*group.values()]
+        yield _named(seen, [*group.values()]), [*group.values()]
+
+
+def _named(seen: SeenAdvert, group: Sequence[SeenAdvert]) -> str:
+    """What a line is called: its smallest group, whose id stays; else its smallest contact, or the advert itself."""
+    groups = [f"group:{told.id}" for one in group for told in one.groups]
+    return min(groups or [key for one in group for key in _contacts(one)], default=_number(seen))
 
 
 def _reach(seen: SeenAdvert, by_key: dict[str, list[SeenAdvert]]) -> dict[str, SeenAdvert]:
@@ -104,6 +121,8 @@ def _reach(seen: SeenAdvert, by_key: dict[str, list[SeenAdvert]]) -> dict[str, S
 
 
 def _contacts(seen: SeenAdvert) -> list[str]:
+    if seen.linked:
+        return [f"cluster:{seen.cluster}"] if seen.cluster else []
     return [f"{subject.kind}:{subject.key}" for subject in seen.enriched.subjects]
 
 
@@ -140,8 +159,13 @@ def _reasons(here: Sequence[SeenAdvert], elsewhere: set[Eenheid]) -> Explanation
     together = len(proved | {_number(seen) for seen in here})
     nl, en = [said.nl], [said.en]
     if together > 1:
-        nl.append(f"Hetzelfde contact staat in {together} advertenties, waarvan {len(here)} op deze regel.")
-        en.append(f"The same contact stands in {together} adverts, {len(here)} of them on this line.")
+        linked = any(seen.linked for seen in here)
+        this_nl, this_en = ("Dezelfde groep", "The same group") if linked else ("Hetzelfde contact", "The same contact")
+        nl.append(f"{this_nl} staat in {together} advertenties, waarvan {len(here)} op deze regel.")
+        en.append(f"{this_en} stands in {together} adverts, {len(here)} of them on this line.")
+    for told in {one.id: one for seen in here for one in seen.groups[:1]}.values():
+        nl.append(f"Groep {told.id}: {told.said.nl}")
+        en.append(f"Group {told.id}: {told.said.en}")
     if elsewhere:
         names = ", ".join(eenheid for eenheid in get_args(Eenheid) if eenheid in elsewhere)
         nl.append(f"Staat ook op de lijst van: {names}.")

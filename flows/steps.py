@@ -3,6 +3,7 @@
 Any of them may be killed and run again: nothing is lost, nothing is done twice. Prefect and the command line only wrap.
 """
 
+import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
@@ -14,7 +15,7 @@ from crawlers.sites import site as find_site
 from enrichment.enrich import enrich as enrich_advert
 from enrichment.linking.seen import see
 from enrichment.reader import Reader
-from enrichment.signals import SeenAdvert, signals_for
+from enrichment.signals import GroupTold, SeenAdvert, signals_for
 from enrichment.stems import stem_query
 from flows import canary, watching
 from flows.crawling import crawl_in_process
@@ -25,8 +26,9 @@ from flows.packs import active_reader
 from flows.republishing import find_republished
 from flows.settling import settle
 from flows.tying import join, leave
-from ledger import Conservation, Ledger, ReadPage, StoredAdvert, open_ledger, ties
+from ledger import Conservation, Ledger, ReadPage, StoredAdvert, open_ledger, tie_groups, ties
 from ledger.sealing import Vault
+from ledger.tie_groups import KeptGroup
 from search import open_index
 from search.documents import document_of
 from zicht.clock import day_bounds, day_of, now
@@ -191,7 +193,9 @@ def day_signals(ledger: Ledger, day: date, without: Collection[str] = ()) -> lis
     start, end = day_bounds(day)
     without = {*without, canary.SITE}
     seen = [stored for stored in ledger.seen_between(start, end) if stored.advert.site not in without]
-    return signals_for(day, [_seen(stored) for stored in seen])
+    with ledger.looking() as state:
+        told = tie_groups.told(state, [stored.advert.id for stored in seen])
+    return signals_for(day, [_seen(stored, told.get(stored.advert.id)) for stored in seen])
 
 
 def run_all(settings: Settings, sites: Sequence[str], day: date | None = None, progress: Progress = quiet) -> RunReport:
@@ -252,9 +256,18 @@ def _letter(stage: str, key: str, fault: Exception) -> DeadLetter:
     )
 
 
-def _seen(stored: StoredAdvert) -> SeenAdvert:
+def _seen(stored: StoredAdvert, told: tuple[str | None, list[KeptGroup]] | None) -> SeenAdvert:
     assert stored.enriched is not None  # seen_between gives enriched adverts only
-    return SeenAdvert(enriched=stored.enriched, first_seen=stored.first_seen, capture=stored.capture)
+    cluster, groups = told or (None, [])
+    said = [GroupTold(id=one.id, verdict=one.verdict, said=json.loads(one.body)["said"]) for one in groups]
+    return SeenAdvert(
+        enriched=stored.enriched,
+        first_seen=stored.first_seen,
+        capture=stored.capture,
+        linked=told is not None,
+        cluster=cluster,
+        groups=tuple(said),
+    )
 
 
 def _header(capture: Capture, name: str) -> str:

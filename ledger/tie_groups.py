@@ -201,6 +201,22 @@ def put_groups(
         connection.execute(insert_new(connection, link_members), rows)
 
 
+def told(connection: Connection, numbers: Iterable[str]) -> dict[str, tuple[str | None, list[KeptGroup]]]:
+    """Advert -> its cluster, and the groups that tie it to others, the weightiest first; only adverts that are linked."""
+    found: dict[str, tuple[str | None, list[KeptGroup]]] = {}
+    columns = [link_groups.c[name] for name in KeptGroup._fields]
+    joined = link_members.join(link_groups, link_groups.c.id == link_members.c.group)
+    query = select(link_members.c.advert, *columns).select_from(joined).where(link_groups.c.cut == 0)
+    for chunk in chunks(numbers):
+        these = select(link_adverts.c.number, link_adverts.c.cluster).where(link_adverts.c.number.in_(chunk))
+        found |= {row.number: (row.cluster, []) for row in connection.execute(these)}
+        mine = query.where(link_members.c.advert.in_(chunk)).order_by(link_groups.c.score.desc(), link_groups.c.id)
+        for number, *row in connection.execute(mine):
+            if number in found:
+                found[number][1].append(KeptGroup(*row))
+    return found
+
+
 def put_events(connection: Connection, events: Sequence[Event]) -> None:
     """What happened to groups."""
     if events:

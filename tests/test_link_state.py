@@ -112,6 +112,25 @@ def assert_same(ledger: Ledger, adverts: Sequence[EnrichedAdvert], reader: Reade
     found = link_groups(adverts, reader)
     assert kept_in(ledger) == said_by(found)
     assert clusters_in(ledger) == clusters_of(found)
+    assert_scored(ledger, found)
+
+
+def assert_scored(ledger: Ledger, found: LinkedStream) -> None:
+    """Each advert scores what its groups show, and of each group every code stands on some advert of it."""
+    hits = {
+        one.id: {hit.code: hit for hit in ledger.get(one.id).enriched.hits if hit.by == "cross"}
+        for one in found.adverts
+    }
+    groups = {one.id: one for one in found.groups}
+    for one in found.adverts:
+        assert hits[one.id].keys() <= {code for id in one.groups for code in groups[id].codes}
+    for group in found.groups:
+        assert set(group.codes) <= {code for number in group.adverts for code in hits[number]}
+        if group.verdict == "organised":
+            assert any(hit.points for number in group.adverts for hit in hits[number].values()) or not group.codes
+        if group.kind == "hub" and group.verdict == "innocent":
+            alone = [number for number in group.adverts if sum(number in other.adverts for other in found.groups) == 1]
+            assert not any(hit.points for number in alone for hit in hits[number].values())
 
 
 @given(made=data())
