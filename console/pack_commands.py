@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
+from pydantic import BaseModel
 from rich.table import Table
 from rich.text import Text
 
@@ -55,6 +56,24 @@ def check(packs: Folder = None) -> None:
     )
     if broken:
         raise typer.Exit(1)
+
+
+@pack_app.command(
+    "schema", help=say("JSON-schema van een pakket, voor editors.", "JSON schema of a pack, for editors.")
+)
+def schema(kind: Annotated[str, typer.Argument(help="pack / scoring / terms")] = "pack") -> None:
+    """What an editor needs to complete keys and to underline mistakes while they are typed."""
+    import json as writer
+
+    from enrichment.pack_schema import Pack, Scoring, Terms
+
+    kinds: dict[str, type[BaseModel]] = {"pack": Pack, "scoring": Scoring, "terms": Terms}
+    if kind not in kinds:
+        raise InputError(
+            f"{kind} is geen soort. Kies pack, scoring of terms.", f"{kind} is no kind. Choose pack, scoring or terms."
+        )
+    said = {"$schema": "https://json-schema.org/draft/2020-12/schema", **kinds[kind].model_json_schema()}
+    typer.echo(writer.dumps(said, indent=1, ensure_ascii=False))
 
 
 @pack_app.command("try", help=say("Lees een tekst en toon wat erin gevonden is.", "Read a text, show what is found."))

@@ -1,16 +1,26 @@
 """The shape of a pack: closed keys, no guesses. What each key means for analysts stands in docs/indicators.md."""
 
-from typing import Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
 
 from enrichment.confidence import Feature
 from enrichment.cues import Language
 from zicht.records import Explanation, Form, LocationType
 
+
+def _keys(*names: str) -> FieldInfo:
+    """For editors: the keys that a dict may have (the JSON schema of a dict tells them not by itself)."""
+    info: FieldInfo = Field(json_schema_extra={"propertyNames": {"enum": list(names)}})
+    return info
+
+
 CODE = r"^(SEX|LAB|CRI|ORG|OTH|XAD|OBF|CNT|LOC|REG|SPM)-\d{2}$"
-Cues = dict[Language | Literal["all"], tuple[str, ...]]  # all: cues of term lists only, good in every language
-Phrases = dict[Language, tuple[str, ...]]
+Cues = Annotated[
+    dict[Language | Literal["all"], tuple[str, ...]], _keys(*get_args(Language), "all")
+]  # all: cues of term lists only, good in every language
+Phrases = Annotated[dict[Language, tuple[str, ...]], _keys(*get_args(Language))]
 
 
 class Strict(BaseModel):

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from enrichment.compare import FLAGGED, standing
+from flows import canary
 from flows.packs import active_packs
 from ledger import Figures, Fired, Ledger, Share
 from zicht.clock import day_of, now
@@ -64,7 +65,8 @@ def measure(ledger: Ledger, settings: Settings, *, weeks: float = WEEKS, progres
     tally, after, done = _Tally(ledger.shelf.judged()), "", 0
     while batch := ledger.shelf.recent(since, settings.batch, after):
         for read in batch:
-            tally.add(read)
+            if read.advert.site != canary.SITE:
+                tally.add(read)
         after, done = batch[-1].advert.id, done + len(batch)
         if progress:
             progress("figures", done)

@@ -13,7 +13,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from enrichment.compare import Change, compare, first_of, words_of
 from enrichment.packs import Packs
-from enrichment.reader import Reader
+from enrichment.reader import Reader, equipped
+from flows import canary
 from flows.steps import Progress, quiet
 from ledger import Ledger
 from zicht.clock import now
@@ -175,12 +176,14 @@ def impact(
 
     `InputError` when the ledger has no adverts in that window.
     """
-    before, after = (Reader(packs, subject_secret(settings)) for packs in (old, new))
+    key = subject_secret(settings)
+    before, after = (equipped(packs, key=key, settings=settings) for packs in (old, new))
     file = settings.home / "impact" / f"{digest(settings.ledger_url, old.version, new.version, str(weeks))[:24]}.json"
     found = _unfinished(file) or _fresh(old, new, weeks)
     while batch := ledger.shelf.recent(found.since, settings.batch, found.after):
         for stored in batch:
-            _compare(found, stored, before, after)
+            if stored.advert.site != canary.SITE:
+                _compare(found, stored, before, after)
         found.after = batch[-1].advert.id
         _write(file, found)
         progress("impact", found.adverts)

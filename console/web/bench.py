@@ -5,7 +5,7 @@ from threading import Lock
 
 from enrichment.enrich import enrich
 from enrichment.packs import Packs, load_files, read_folder, version_of
-from enrichment.reader import Reader
+from enrichment.reader import Reader, equipped
 from flows.packs import packs_of
 from ledger import Ledger, PackVersion
 from zicht.clock import now
@@ -33,7 +33,7 @@ class Bench:
         with self._lock:
             packs = self._kept(self._ledger.shelf.active())
             if self._reader is None:
-                self._reader = Reader(packs, b"try")
+                self._reader = equipped(packs, key=b"try", settings=self._settings)
             advert = Advert(
                 site="try", url="https://example.nl/try", title="-", body=text, category=category or None, seen_at=now()
             )  # fmt: skip
