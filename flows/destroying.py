@@ -10,6 +10,7 @@ from pathlib import Path
 from enrichment.reader import Reader
 from flows.exports import write_lists
 from flows.steps import Progress, link, quiet, rebuild
+from flows.tying import leave
 from ledger import Ledger
 from ledger.records import Destruction
 from zicht.clock import now
@@ -36,6 +37,8 @@ def finish(ledger: Ledger, index: Index, reader: Reader, settings: Settings, pro
         return
     adverts = sorted(one.id for one in waiting if one.kind == "advert")
     index.delete(adverts)
+    with ledger.linking() as state:
+        leave(state, adverts)
     link(ledger, reader, settings, progress=progress)  # who was tied to them is scored without them
     rebuild(ledger, index, settings, progress=progress)  # an engine keeps what it deleted until it writes anew
     for day in _days_with({one.id for one in waiting}, settings.lists):
