@@ -16,6 +16,7 @@ from flows.packs import activate, active_packs, active_reader, diff, files_named
 from ledger import Ledger, PackVersion, ReadPage, open_ledger
 from tests.conftest import NOON
 from tests.console_samples import advert
+from  import vault_of
 from tests.servers import postgres, postgres_programs
 from tests.test_packs import GOOD
 from zicht.clock import now
@@ -149,7 +150,7 @@ def test_an_active_version_that_cannot_be_read_any_more_is_told(ledger: Ledger) 
 def captured(ledger: Ledger, settings: Settings) -> None:
     one = advert(1, "Werk", TEXT, category="Vacatures")
     run = ledger.start_run("demo_jobs", at=NOON)
-    recorder = ledger.recorder("demo_jobs", run, settings.evidence)
+    recorder = ledger.recorder("demo_jobs", run, vault_of(settings))
     recorder.add([one.url], depth=0)
     (target,) = recorder.lease(1)
     capture = recorder.capture(target, url=one.url, status=200, headers=[], payload=b"x", fetched_at=NOON)
