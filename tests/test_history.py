@@ -9,12 +9,16 @@ import pytest
 from typer.testing import CliRunner
 
 from console.cli import app
+from console.web import create_app
 from enrichment.enrich import enrich
 from enrichment.reader import Reader, open_reader
+from enrichment.stems import stem_query
 from flows.republishing import find_republished
 from ledger import Ledger, ReadPage, open_ledger
 from ledger.sealing import Vault
+from search import open_index
 from tests.conftest import NOON
+from tests.test_console import Console
 from tests.test_ledger import MASTER, SITE, postgres_url, url  # noqa: F401
 from zicht.records import Advert, EnrichedAdvert
 from zicht.settings import Settings
@@ -225,4 +229,34 @@ def test_the_command_tells_it(settings: Settings, reader: Reader) -> None:
     assert done.exit_code == 0, done.output
     assert "€ 400 → € 450" in done.output and "Weg van 2026-11-25 12:00 tot 2026-11-26 12:00" in done.output
     assert [event.target for event in site.ledger.audit_events(action="consult")] == [f"history:{advert.id}"]
+    site.ledger.close()
+
+
+WAS = "€ 495 <strong>(was € 450)</strong>"
+SHOWN = {
+    "nl": (WAS, "van 26 nov 2026 12:00 tot 27 nov 2026 12:00", "Neemt de plaats in van", "Hetzelfde contact"),
+    "en": (WAS, "from 26 Nov 2026 12:00 to 27 Nov 2026 12:00", "Takes the place of", "The same contact"),
+}
+
+
+@pytest.mark.parametrize("language", SHOWN)
+def test_the_page_tells_it(settings: Settings, reader: Reader, language: str) -> None:
+    settings.home.mkdir(parents=True)
+    site = Site(open_ledger(settings.ledger_url), Vault(settings.evidence, MASTER))
+    old = site.shows("oud", WORDS, day=-3)
+    linked(site, reader)
+    site.answers("oud", 404, day=-1)
+    new = site.shows("nieuw", WORDS.replace("klein", "ruim"), day=0, price="€ 450")
+    linked(site, reader)
+    find_republished(site.ledger, reader, at=NOON)
+    site.shows("nieuw", WORDS.replace("klein", "ruim"), day=1, price="€ 495")
+    site.answers("nieuw", 404, day=2)
+    site.shows("nieuw", WORDS.replace("klein", "ruim"), day=3, price="€ 495")
+    index = open_index(settings, stem_query)
+    console = Console(create_app(site.ledger, index), site.ledger, index)
+    page = console.ask(f"/adverts/{new.id}?lang={language}")
+    assert page.status_code == 200
+    assert [said for said in SHOWN[language] if said not in page.text] == []
+    assert f'href="/adverts/{old.id}"' in page.text and "<script" not in page.text
+    index.close()
     site.ledger.close()
