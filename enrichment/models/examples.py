@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from enrichment.language import LANGUAGES, language_of
-from enrichment.pack_schema import Indicator
+from enrichment.pack_schema import Example, Indicator
 from zicht.errors import PackError
 
 SHIPPED = Path(__file__).with_name("sentences.tsv")
@@ -55,11 +55,16 @@ def examples_of(indicators: Sequence[Indicator]) -> Iterator[Said]:
         for example in one.examples.hit:
             parts = split(example.text)
             if may_be_meant(one) and len(parts) == 1:
-                yield Said(language_of(example.text), example.text, frozenset((one.code,)))
+                yield Said(_spoken(example), example.text, frozenset((one.code,)))
             elif not may_be_meant(one) and one.kind != "indicator":
-                yield from (Said(language_of(part), part, frozenset()) for part in parts)
+                yield from (Said(_spoken(example), part, frozenset()) for part in parts)
         for example in one.examples.miss:
-            yield from (Said(language_of(part), part, frozenset()) for part in split(example.text))
+            yield from (Said(_spoken(example), part, frozenset()) for part in split(example.text))
+
+
+def _spoken(example: Example) -> str:
+    """The language that the pack says, else that of the text."""
+    return example.language or language_of(example.text)
 
 
 def split(text: str) -> list[str]:
