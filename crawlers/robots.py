@@ -14,6 +14,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.robotstxt import RobotParser
 
+from crawlers.egress import REFUSED
 from crawlers.manners import NotNow
 
 LONGEST = 500 << 10  # bytes that are read: RFC 9309, 2.5
@@ -58,7 +59,8 @@ class Rules(RobotsTxtMiddleware):
         await super()._parse_robots(response.replace(body=_head(rules)), netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        self.unreachable[netloc] = f"{type(exc).__name__}: {exc}"[:200]
+        if (urlsplit(f"//{netloc}").hostname or "") not in REFUSED:  # else the page itself says why it cannot be had
+            self.unreachable[netloc] = f"{type(exc).__name__}: {exc}"[:200]
         super()._robots_error(exc, netloc)
 
 
