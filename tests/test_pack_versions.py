@@ -14,9 +14,9 @@ from enrichment.packs import load_packs, read_folder
 from flows import steps
 from flows.packs import activate, active_packs, active_reader, diff, files_named, packs_of, roll_back
 from ledger import Ledger, PackVersion, ReadPage, open_ledger
+from ledger.sealing import vault_of
 from tests.conftest import NOON
 from tests.console_samples import advert
-from  import vault_of
 from tests.servers import postgres, postgres_programs
 from tests.test_packs import GOOD
 from zicht.clock import now
