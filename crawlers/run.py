@@ -1,11 +1,14 @@
 """One crawl of one site in this process: Scrapy's reactor runs once, so a crawl is a process of its own."""
 
+import sys
 import time
 from collections.abc import Callable
 
 from scrapy import signals
 from scrapy.crawler import Crawler, CrawlerProcess
 
+from crawlers.heads import bound_heads
+from crawlers.jail import JAIL
 from crawlers.settings import settings_for
 from crawlers.site import Site
 from crawlers.spider import FrontierSpider
@@ -14,6 +17,8 @@ from zicht.clock import day_of, now
 from zicht.crawling import Recorder
 from zicht.errors import LegalBasisError
 from zicht.records import LegalBasis, Record
+
+HAND_OVER = 0.0005  # seconds until the thread that writes gets Python's lock from the loop, or the loop from it
 
 
 class CrawlReport(Record):
@@ -41,6 +46,9 @@ def run_crawl(
     _check(site, basis)
     recorder.add(site.start, depth=0)
     guarded = Guarded(site, recorder)
+    bound_heads()
+    JAIL.warm()
+    sys.setswitchinterval(HAND_OVER)
     process = CrawlerProcess(settings_for(site, contact))
     crawler = process.create_crawler(FrontierSpider)
     if watch:

@@ -5,7 +5,6 @@ from typing import Any
 from crawlers import robots
 from crawlers.browser import check_browser
 from crawlers.egress import LOCAL
-from crawlers.heads import bound_heads
 from crawlers.site import Site
 from zicht import __version__
 
@@ -17,7 +16,6 @@ def user_agent(contact: str) -> str:
 
 def settings_for(site: Site, contact: str) -> dict[str, Any]:
     """Settings of one crawl; nothing in them is there to get round a block."""
-    bound_heads()  # for which Scrapy has no setting
     return {
         "USER_AGENT": user_agent(contact),
         "ROBOTSTXT_OBEY": True,
