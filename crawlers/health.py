@@ -14,6 +14,11 @@ ALWAYS = ("title", "body")
 OLD = timedelta(days=5 * 365)
 LONGEST = {"title": 200, "category": 80, "place_text": 80, "price_text": 80, "employer": 100, "account": 100}
 BROKEN = re.compile("\ufffd|Ã[©«¨¯]|â‚¬|â€")  # marks of a charset that was read as another
+FAULT = re.compile(
+    r"^\W*(?:(?:error|fout|http)\W*)?(?:4\d\d|5\d\d)\b|(?:page|pagina) (?:not found|niet gevonden)|^\W*not found|internal server error|"
+    r"bad gateway|service unavailable|access denied|toegang geweigerd|just a moment",
+    re.IGNORECASE,
+)
 MARKUP = re.compile(r"</\w+>|<(?:p|br|div|span)\b|\{\{|&(?:amp|nbsp|lt);")
 
 
@@ -86,6 +91,10 @@ def _doubt(name: str, advert: Advert) -> Explanation | None:
         return Explanation(nl="tekens die op een verkeerde tekenset wijzen", en="characters of a wrong charset")
     if MARKUP.search(said):
         return Explanation(nl="opmaak in de tekst", en="markup in the text")
+    if name == "title" and FAULT.search(said):
+        return Explanation(
+            nl="een foutpagina, al antwoordde de site met 200?", en="an error page, though it answered 200?"
+        )
     if len(said) > LONGEST.get(name, 100_000):
         return Explanation(nl=f"{len(said)} tekens: te lang", en=f"{len(said)} characters: too long")
     if name == "price_text" and said and not re.search(r"\d", said):

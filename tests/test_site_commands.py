@@ -258,6 +258,18 @@ def test_a_field_is_found_missing_or_suspicious(more: dict[str, object], field: 
     assert (found[field].why is None) == (state != "suspicious")
 
 
+@pytest.mark.parametrize("title", ["Internal Server Error", "404", "Fout 503", "Page not found", "Just a moment..."])
+def test_an_error_page_that_answered_200_is_suspicious(title: str) -> None:
+    (first, *_) = health_of(sites.site("demo_classifieds"), [advert(title=title)])
+    assert (first.field, first.state) == ("title", "suspicious")
+
+
+@pytest.mark.parametrize("title", ["Onderhoudsmonteur gezocht", "Grind, 500 kg", "Storingsmonteur", "Kamer 404 euro"])
+def test_an_advert_is_no_error_page(title: str) -> None:
+    health = health_of(sites.site("demo_classifieds"), [advert(title=title)])
+    assert health[0].well
+
+
 def test_a_field_that_is_filled_too_seldom_is_missing() -> None:
     adverts = [advert(url=f"{URL}/{at}", title=f"t{at}", posted_at=NOON if at == 0 else None) for at in range(4)]
     found = {one.field: one for one in health_of(SHOP, adverts)}["posted_at"]
