@@ -24,12 +24,15 @@ _AND = r"\b(?:en|and|und|i|y|și|és|и)\b"
 _AGE = rf"(?:\s*(?:,|\(|-|–|{_AND})?\s*(?:(?i:ik ben|i am|ben)\s+)?(\d{{2}})\b)?"
 # "my name is": whatever has a capital behind it is a name
 _NAMED = re.compile(
-    r"\b(?i:mijn (?:\w+)?naam is|naam:|vraag naar|liefs,?|kusjes,?|de \d\d[ -]jarige|ik heet|noem me|my name is|name:|ask for|"
+    r"\b(?i:mijn (?:\w+)?naam is|naam:|vraag naar|(?:liefs|kusjes|groetjes)(?:,| van)?|"
+    r"de \d\d[ -]jarige|ik heet|noem me|my name is|name:|ask for|"
     r"call me|mein name ist|ich hei(?:ß|ss)e|mam na imię|"
     r"nazywam się|mă (?:numesc|cheamă)|numele meu este|казвам се|името ми е|a nevem|me llamo|mi nombre es)\s+"
     + _NAME
     + _AGE
 )
+# "… is my name": the same the other way round
+_NAME_IS = re.compile(r"(?<![\w'’-])" + _NAME + r"\s+(?i:is (?:de|mijn) naam|is my name|is the name|heet ik)\b")
 # "I am": a name only when it ends the thought or an age follows
 _BEING = re.compile(r"\b(?i:ik ben|i am|i'm|i’m|ich bin|jestem|sunt|аз съм|soy)\s+" + _NAME + _AGE + r"(?=(\W*\w*))")
 _ENDS = re.compile(r"\s*(?:[,.;:!()\n–-]|$|(?:en|and|und|i|și|и|és|y|uit|from|aus|z|din|от|de)\b)")
@@ -57,6 +60,7 @@ _NO_NAMES = frozenset(
     vrij blond alleen echt altijd een de het a an the de la un una eine ein
     """.split()
 )
+_POINTING = frozenset("wat dit dat wie hoe waar welke what this that which who hier zo".split())  # … is the name
 _DESKS = frozenset("receptie reception balie team manager familie directie ons onze mij us me".split())  # ask for …
 
 
@@ -100,6 +104,9 @@ def _names(title: str, body: str, form: Form) -> Iterator[tuple[str, int | None]
         for match in _NAMED.finditer(text):
             if match[1][0].isupper() and fold(match[1]) not in _DESKS:
                 yield fold(match[1]), int(match[2]) if match[2] else None
+        for match in _NAME_IS.finditer(text):
+            if _is_name(match[1]) and fold(match[1]) not in _POINTING:
+                yield fold(match[1]), None
         for match in _BEING.finditer(text):
             if _is_name(match[1]) and (match[2] or _ENDS.match(match[3])):
                 yield fold(match[1]), int(match[2]) if match[2] else None

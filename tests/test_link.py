@@ -80,6 +80,8 @@ NAMES = [
     ("x", "Vraag naar Lisa aan de lijn.", "overig", "lisa", None),
     ("x", "Vanavond wacht de 22-jarige Sofie op je.", "seksueel", "sofie", None),
     ("x", "Alles in overleg. Liefs, Kim", "seksueel", "kim", None),
+    ("x", "Tot gauw. Liefs van Kim", "seksueel", "kim", None),
+    ("x", "Kim is de naam, 30 jaar.", "seksueel", "kim", 30),
     ("x", "Welkom, 30 jaar.", "seksueel", None, 30),
 ]
 NO_NAMES = [
@@ -89,6 +91,7 @@ NO_NAMES = [
     ("Piano, 30 jaar", "30 jaar oud", "overig"),
     ("x", "ik ben altijd beschikbaar.", "seksueel"),
     ("x", "IK BEN NIEUW.", "seksueel"),
+    ("x", "Wat is de naam van het hotel?", "seksueel"),
     ("x", "Ik ben Roemeense, heel lief.", "seksueel"),
     ("x", "Ik ben Nederlands en discreet.", "seksueel"),
     ("x", "Ik ben Student aan de universiteit.", "overig"),
