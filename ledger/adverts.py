@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, or_, select, update
+from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, select, update
 
 from ledger.connect import chunks, one_at_a_time, stamp
 from ledger.destroyed import barred
 from ledger.history import save_version
 from ledger.records import ReadPage, StoredAdvert
 from ledger.tables import adverts, captures, frontier, subjects, versions
-from zicht.records import Advert, Capture, EnrichedAdvert, SubjectKey
+from zicht.records import Advert, Capture, EnrichedAdvert
 
 READ = ("enriched", "linked", "indexed")
 
@@ -153,22 +153,6 @@ def enriched(connection: Connection, states: Sequence[str], limit: int, after: s
     query = select(adverts.c.enriched).where(adverts.c.state.in_(states), adverts.c.id > after)
     rows = connection.execute(query.order_by(adverts.c.id).limit(limit)).scalars()
     return [EnrichedAdvert.model_validate_json(body) for body in rows]
-
-
-def sharing(connection: Connection, keys: Sequence[SubjectKey], since: datetime) -> list[EnrichedAdvert]:
-    """Enriched adverts that have any of these contacts and were seen since then, by id."""
-    found: dict[str, str] = {}
-    for chunk in chunks(keys):
-        any_key = or_(*(and_(subjects.c.kind == key.kind, subjects.c.key == key.key) for key in chunk))
-        query = select(adverts.c.id, adverts.c.enriched).join(subjects, subjects.c.advert == adverts.c.id)
-        live = (
-            any_key,
-            adverts.c.last_seen >= stamp(since),
-            adverts.c.enriched.is_not(None),
-            adverts.c.state != "dead",
-        )
-        found |= {row.id: row.enriched for row in connection.execute(query.where(*live))}
-    return [EnrichedAdvert.model_validate_json(found[number]) for number in sorted(found)]
 
 
 def get(connection: Connection, advert_id: str) -> StoredAdvert | None:

@@ -26,7 +26,6 @@ from zicht.records import (
     Label,
     LegalBasis,
     Signal,
-    SubjectKey,
 )  # fmt: skip
 
 
@@ -124,11 +123,6 @@ class Ledger(Proving):
         """Adverts in this state, by id, from beyond `after`."""
         with reading(self._engine) as connection:
             return adverts.enriched(connection, (state,), limit, after)
-
-    def sharing(self, keys: Sequence[SubjectKey], *, since: datetime) -> list[EnrichedAdvert]:
-        """Adverts that have any of these contacts and were seen since then."""
-        with reading(self._engine) as connection:
-            return adverts.sharing(connection, keys, since)
 
     def save_linked(self, read: Sequence[EnrichedAdvert], *, at: datetime) -> None:
         """State `linked`, also for adverts that were in the index and are scored anew."""

@@ -185,7 +185,6 @@ def test_new_words_are_a_new_version_and_read_anew(ledger: Ledger, tmp_path: Pat
     assert found and (found.state, found.versions, found.enriched) == ("parsed", 2, None)
     assert found.first_seen == NOON
     assert ledger.ready("parsed", 9) == [second]
-    assert ledger.sharing([SubjectKey(kind="phone", key="k")], since=NOON - timedelta(days=1)) == []
     assert ledger.conservation().superseded == 1
 
 
@@ -237,15 +236,6 @@ def test_a_later_run_asks_conditionally(ledger: Ledger, tmp_path: Path) -> None:
     recorder.unchanged(target, status=304, fetched_at=NOON + timedelta(hours=1))
     recorder.close()
     assert ledger.conservation().to_fetch == 0
-
-
-def test_sharing_finds_adverts_by_any_key(ledger: Ledger, tmp_path: Path) -> None:
-    adverts = [stored(ledger, tmp_path, f"https://toy.example/{at}", f"tekst {at}") for at in range(3)]
-    ledger.save_enriched([read(adverts[0], "a"), read(adverts[1], "a", "b"), read(adverts[2], "c")], at=NOON)
-    found = ledger.sharing([SubjectKey(kind="phone", key="a")], since=NOON - timedelta(days=1))
-    assert {one.advert.id for one in found} == {adverts[0].id, adverts[1].id}
-    assert ledger.sharing([SubjectKey(kind="phone", key="a")], since=NOON + timedelta(days=1)) == []
-    assert ledger.sharing([SubjectKey(kind="email", key="a")], since=NOON - timedelta(days=1)) == []
 
 
 def test_stale_adverts_are_picked_up(ledger: Ledger, tmp_path: Path) -> None:
