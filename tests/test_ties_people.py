@@ -153,3 +153,24 @@ def test_the_commands_say_it_in_words(reader: Reader, settings: Settings) -> Non
     assert "later herzien" in done.stdout
     assert zicht("tie", "cut", ids[0], "--why", "x", home=settings.home).returncode == 2
     assert zicht("tie", "show", "nee", home=settings.home).returncode == 2
+
+
+def test_an_adverts_page_shows_its_groups_and_what_people_said(reader: Reader, settings: Settings) -> None:
+    from console.web.app import create_app
+    from enrichment.stems import stem_query
+    from search import open_index
+    from tests.test_console import Console
+
+    ledger = open_ledger(settings.ledger_url)
+    index = open_index(settings, stem_query)
+    ids = linked(ledger, reader, [mila(), tess(), luna(), mila(5)])
+    say(ledger, reader, "cut", [ids[0], ids[3]])
+    console = Console(create_app(ledger, index), ledger, index)
+    page = console.ask(f"/adverts/{ids[0]}")
+    assert page.status_code == 200
+    for word in ("Groepen", "wijst op één hand", "Daarvoor spreekt", "a says cut"):
+        assert word in page.text
+    assert f"/adverts/{ids[1]}" in page.text
+    assert console.ask(f"/adverts/{ids[0]}.json").json()["groups"][0]["verdict"] == "organised"
+    index.close()
+    ledger.close()

@@ -9,6 +9,7 @@ from console.web.desk import Desk, PageRecord, is_synthetic
 from console.web.faults import Missing
 from console.web.marking import Piece, pieces
 from console.web.voice import LANGUAGES, Voice, both
+from flows.deciding import GroupView, groups_of
 from ledger import StoredAdvert
 from ledger.records import History
 from zicht.records import Advert, EnrichedAdvert, Explanation, Extraction, FieldName, Hit, Record
@@ -66,6 +67,7 @@ class AdvertPage(PageRecord):
     sum: tuple[SumLine, ...]
     found: tuple[FoundRow, ...]
     verified: bool | None  # None: nobody looked
+    groups: tuple[GroupView, ...] = ()  # that linking has it in
     history: History
 
     @property
@@ -103,6 +105,7 @@ def advert_page(desk: Desk, request: Request) -> AdvertPage:
         if read
         else (),
         history=desk.ledger.history(number),
+        groups=tuple(groups_of(desk.ledger, stored.advert.id)),
         verified=desk.verify(stored.capture) if desk.verify and stored.capture else None,
     )
 
