@@ -13,6 +13,7 @@ from console import commands, impact_command, lift_commands, version_commands
 from console.evidence_commands import evidence_app
 from console.history_command import history
 from console.import_command import import_file
+from console.judging_commands import decide, label
 from console.language import chosen, say
 from console.pack_commands import evaluate_files, pack_app
 from console.site_commands import site_app
@@ -46,6 +47,8 @@ app.add_typer(pack_app, name="pack")  # its commands: pack_commands, *BENCH
 app.command("evaluate", help=say("Meet het lezen op gelabelde advertenties.", "Measure reading on labelled adverts."))(
     evaluate_files
 )
+app.command("label", help=say("Zeg wat een advertentie is.", "Say what an advert is."))(label)
+app.command("decide", help=say("Besluit over een regel van een lijst.", "Decide on a line of a list."))(decide)
 app.command("history", help=say("Versies, prijzen, weg en terug.", "Versions, prices, away and back."))(history)
 app.command("import", help=say("Neem captures van elders over (WARC, WACZ).", "Take over captures (WARC, WACZ)."))(
     import_file
