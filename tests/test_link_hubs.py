@@ -77,7 +77,9 @@ def template(count: int, **more: Any) -> list[Seen]:
         (template(2), ("unclear", "template")),
         (template(8, form="arbeid", name=None, brand="frites"), ("innocent", "template")),  # a franchise
         (template(8, form="arbeid", name=None, codes=("CNT-04",)), ("innocent", "template")),
-        (template(8, form="arbeid", name=None), ("unclear", "template")),
+        (template(4, form="arbeid", name=None), ("unclear", "template")),
+        (template(8, form="arbeid", name=None), ("organised", "template")),  # nobody says who hires, under eight numbers
+        (template(8, form="arbeid", name=None, kvk=True), ("unclear", "template")),
         (template(8, form="arbeid", name=None, codes=("LAB-01",)), ("organised", "template")),
         (template(8, form="overig", name=None), ("unclear", "rotation")),  # goods
         (template(8, codes=("CNT-05",)), ("innocent", "template")),  # information

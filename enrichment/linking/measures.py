@@ -120,6 +120,11 @@ def main_share(adverts: Sequence[Seen]) -> float:
     return share(adverts, max((count for firms in counted for count in firms.values()), default=0))
 
 
+def nameless(adverts: Sequence[Seen]) -> bool:
+    """Whether hardly any says whose it is: no firm, no register number, no licence; a branch or a client names its firm."""
+    return share(adverts, sum(1 for one in adverts if one.brand or one.kvk or one.identity)) < LIMITS.named_share
+
+
 def share(adverts: Sequence[Seen], count: int) -> float:
     """`count` of the adverts as a share."""
     return count / len(adverts) if adverts else 0.0

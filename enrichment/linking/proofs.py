@@ -105,7 +105,7 @@ def _moves(bundle: Bundle) -> Iterator[Proof]:
 
 
 def _texts(bundle: Bundle, labour: frozenset[str]) -> Iterator[Proof]:
-    """XAD-03 and XAD-12: one text under several names or numbers; of vacancies only where labour indicators stack up."""
+    """XAD-03, XAD-12: one text, several names or numbers; vacancies only where labour indicators stack up or nobody says who hires."""
     for carrier in bundle.by("text"):
         names, numbers = len(measures.names(carrier.adverts)), measures.most_numbers(carrier.adverts)
         contacts = max(numbers, measures.most_contacts(carrier.adverts), len(measures.brands(carrier.adverts)))
@@ -113,7 +113,8 @@ def _texts(bundle: Bundle, labour: frozenset[str]) -> Iterator[Proof]:
             continue
         work = measures.mainly(carrier.adverts) == "arbeid"
         stacked = measures.share(carrier.adverts, measures.with_code(carrier.adverts, labour)) >= LIMITS.labour_share
-        carries = stacked or (not work and _presents(carrier.adverts))
+        hidden = numbers >= LIMITS.profiles and measures.nameless(carrier.adverts)
+        carries = stacked or (hidden if work else _presents(carrier.adverts))
         rotating = numbers >= LIMITS.numbers and names < LIMITS.names and not work
         if numbers >= LIMITS.numbers:
             yield _proof("XAD-12", 8, "rotation", 1 if rotating else 5, f"{numbers} nummers bij dezelfde tekst binnen zestig dagen",

@@ -4,6 +4,7 @@ Copies differ in words here and there. Two writers who share a stock text agree 
 the emptiest stretch tells them apart, however long the stock text is.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -19,6 +20,9 @@ COVER = 0.5  # of all words must return, in both directions
 NEARLY_ALL = 0.82  # returns beside its neighbour: then a stretch may be another, as with one sentence added
 CHANCE = 0.03  # words that changed here and there leave so long a hole at most this often
 HOLE = 7  # words; fewer are a slot of a template, however few other words changed
+PIECE = 0.24  # of a text; what a copy leaves out or puts in is less, what one writes beside a stock text is more
+IN_PIECES = 0.58  # returns beside its neighbour, where no more than such pieces are missing, …
+IN_ORDER = 0.92  # … and so much of that stands in the same order: whoever strings common sentences together has another
 FEW = 4  # words; shorter texts are copies only when they are the same
 SAME = 0.999
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
@@ -66,11 +70,33 @@ def similarity(one: Text, other: Text) -> float:
         beside, found = _returning(mine, theirs)
         size = len(found)
         whole, cover = beside.count(1) >= NEARLY_ALL * size, found.count(1) / size
+        whole = whole or (misses_pieces(beside) and _in_order(mine, theirs) >= IN_ORDER)
         if cover < COVER or (not whole and _has_empty_stretch(found)):
             return 0.0
         covers.append(cover)
         holes.append(not whole and has_hole(beside))
     return 0.0 if all(holes) else min(*covers, SAME)
+
+
+def misses_pieces(beside: bytes) -> bool:
+    """Whether most returns beside its neighbour and what is missing is a sentence here and there."""
+    return beside.count(1) >= IN_PIECES * len(beside) and longest_gap(beside) <= PIECE * len(beside)
+
+
+def _in_order(mine: Text, theirs: Text) -> float:
+    """Of the pairs of words that return, the share that stands in the same order in both."""
+    places = dict(zip(reversed(theirs.twos), range(len(theirs.twos), 0, -1), strict=True))
+    ends: list[int] = []  # the smallest last place of a rising row, by its length
+    met = [place for two in mine.twos if (place := places.get(two))]
+    for place in met:
+        ends[(at := bisect_left(ends, place)) : at + 1] = [place]
+    return len(ends) / max(1, len(met))
+
+
+def longest_gap(found: bytes) -> int:
+    """The longest run of missing words; one may return in it."""
+    runs = [len(run) for run in found.split(_RETURNS)]
+    return max(map(add, runs, runs[1:]), default=runs[0])
 
 
 def _returning(mine: Text, theirs: Text) -> tuple[bytes, bytes]:
@@ -97,7 +123,6 @@ def _has_empty_stretch(found: bytes) -> bool:
 
 def has_hole(found: bytes) -> bool:
     """Whether words (a byte each) are missing in a run too long for scattered changes; one may return in it."""
-    runs = [len(run) for run in found.split(_RETURNS)]
-    longest = max(map(add, runs, runs[1:]), default=runs[0])
+    longest = longest_gap(found)
     missing = 1 - found.count(_RETURNS) / len(found)
     return bool(longest >= HOLE and longest * len(found) * missing**longest < CHANCE)

@@ -2,26 +2,30 @@
 
 Known by evidence in the adverts at hand, never from a list. In a set of copies each copy differs from the rest here and
 there; where most have a long stretch of their own beside what all share, what they share is stock. And a set whose
-words stand as much outside it, with other contacts, is no set: everybody writes so.
+words stand as much outside it, with other contacts, is no set: everybody writes so. Sentences that everybody writes
+are no evidence one by one, yet put together in one order, place after place, as nobody else has them, they are.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 from zlib import crc32
 
 from enrichment.linking.copies import Pair
 from enrichment.linking.sets import Sets
-from enrichment.linking.similar import NEARLY_ALL, has_hole, similarity, text_of
+from enrichment.linking.similar import NEARLY_ALL, PIECE, has_hole, longest_gap, similarity, text_of
 
 MEMBERS = 5  # writers from which a set is judged; fewer prove nothing
 MOST = 0.5  # of the writers have a stretch of their own
 LARGE = 3  # writers from which the words of a set are laid beside those of everybody
+SENTENCE = 5  # words in a row that are not the set's; fewer are changes here and there
+STORY = 0.2  # of a text in such rows, one piece aside (a disclaimer, one more sentence): a story of its own in pieces
 SHARED = 0.34  # of the writers have two words beside each other: those are stock
 SHINGLE = 4  # words
-OWN = 0.5  # of a shingle's writers are in the set: it is the set's own
-OWN_SHARE = 0.4  # of what a set shares must be its own
+OWN = 0.34  # of a shingle's writers are in the set: it is the set's own
+OWN_SHARE = 0.4  # of what a set shares must be its own …
+OWN_PLACES = 3  # … or a member has it in so many places: where sentences of everybody meet as nowhere else
 RESIDUE = 6  # words beside the stock text that can tie
 
 FEW = 5  # shingles in a row of which one is chosen, in every text the same
@@ -88,8 +92,11 @@ def _stock(said: Sequence[tuple[Words, str]]) -> frozenset[Words] | None:
 
 
 def _own_stretch(words: Words, shared: frozenset[Words]) -> bool:
-    found = _in_stock(words, shared)
-    return sum(found) < NEARLY_ALL * len(found) and has_hole(bytes(found))
+    found = bytes(_in_stock(words, shared))
+    runs = sorted(len(run) for run in found.split(b"\x01") if len(run) >= SENTENCE)
+    if runs and longest_gap(found) <= PIECE * len(found):
+        return sum(runs[:-1]) >= STORY * len(found)
+    return sum(found) < NEARLY_ALL * len(found) and has_hole(found)
 
 
 def _in_stock(words: Words, stock: Collection[Words]) -> list[bool]:
@@ -153,7 +160,16 @@ def _of_everybody(
     shared = shared_prints(members, texts, writers)
     common = {mark for mark, count in shared.items() if count < OWN * users.get(mark, 0)}
     of_all = sum(shared[mark] for mark in common)
-    return common if of_all > (1 - OWN_SHARE) * sum(shared.values()) else None
+    if of_all <= (1 - OWN_SHARE) * sum(shared.values()):
+        return None
+    putting = {writers[at] for at in members if _own_places(texts[at], shared, common) >= OWN_PLACES}
+    return None if len(putting) >= SHARED * len({writers[at] for at in members}) else common
+
+
+def _own_places(words: Words, shared: Collection[int], common: Collection[int]) -> int:
+    """In how many places of a text stands what its set shares and others have not."""
+    marks = [mark for mark, _ in sorted(prints_of(words).items(), key=lambda item: item[1]) if mark in shared]
+    return sum(1 for own, _ in groupby(marks, key=lambda mark: mark not in common) if own)
 
 
 def most_users(inside: int) -> int:
