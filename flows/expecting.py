@@ -53,7 +53,7 @@ class Alarm(Record):
     site: str
     kind: Literal[
         "blocked", "robots", "paused", "too_few", "empty", "cut_short", "too_many", "unreadable", "filled", "canary",
-        "clock", "silent",
+        "clock", "silent", "broken",
     ]  # fmt: skip
     stops: bool
     said: Explanation

@@ -206,7 +206,7 @@ def run_all(settings: Settings, sites: Sequence[str], day: date | None = None, p
         reader = active_reader(ledger, settings)
         began, before = now(), watching.newest(ledger)
         with canary.singing(settings, ledger) as bird:
-            collected = tuple(collect(site, settings, progress=progress) for site in sites)
+            collected, broken = _collect_all(sites, settings, progress)
             if bird:
                 with suppress(ZichtError):  # it does not arrive, then, and that is told
                     collect(canary.SITE, settings)
@@ -216,6 +216,7 @@ def run_all(settings: Settings, sites: Sequence[str], day: date | None = None, p
         published = publish(ledger, index, settings, progress=progress)
         listed = day or day_of(now())
         alarms = watching.judge(ledger, index, bird, collected, parsed, before, at=began)
+        alarms = (*watching.broken_alarms(broken), *alarms)
         files = make_lists(ledger, settings, listed, without=sick(alarms), progress=progress)
         watching.tell(ledger, sites, alarms, at=now())
         measure(ledger, settings, progress=progress)
@@ -234,6 +235,22 @@ def run_all(settings: Settings, sites: Sequence[str], day: date | None = None, p
     finally:
         index.close()
         ledger.close()
+
+
+def _collect_all(
+    sites: Sequence[str], settings: Settings, progress: Progress
+) -> tuple[tuple[Collected, ...], dict[str, ZichtError]]:
+    """How every crawl ended, and those that did not end; raises when that is all of them."""
+    collected: list[Collected] = []
+    broken: dict[str, ZichtError] = {}
+    for site in sites:
+        try:
+            collected.append(collect(site, settings, progress=progress))
+        except ZichtError as fault:
+            broken[site] = fault
+    if broken and not collected:
+        raise next(iter(broken.values()))
+    return tuple(collected), broken
 
 
 def _each(

@@ -3,7 +3,7 @@
 The console, `zicht status` and the exit code tell the same: a silent failure would be trusted as much as a quiet day.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from statistics import median
 from typing import Protocol
@@ -11,6 +11,7 @@ from typing import Protocol
 from flows import canary
 from flows.expecting import Alarm, CrawlOutcome, ParseReport, alarms_of
 from ledger import Ledger
+from zicht.errors import ZichtError
 from zicht.query import Index
 from zicht.records import Explanation, Instant, Record
 
@@ -110,6 +111,11 @@ def judge(
             found.append(canary_alarm(why))
         index.delete([canary.advert_id()])
     return tuple(found)
+
+
+def broken_alarms(broken: Mapping[str, ZichtError]) -> tuple[Alarm, ...]:
+    """The sites whose crawl ended in a fault; the others went on without them."""
+    return tuple(_alarm(site, "broken", fault.nl.rstrip("."), fault.en.rstrip(".")) for site, fault in broken.items())
 
 
 def canary_alarm(why: Explanation) -> Alarm:

@@ -21,6 +21,7 @@ from search import open_index
 from tests.conftest import NOON
 from tests.test_console import Console
 from zicht.clock import day_of, now
+from zicht.errors import ZichtError
 from zicht.query import Query
 from zicht.records import Explanation
 from zicht.settings import Settings
@@ -186,3 +187,25 @@ def status(settings: Settings) -> tuple[int, str]:
     configure(settings)
     result = CliRunner().invoke(app, ["--home", str(settings.home), "status"], env={**os.environ})
     return result.exit_code, result.output
+
+
+STATS = dict.fromkeys(("pages", "captured", "unchanged", "gone", "given_up", "held"), 0)
+
+
+def test_a_crawl_that_dies_is_an_alarm_and_the_others_go_on(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dies(site: str, settings: Settings, *, progress: object) -> Collected:
+        if site == "demo_jobs":
+            raise ZichtError("De crawl is afgebroken.", "The crawl was cut off.")
+        return Collected(site=site, verdict="ok", stats=STATS)
+
+    monkeypatch.setattr("flows.steps.collect", dies)
+    report = run_all(settings, ("demo_jobs", "demo_classifieds"))
+    broken = [alarm for alarm in report.alarms if alarm.kind == "broken"]
+    assert [(one.site, one.stops, one.said.nl) for one in broken] == [
+        ("demo_jobs", True, "demo_jobs: De crawl is afgebroken.")
+    ]
+    assert [one.site for one in report.collected] == ["demo_classifieds"]
+    with pytest.raises(ZichtError, match="afgebroken"):
+        run_all(settings, ("demo_jobs",))
