@@ -69,9 +69,11 @@ def similarity(one: Text, other: Text) -> float:
     for mine, theirs in ((one, other), (other, one)):
         beside, found = _returning(mine, theirs)
         size = len(found)
-        whole, cover = beside.count(1) >= NEARLY_ALL * size, found.count(1) / size
-        whole = whole or (misses_pieces(beside) and _in_order(mine, theirs) >= IN_ORDER)
-        if cover < COVER or (not whole and _has_empty_stretch(found)):
+        cover = found.count(1) / size
+        if cover < COVER:
+            return 0.0
+        whole = beside.count(1) >= NEARLY_ALL * size or (misses_pieces(beside) and _in_order(mine, theirs) >= IN_ORDER)
+        if not whole and _has_empty_stretch(found):
             return 0.0
         covers.append(cover)
         holes.append(not whole and has_hole(beside))

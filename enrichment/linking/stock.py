@@ -8,6 +8,7 @@ are no evidence one by one, yet put together in one order, place after place, as
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 from zlib import crc32
@@ -118,7 +119,8 @@ def _rest(words: Words, stock: Collection[Words]) -> Words:
     return tuple(word for word, inside in zip(words, _in_stock(words, stock), strict=True) if not inside)
 
 
-def prints_of(words: Words) -> dict[int, int]:
+@lru_cache(maxsize=1 << 13)
+def prints_of(words: Words) -> Mapping[int, int]:
     """Some shingles of a text as numbers, with their places: of every FEW in a row at least one."""
     hashed = [crc32(" ".join(words[at : at + SHINGLE]).encode()) for at in range(max(1, len(words) - SHINGLE + 1))]
     chosen = {}
