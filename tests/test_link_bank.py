@@ -33,7 +33,7 @@ def pairs(texts: list[Text]) -> set[frozenset[Text]]:
 
 
 @pytest.mark.parametrize(
-    ("slots", "noise", "recall"), [(0, 0.0, 0.99), (3, 0.0, 0.99), (5, 0.0, 0.95), (1, 0.06, 0.95), (5, 0.04, 0.65)]
+    ("slots", "noise", "recall"), [(0, 0.0, 0.99), (3, 0.0, 0.99), (5, 0.0, 0.95), (1, 0.06, 0.95), (5, 0.04, 0.6)]
 )
 def test_common_sentences_together_are_a_template(slots: int, noise: float, recall: float) -> None:
     """Copies that each leave out another sentence, out of a bank that everybody writes from (pair recall was 0.235).
@@ -65,3 +65,12 @@ def test_prompts_of_a_platform_tie_nobody() -> None:
 def test_a_sentence_left_out_of_each_is_a_copy_in_the_same_order_only(lines: str, copy: bool) -> None:
     one, other = ([f"{line}{at}" for line in order for at in range(1, 9)] for order in ("abcde", lines))
     assert bool(similarity(text_of(one), text_of(other))) is copy
+
+
+def test_a_common_text_within_two_stories_is_no_copy() -> None:
+    head, core, tail, others = (
+        [f"{line}{at}" for line in lines for at in range(1, 9)] for lines in ("x", "abcde", "p", "yq")
+    )
+    one, other = text_of([*head, *core, *tail]), text_of([*others[:8], *core, *others[8:]])
+    assert similarity(one, other) == 0
+    assert similarity(one, text_of([*core, *tail])) > 0

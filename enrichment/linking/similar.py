@@ -23,6 +23,7 @@ HOLE = 7  # words; fewer are a slot of a template, however few other words chang
 PIECE = 0.24  # of a text; what a copy leaves out or puts in is less, what one writes beside a stock text is more
 IN_PIECES = 0.58  # returns beside its neighbour, where no more than such pieces are missing, …
 IN_ORDER = 0.92  # … and so much of that stands in the same order: whoever strings common sentences together has another
+OWN = 5  # words at an end of both texts that do not return: neither is left out, each says something else
 FEW = 4  # words; shorter texts are copies only when they are the same
 SAME = 0.999
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
@@ -66,18 +67,25 @@ def similarity(one: Text, other: Text) -> float:
     if min(len(one.numbers), len(other.numbers)) < FEW:
         return 0.0
     covers, holes = [], []
-    for mine, theirs in ((one, other), (other, one)):
-        beside, found = _returning(mine, theirs)
+    both = _returning(one, other), _returning(other, one)
+    framed = _framed(both[0][0], both[1][0])
+    for (beside, found), mine, theirs in zip(both, (one, other), (other, one), strict=True):
         size = len(found)
         cover = found.count(1) / size
         if cover < COVER:
             return 0.0
-        whole = beside.count(1) >= NEARLY_ALL * size or (misses_pieces(beside) and _in_order(mine, theirs) >= IN_ORDER)
+        whole = beside.count(1) >= NEARLY_ALL * size
+        whole = whole or (misses_pieces(beside) and not framed and _in_order(mine, theirs) >= IN_ORDER)
         if not whole and _has_empty_stretch(found):
             return 0.0
         covers.append(cover)
         holes.append(not whole and has_hole(beside))
     return 0.0 if all(holes) else min(*covers, SAME)
+
+
+def _framed(one: bytes, other: bytes) -> bool:
+    """Whether both begin, or both end, with words of their own: a common text within two stories, not a sentence left out."""
+    return any(mine[:OWN] == theirs[:OWN] == bytes(OWN) for mine, theirs in ((one, other), (one[::-1], other[::-1])))
 
 
 def misses_pieces(beside: bytes) -> bool:
