@@ -32,6 +32,9 @@ ENDED = {
     "gone": ("verdwenen", "gone"),
     "given_up": ("opgegeven", "given up"),
     "held": ("voor later", "for later"),
+    "images": ("afbeeldingen gehasht", "pictures hashed"),
+    "images_refused": ("afbeeldingen geweigerd", "pictures refused"),
+    "images_withheld": ("zonder afbeeldingen om een leeftijd", "without pictures for an age"),
 }
 STEPS = {
     "collect": ("ophalen", "collect"),

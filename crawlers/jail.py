@@ -31,7 +31,7 @@ HEAD = 16  # bytes before it: which job it answers, and how long it is
 
 
 class Job(Record):
-    """Something to read: `want` is `links`, `glance`, `page`, or `any`."""
+    """Something to read: `want` is `links`, `glance`, `page`, `pictures`, `any`, or `image`."""
 
     want: str
     site: str | None = None  # a Site as JSON

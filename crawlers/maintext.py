@@ -60,6 +60,11 @@ def main_text(page: Page) -> str:
     return str(page.once(_main))
 
 
+def around_text(page: Page) -> Set[Node]:
+    """The elements that stand around the main part of a page, each with all that is in it."""
+    return _Reading(page.html.root, names=True).around
+
+
 def _main(page: Page) -> str:
     root = page.html.root
     strict = _Reading(root, names=True).text()

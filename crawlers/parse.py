@@ -13,6 +13,8 @@ from crawlers import sites
 from crawlers.families.anypage import AnyPage, any_fields
 from crawlers.jail import JAIL, Job
 from crawlers.page import Fields, Page, part_of
+from crawlers.phash import Look, look
+from crawlers.pictures import may_speak_of_a_minor, pictures
 from crawlers.site import Site
 from crawlers.traps import without_session
 from zicht.clock import now
@@ -52,6 +54,16 @@ def parse_any(url: str, payload: bytes, content_type: str, *, seen_at: datetime,
     return JAIL.read(_job("any", Page(url, payload, content_type, seen_at), None, capture), payload)
 
 
+def pictures_on(site: Site, page: Page) -> Parsed:
+    """Addresses (`links`) of the pictures of the one advert on a page; `withheld` where an age under 18 may stand."""
+    return JAIL.read(_job("pictures", page, site), page.payload)
+
+
+def look_at(url: str, payload: bytes) -> Look:
+    """What an image looks like, or why that is not known; `ParseLimit` when it costs too much."""
+    return Look.model_validate_json(JAIL.ask(Job(want="image", url=encodable(url)), payload))
+
+
 def _job(want: str, page: Page, site: Site | None, capture: str | None = None) -> Job:
     return Job(
         want=want, site=site.model_dump_json() if site else None, known=tuple(sites.__path__), url=encodable(page.url),
@@ -61,6 +73,8 @@ def _job(want: str, page: Page, site: Site | None, capture: str | None = None) -
 
 def read_job(job: Job, payload: bytes) -> str:
     """In the child: what `job` asks for, as JSON."""
+    if job.want == "image":
+        return look(payload).model_dump_json()
     seen_at = job.seen_at or now()
     if job.site is None:
         return _read_any(
@@ -111,7 +125,17 @@ def _read(site: Site, page: Page, capture: str | None) -> Parsed:
     )
 
 
-_READERS = {"links": _only_links, "glance": _glance, "page": _read}
+def _pictures(site: Site, page: Page, capture: str | None) -> Parsed:
+    """Of several adverts on a page nobody can say whose a picture is."""
+    found = _adverts(site.name, page, site.family.adverts(page), capture)
+    if len(found) != 1:
+        return Parsed(kind="listing")
+    if may_speak_of_a_minor(found[0]):
+        return Parsed(kind="withheld")
+    return Parsed(links=tuple(filter(site.may_fetch, pictures(page))))
+
+
+_READERS = {"links": _only_links, "glance": _glance, "page": _read, "pictures": _pictures}
 
 
 def _read_any(host: str, page: Page, capture: str | None) -> Parsed:

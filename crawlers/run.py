@@ -73,6 +73,13 @@ def _check(site: Site, basis: LegalBasis) -> None:
             f"De grondslag ({basis.article}) geldt niet voor {site.name}, of is verlopen op {basis.valid_until}.",
             f"The legal basis ({basis.article}) does not cover {site.name}, or ended on {basis.valid_until}.",
         )
+    if site.images and not basis.images:
+        raise LegalBasisError(
+            f"Site {site.name} laat afbeeldingen hashen (images=True), maar haar grondslag ({basis.article}) zegt dat niet: er"
+            " wordt niets opgehaald. Leg een grondslag vast met images: true, of zet images uit in het sitebestand.",
+            f"Site {site.name} has pictures hashed (images=True), but its legal basis ({basis.article}) does not say so: nothing"
+            " is fetched. Record a basis with images: true, or turn images off in the site file.",
+        )
 
 
 def _ended_by_itself(crawler: Crawler) -> bool:

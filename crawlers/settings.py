@@ -59,9 +59,10 @@ def settings_for(site: Site, contact: str) -> dict[str, Any]:
 
 
 def _middlewares(site: Site) -> dict[str, int | None]:
-    """The renderer is nearest to the spider: it sees what is left of an answer after redirects and unpacking."""
+    """Nearest to the spider are the hasher, and the renderer: they see what is left of an answer after redirects and unpacking."""
     check_browser(site)
     return {
+        **({"crawlers.hasher.Hasher": 70} if site.images else {}),
         **({"crawlers.browser.Renderer": 80} if site.browser else {}),
         "crawlers.gate.HostGate": 90,
         "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,

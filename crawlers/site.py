@@ -43,6 +43,7 @@ class Site(Record):
     quiet: tuple[Hour, Hour] | None = None  # from this hour to that one (Amsterdam) nothing is asked: (23, 6)
     languages: tuple[str, ...] = ("nl", "en")
     browser: bool = False  # JavaScript builds its pages: captured as Chromium shows them
+    images: bool = False  # hashes of an advert's pictures, where the legal basis says so; never the pictures
     local: bool = False
     synthetic: bool = False
 

@@ -41,14 +41,14 @@ class FrontierSpider(scrapy.Spider):
         self.site, self.recorder = site, recorder
         self.fault: Exception | None = None
         self.in_flight = 0
-        self._batch = site.concurrency if site.browser else LEASE  # whose pages ask for more than themselves
+        self._batch = site.concurrency if site.browser or site.images else LEASE  # whose pages ask for more than themselves
         self.counts = dict.fromkeys(("pages", "captured", "unchanged", "gone", "given_up", "held"), 0)
         self.manners = Manners(site, recorder.asked_today())
         self.clock = SiteClock()
         self._scribe = Scribe(site, recorder)
         self._ready: deque[Target] = deque()  # leased, not asked yet
         self._endings: list[Ending] = []  # came in, not written yet
-        self._parts = 0  # of pages in the browser: asked, not counted yet
+        self._parts = 0  # of pages in the browser, and pictures: asked, not counted yet
         self._writing = 0  # of them, in the thread
         self._work: asyncio.Task[None] | None = None
         self._closed = False
@@ -79,7 +79,7 @@ class FrontierSpider(scrapy.Spider):
         return self.manners.heard(response.status, headers, at)
 
     def may_ask_part(self) -> bool:
-        """Whether a page in the browser may ask one thing more; then it counts as a page does."""
+        """Whether one part of a page may be asked, for the browser or a hash; then it counts as a page does."""
         may = self.manners.may_ask(1, now()) > 0
         if may:
             self.manners.asked(1)

@@ -4,6 +4,7 @@ from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 
+from crawlers.pictures import without_hashes
 from crawlers.site import Site
 from crawlers.sites import site as find_site
 from ledger import Ledger
@@ -82,8 +83,8 @@ def _record(recorder: SqlRecorder, waiting: list[Found]) -> int:
         for one in waiting:
             url = canonical_url(one.url)
             recorder.capture(
-                Target(url=url), url=url, status=one.status, headers=one.headers, payload=one.payload, fetched_at=one.at,
-                ends=None,
+                Target(url=url), url=url, status=one.status, headers=without_hashes(one.headers), payload=one.payload,
+                fetched_at=one.at, ends=None,
             )  # fmt: skip
     count = len(waiting)
     waiting.clear()

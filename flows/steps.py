@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from crawlers.parse import parse_page
+from crawlers.pictures import hashes_in
 from crawlers.sites import site as find_site
 from enrichment.enrich import enrich as enrich_advert
 from enrichment.linking.seen import see
@@ -98,15 +99,19 @@ def parse(ledger: Ledger, settings: Settings, *, progress: Progress = quiet) -> 
 
 def _read(ledger: Ledger, vault: Vault, capture: Capture) -> ReadPage:
     """What stands on a captured page, read from its proof."""
+    site = find_site(capture.site)
     parsed = parse_page(
-        find_site(capture.site),
+        site,
         capture.url,
         ledger.payload(vault, capture),
         _header(capture, "content-type"),
         seen_at=capture.fetched_at,
         capture=capture.id,
     )
-    return ReadPage(capture=capture.id, adverts=parsed.adverts, kind=parsed.kind)
+    found = parsed.adverts
+    if site.images and len(found) == 1:
+        found = (found[0].model_copy(update={"image_hashes": hashes_in(capture.headers)}),)
+    return ReadPage(capture=capture.id, adverts=found, kind=parsed.kind)
 
 
 def enrich(ledger: Ledger, reader: Reader, settings: Settings, *, progress: Progress = quiet) -> int:

@@ -35,16 +35,17 @@ class Crawl:
         return self.answer["report"]["stats"]
 
 
-def basis(*sites: str, until: date | None = None) -> LegalBasis:
+def basis(*sites: str, until: date | None = None, images: bool = False) -> LegalBasis:
     return LegalBasis(
         article="Politiewet 2012 art. 3", purpose="toets", authority="toets", officer_role="rol",
         dpia_reference="DPIA-0", sources=sites, valid_until=until or day_of(now()) + timedelta(days=1),
+        images=images,
     )  # fmt: skip
 
 
-def allow(settings: Settings, *, until: date | None = None, approve: bool = True) -> None:
+def allow(settings: Settings, *, until: date | None = None, approve: bool = True, images: bool = False) -> None:
     ledger = open_ledger(settings.ledger_url)
-    ledger.record_basis(basis("toy", until=until), who="jurist", at=now())
+    ledger.record_basis(basis("toy", until=until, images=images), who="jurist", at=now())
     if approve:
         ledger.approve_source("toy", who="jurist", why="toets", at=now())
     ledger.close()

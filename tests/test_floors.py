@@ -26,6 +26,7 @@ HOME = {
     "scrapy": ("crawlers/",),
     "twisted": ("crawlers/",),
     "playwright": ("crawlers/browser.py",),
+    "PIL": ("crawlers/phash.py",),
     "prefect": ("flows/daily.py",),
     "elasticsearch": ("search/elastic.py",),
     "tantivy": ("search/embedded.py",),

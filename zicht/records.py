@@ -98,6 +98,7 @@ class Advert(Record):
     account: Words | None = None
     extra: dict[str, Words] = {}
     capture: str | None = None  # Capture.id
+    image_hashes: tuple[Annotated[str, Field(pattern="^[0-9a-f]{16}$")], ...] = ()  # pHash of its pictures, by opt-in
 
     @property
     def id(self) -> str:
@@ -241,6 +242,7 @@ class LegalBasis(Record):
     dpia_reference: Text
     sources: tuple[Text, ...]  # approved sites
     valid_until: date
+    images: bool = False  # also that pictures of adverts are hashed, in memory; never stored, never faces (REQ-L03)
 
 
 class Label(Record):

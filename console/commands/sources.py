@@ -36,7 +36,9 @@ def approve(site: str, why: str) -> None:
 
 def list_sites() -> None:
     """The sites that have a file."""
+    from crawlers.sites import site as find_site
     from crawlers.sites import sites
 
     for name in sites():
-        out.print(name, markup=False)
+        hashed = say("hasht afbeeldingen", "hashes pictures") if find_site(name).images else ""
+        out.print("  ".join(filter(None, (name, hashed))), markup=False, soft_wrap=True)

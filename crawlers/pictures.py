@@ -1,0 +1,105 @@
+"""Which pictures of a page may be looked at for their hash, and what a capture says of them.
+
+Only of a page with one advert, in its main part; no faces beside a name, no logos; and none where an age under 18 may stand.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+from unicodedata import normalize
+from urllib.parse import urlsplit
+
+from crawlers.maintext import around_text
+from crawlers.page import Page, address
+from crawlers.phash import SMALLEST
+from zicht.records import Advert
+
+Node = Any  # an lxml element: lxml has no types
+
+HASHED, REFUSED = "X-Zicht-Image", "X-Zicht-Image-Refused"  # headers of a capture: hash or reason, and the address
+MOST = 6  # pictures of an advert
+DECLARED = re.compile(
+    r"avatar|gravatar|userpic|profiel|profile|pasfoto|headshot|portret|portrait|logo|favicon|(?:^|[\W_])(?:icons?|emojis?|badge|"
+    r"banner|sprite|captcha)(?:$|[\W_])",
+    re.IGNORECASE,
+)
+UP = 3  # elements around a picture that may say what it is
+LAZY = ("data-src", "data-original", "data-lazy-src", "src")  # where the address stands, the real one first
+HASH = re.compile(r"[0-9a-f]{16}")
+
+# An age under 18, wherever one could be meant: what is passed over by mistake costs a hash, the other way round a rule
+# (REQ-L28). So any number from 10 to 17 that nothing around it makes something else, in digits or in words.
+AFTER = r"uur|u|h|hrs?|hours?|godz\w*|ore|órá\w*|min\w*|sec\w*|cm|mm|m2?|km|kg|gr?|ml|gb|tb|mb|inch|euro?s?|eur|zł|lei|ft|%|°|x"
+MONTHS = (
+    r"jan\w*|feb\w*|maart|mrt|march|apr\w*|mei|may|juni?|june?|juli?|july?|aug\w*|sept?\w*|okt\w*|oct\w*|nov\w*|dec\w*"
+)
+FIGURES = re.compile(
+    rf"(?<![\d€$£#/:])(?<![€$£]\s)(?<!\d[.,:/-])1\s?[0-7](?![\d%€/])(?![.,:/-]\d)(?!\s*(?:{AFTER}|{MONTHS}|€)(?!\w))",
+    re.IGNORECASE,
+)
+YEARS = r"jaar|jaren|jarige?|jr|j|yo|years?|yrs?|y|jahre?|anos|años|ans|ani|lat|lata|éves?|г|години"
+CHILD = re.compile(rf"(?<![\d.,])1?\W{{0,3}}[0-9lIoO]\W{{0,3}}(?:{YEARS})(?!\w)", re.IGNORECASE)
+COUNTED = (
+    "tien elf twaalf dertien veertien vijftien zestien zeventien eleven twelve thirteen fourteen fifteen sixteen seventeen zehn zwölf "
+    "dreizehn vierzehn fünfzehn sechzehn siebzehn trece catorce quince dieciséis dieciseis diecisiete quatorze quinze dziesięć "
+    "jedenaście dwanaście trzynaście czternaście piętnaście szesnaście siedemnaście dziesiec jedenascie dwanascie trzynascie "
+    "czternascie pietnascie szesnascie siedemnascie unsprezece doisprezece treisprezece paisprezece cincisprezece șaisprezece "
+    "șaptesprezece şaisprezece şaptesprezece saisprezece saptesprezece tizenegy tizenkettő tizenkét tizenhárom tizennégy tizenöt "
+    "tizenhat tizenhét tizenketto tizenharom tizennegy tizenot tizenhet единадесет дванадесет тринадесет четиринадесет петнадесет "
+    "шестнадесет седемнадесет единайсет дванайсет тринайсет четиринайсет петнайсет шестнайсет седемнайсет"
+).split()
+WORDS = re.compile(  # what is also another word only beside years
+    rf"\b(?:{'|'.join(COUNTED)})(?:\b|jaar|jari|jähr|letni|year|éves)|"
+    r"\b(?:ten|once|doce|diez|zece|tíz|tiz|десет)\W{0,2}(?:years?|yrs?|años|anos|ani|éves|eves|години)\b|"
+    r"minderjarig|underage|minderjähr|onder\W?de\W?18|under\W?18|tiener|teenager|\bteens?\b|scholier|school\W?girl|schoolmeisje",
+    re.IGNORECASE,
+)
+PHONES = re.compile(r"(?:(?<!\d)0(?:\W{0,2}\d){9}|(?:\+|(?<!\d)00)(?:\W{0,2}\d){11})(?!\d)")
+UNSEEN = re.compile("[\ufe0f\u20e3\u200b-\u200f\u2060\ufeff\u00ad]")  # around digits: keycaps, blanks of no width
+
+
+def may_speak_of_a_minor(advert: Advert) -> bool:
+    """Whether an age under 18 may stand in what the advert says: wider than any reading of ages, on purpose."""
+    fields = (advert.title, advert.body, advert.category, advert.place_text, advert.price_text, *advert.extra.values())
+    said = UNSEEN.sub("", normalize("NFKC", "\n".join(filter(None, fields))))
+    return any((CHILD.search(said), WORDS.search(said), FIGURES.search(PHONES.sub("#", said))))
+
+
+def pictures(page: Page) -> tuple[str, ...]:
+    """Addresses of the pictures in the main part, and the one that the page is shared with; at most `MOST`."""
+    shared = page.html.xpath("//meta[@property='og:image' or @name='og:image']/@content").getall()
+    found = (address(page.base, one) for one in (*shared, *_shown(page)) if not DECLARED.search(one))
+    fetchable = (one for one in found if one and urlsplit(one).scheme in ("http", "https"))
+    return tuple(islice(dict.fromkeys(fetchable), MOST))
+
+
+def _shown(page: Page) -> Iterator[str]:
+    around = around_text(page)
+    for image in page.html.root.iter("img"):
+        line = [image, *image.iterancestors()]
+        where = next((said for name in LAZY if (said := image.get(name)) and not said.startswith("data:")), None)
+        if where and around.isdisjoint(line) and not _is_small(image) and not any(map(_declared, line[: UP + 1])):
+            yield where
+
+
+def _declared(node: Node) -> bool:
+    said = (node.get(name) or "" for name in ("class", "id", "alt", "itemprop", "role"))
+    return bool(DECLARED.search(" ".join(said)))
+
+
+def _is_small(image: Node) -> bool:
+    sizes = (re.fullmatch(r"\s*(\d{1,6})(?:px)?\s*", image.get(name) or "") for name in ("width", "height"))
+    return any(size and int(size.group(1)) < SMALLEST for size in sizes)
+
+
+def hashes_in(headers: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The hashes of the pictures that a capture came with, each once, in order."""
+    said = (value.partition(" ")[0] for name, value in headers if name.lower() == HASHED.lower())
+    return tuple(dict.fromkeys(one for one in said if HASH.fullmatch(one)))
+
+
+def without_hashes(headers: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Headers that somebody else wrote: what they say under our names is no word of ours."""
+    ours = (HASHED.lower(), REFUSED.lower())
+    return tuple((name, value) for name, value in headers if name.lower() not in ours)
