@@ -24,7 +24,7 @@ def _from_file(one: str, other: str, file: str) -> int:
     from enrichment.link import link_seen
     from enrichment.linking.why import chain, cut_chain
 
-    reader = open_the_reader()
+    reader = open_the_reader(meaning=False)
     given, _ = given_lines(file)
     names = {str(one.id): one.advert.id for one in given}
     start, end = _known(names, one), _known(names, other)
@@ -40,7 +40,7 @@ def _from_ledger(one: str, other: str) -> int:
 
     with open_the_ledger() as ledger:
         consulted(ledger, f"why {one} {other}")
-        found = between(ledger, open_the_reader(), one, other)
+        found = between(ledger, open_the_reader(meaning=False), one, other)
     steps = (*found.kept, *found.cut)
     code = _told(found.kept, found.cut, {number: number for step in steps for number in (step.one, step.other)})
     for line in (*choice_lines(found.choices), *(line for group in found.groups for line in group_lines(group))):

@@ -75,7 +75,7 @@ def _decide(what: Literal["cut", "restore"], one: str, other: str, why: str) -> 
 
     if not why.strip():
         raise InputError("Geef een reden met --why.", "Give a reason with --why.")
-    reader = open_the_reader()
+    reader = open_the_reader(meaning=False)
     if other:
         choice = Choice(at=now(), who=settings().who, what=what, one=one, other=other, why=why)
     else:

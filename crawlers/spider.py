@@ -41,7 +41,9 @@ class FrontierSpider(scrapy.Spider):
         self.site, self.recorder = site, recorder
         self.fault: Exception | None = None
         self.in_flight = 0
-        self._batch = site.concurrency if site.browser or site.images else LEASE  # whose pages ask for more than themselves
+        self._batch = (
+            site.concurrency if site.browser or site.images else LEASE
+        )  # whose pages ask for more than themselves
         self.counts = dict.fromkeys(("pages", "captured", "unchanged", "gone", "given_up", "held"), 0)
         self.manners = Manners(site, recorder.asked_today())
         self.clock = SiteClock()

@@ -154,7 +154,9 @@ def test_a_site_without_its_browser_is_said_in_words(monkeypatch: pytest.MonkeyP
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium on this machine")
 def test_parts_of_a_page_count_for_the_budget_and_shared_ones_are_asked_once(settings: Settings) -> None:
     allow(settings)
-    script = b"fetch('/ads.json').then(answer => answer.json()).then(ads => { document.getElementById('app').innerHTML ="
+    script = (
+        b"fetch('/ads.json').then(answer => answer.json()).then(ads => { document.getElementById('app').innerHTML ="
+    )
     script += b"location.pathname == '/' ? ads.map(ad => `<a class=advert href=/${ad.id}>x</a>`).join('')"
     script += b": `<h1>${location.pathname}</h1><div class=body>tekst van ${location.pathname}</div>`; })"
     with toy_site() as site:

@@ -61,7 +61,7 @@ def link(file: str, *, json: bool, groups: bool = False) -> int:
     from console.link_doors import group_lines, link_lines
 
     given, bad = given_lines(file)
-    reader = open_the_reader()
+    reader = open_the_reader(meaning=False)
     for line in group_lines(given, reader) if groups else link_lines(given, reader):
         if json:
             emit(line)

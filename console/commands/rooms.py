@@ -64,9 +64,10 @@ def open_the_index() -> "Iterator[Index]":
         index.close()
 
 
-def open_the_reader() -> "Reader":
-    """The packs and the model of these settings."""
+def open_the_reader(*, meaning: bool = True) -> "Reader":
+    """The packs and the model of these settings; words alone where `meaning` changes nothing, as ties do not."""
     from enrichment.packs import load_packs
     from enrichment.reader import equipped
 
-    return equipped(load_packs(settings().packs), key=subject_secret(settings()), settings=settings())
+    chosen = settings() if meaning else settings().model_copy(update={"vectors": "off"})
+    return equipped(load_packs(chosen.packs), key=subject_secret(chosen), settings=chosen)
