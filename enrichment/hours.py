@@ -59,7 +59,7 @@ _WEEK_LEAD = re.compile(
     r"wochentlich|pro woche|contract|full ?-?time|part ?-?time|voltijds?|deeltijds?|vollzeit|teilzeit|dienstverband|"
     r"arbeitswoche|"
     r"op basis van|obv|o\.b\.v\.?|based on|bei|jornada|etat\w*|norma|omvang|aantal uren|uren|uren per week|hours|hours per week)"
-    r"(?: ?(?:van|of|voor|for|za|pentru|за|por|"
+    r"(?: ?(?:bruto?|brutto|gross|net|netto|neto|бруто|нето|van|of|voor|for|za|pentru|за|por|"
     r"fur|de|von|is|mit|met|ca\.?|circa|gemiddeld|around|minimaal|maximaal|max\.?|min\.?|max|[:=(]))* ?$"
 )
 _DAY_LEAD = re.compile(

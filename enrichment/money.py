@@ -67,7 +67,7 @@ _PERIODS: tuple[tuple[Period, str], ...] = (
     ),
     (
         "month",
-        r"(?:per|p/|/|an?|al|each|every|pe|por|pro|im|je|на|за|na|p\.|za) ?"
+        r"(?:per|p/|/|an?|al|each|every|pe|por|pro|im|in de|la|je|на|за|na|p\.|za) ?"
         r"(?:maand|mnd|m|month|luna|mes|monat|месец|miesiac|m-c|honap|ho)\b\.?|"
         r"monthly|miesiecznie|havonta|mensual(?:es|mente)?|lunar|monatlich|месечно|maandelijks|pm\b|pcm\b",
     ),
@@ -88,7 +88,7 @@ _PERIODS: tuple[tuple[Period, str], ...] = (
 )
 _PERIOD = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS)
 _AMOUNT = re.compile(
-    rf"(?P<low>{_NUMBER})(?:k(?= ?(?:-|tot|to)))?{_DASH}(?P<after>(?: ?(?:brutto|bruto|netto))? ?{_CURRENCY})?"
+    rf"(?P<low>{_NUMBER})(?:k(?= ?(?:-|tot|to)))?{_DASH}(?P<after>(?: ?(?:brutto|bruto|netto|de(?= e)))? ?{_CURRENCY})?"
     rf"(?:{_RANGE}(?P<before>{_CURRENCY} ?)?(?P<high>{_NUMBER})(?! ?(?:euro)?cent){_DASH})?(?P<k>k\b)?(?P<last> ?{_CURRENCY})?"
     rf"(?:(?: (?:en|and|y|si|i|и))?(?P<cents> [1-9]\d)(?: (?:euro)?cent\w*)?"
     rf"(?= ?(?:per|p/|/|an? |pe |na |за |на |por |pro |bruto)))?(?P<how>{_HOW}{{0,3}})"
@@ -124,7 +124,23 @@ _LEAD = re.compile(
     r"up to|bedraagt|ligt|zwischen|liegt|intre|entre|pomiedzy|miedzy|между|от|in hoogte|[:=(-]))* ?(?:€|eur|euro)? ?$"
 )
 _LEAD_HINTS = ("uur", "hour", "stawka", "stund", "ora", "ber", "dij", "час", "salari")
-_HINTS = ("€", "eur", "евро", "per uur", "p/u", "/u", "uurloon", "uurtarief", "/h", " an hour", "per hour", "p.u.")
+_HINTS = (
+    "€",
+    "eur",
+    "евро",
+    "per uur",
+    "p/u",
+    "/u",
+    "uurloon",
+    "uurtarief",
+    "/h",
+    " an hour",
+    "per hour",
+    "p.u.",
+    "brut",
+    "gross",
+    "salari",
+)
 _BEFORE = re.compile(rf"{_CURRENCY} ?$")
 _LARGE: dict[Period, int] = {"week": 150, "four_weeks": 600, "month": 600}
 _FOR_HOURS = re.compile(
