@@ -16,10 +16,11 @@ from typing import IO
 
 from crawlers import jail
 from crawlers.jail import Job
+from crawlers.memory import own_peak
 from crawlers.parse import read_job
 from zicht.errors import InputError
 
-GROWN = 256 << 10  # kB: a reader that a page made this large is replaced by a fresh one
+GROWN = 256 << 20  # bytes: a reader that a page made this large is replaced by a fresh one
 REPLACE, GONE = 3, 0  # exit codes of a reader: for another one; because the parent is gone
 
 Reading = Callable[[Job, bytes], str]
@@ -66,7 +67,7 @@ def _serve(given: IO[bytes], answers: IO[bytes], busy: mmap.mmap, seconds: float
         signal.setitimer(signal.ITIMER_REAL, 0)
         jail.send(answers, number, answer)
         busy[:] = bytes(8)
-        if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > GROWN:
+        if own_peak() > GROWN:
             return REPLACE
 
 

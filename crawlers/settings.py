@@ -14,6 +14,10 @@ def user_agent(contact: str) -> str:
     return f"Zicht/{__version__} (+mailto:{contact})"
 
 
+# Scrapy counts every request that follows an answer as deeper; the frontier knows the real depth
+NO_DEPTH = {"scrapy.spidermiddlewares.depth.DepthMiddleware": None}
+
+
 def settings_for(site: Site, contact: str) -> dict[str, Any]:
     """Settings of one crawl; nothing in them is there to get round a block."""
     return {
@@ -27,10 +31,10 @@ def settings_for(site: Site, contact: str) -> dict[str, Any]:
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOAD_TIMEOUT": 30,
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
-        # Scrapy counts every request that follows an answer as deeper; the frontier knows the real depth
-        "SPIDER_MIDDLEWARES": {"scrapy.spidermiddlewares.depth.DepthMiddleware": None},
+        "SPIDER_MIDDLEWARES": NO_DEPTH,
         "REDIRECT_MAX_TIMES": 5,
         "URLLENGTH_LIMIT": 1024,
+        "EXTENSIONS": {"scrapy.extensions.memusage.MemoryUsage": None, "crawlers.memusage.OwnMemory": 0},
         "MEMUSAGE_ENABLED": True,
         "MEMUSAGE_LIMIT_MB": 1024,
         "CLOSESPIDER_TIMEOUT": 6 * 3600,

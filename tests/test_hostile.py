@@ -208,3 +208,16 @@ def test_a_crawl_of_them_never_stands_still_and_loses_nothing() -> None:
 
 def test_what_python_calls_a_codec_is_no_charset() -> None:
     assert decoded(b'<meta charset="zlib">x', "text/html; charset=base64") == '<meta charset="zlib">x'
+
+
+FAT = """
+import subprocess, sys
+fat = bytearray(700 << 20); fat[::4096] = b"x" * len(fat[::4096])
+print(subprocess.check_output([sys.executable, "-c", "from crawlers.memory import own_peak; print(own_peak())"], text=True))
+"""
+
+
+def test_a_child_of_a_large_process_is_not_large() -> None:
+    """Its crawl ended before the first page, and its reader was replaced after each."""
+    said = subprocess.run([sys.executable, "-c", FAT], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    assert 1 << 20 < int(said) < 200 << 20
