@@ -130,7 +130,7 @@ class FrontierSpider(scrapy.Spider):
             if not got and not self._endings and (self.in_flight or idle):
                 break
         self._ask()
-        if not self.in_flight and not self._endings:
+        if not self.in_flight and (self.fault or not self._endings):  # after a fault nothing more is written
             self._rest_or_end()
 
     def _rest_or_end(self) -> None:
