@@ -110,10 +110,10 @@ def _save(room: Room, site: Site, page: Page, number: int) -> Path:
 
 
 def fields_of(parsed: Parsed, url: str) -> dict[str, object]:
-    """What a page gives, field by field: `kind`, `links`, `adverts`, and `1.title` and so on."""
+    """What a page gives, field by field: `kind`, `links`, `adverts`, `1.title` and so on; a saved page has no pictures to hash."""
     fields: dict[str, object] = {"kind": parsed.kind, "links": list(parsed.links), "adverts": len(parsed.adverts)}
     for number, advert in enumerate(parsed.adverts, start=1):
-        said = advert.model_dump(mode="json", exclude={"site", "url", "seen_at", "capture"})
+        said = advert.model_dump(mode="json", exclude={"site", "url", "seen_at", "capture", "image_hashes"})
         fields |= {f"{number}.{name}": value for name, value in said.items()}
         if advert.url != url:
             fields[f"{number}.url"] = advert.url
