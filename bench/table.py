@@ -1,11 +1,11 @@
 """What the benchmarks share: a corpus, a stopwatch, a table."""
 
 import random
-import resource
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from crawlers.memory import own_peak
 from demo.adverts import DemoAdvert, adverts_of
 from zicht.clock import now
 from zicht.records import Advert
@@ -39,7 +39,7 @@ def best(work: Callable[[], object], *, times: int = 3) -> Spent:
 
 def peak_megabytes() -> float:
     """Peak resident memory of this process."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return own_peak() / (1 << 20)
 
 
 def corpus(count: int) -> list[Advert]:
