@@ -4,7 +4,7 @@ from typing import Annotated, get_args
 
 import typer
 
-from console.commands.rooms import open_the_ledger, settings
+from console.commands.rooms import open_the_ledger, reason, settings
 from console.language import say
 from console.terminal import out
 from zicht.clock import now
@@ -22,7 +22,7 @@ def label(
     why: Why,
 ) -> None:
     """Say what an advert is."""
-    given = Label(advert=advert, label=_one_of(meant, LABELS), who=settings().who, when=now(), why=_given(why))
+    given = Label(advert=advert, label=_one_of(meant, LABELS), who=settings().who, when=now(), why=reason(why))
     with open_the_ledger() as ledger:
         if ledger.get(advert) is None:
             raise InputError(f"Advertentie {advert} is onbekend.", f"There is no advert {advert}.")
@@ -38,7 +38,7 @@ def decide(
     """Decide on a line of a list."""
     said = _one_of(decision, DECISIONS)
     given = Decision.model_validate(
-        {"signal": line, "decision": said, "who": settings().who, "when": now(), "why": _given(why)}
+        {"signal": line, "decision": said, "who": settings().who, "when": now(), "why": reason(why)}
     )
     with open_the_ledger() as ledger:
         if not any(one.key == line for day in ledger.signal_days() for one in ledger.signals(day)):
@@ -55,9 +55,3 @@ def _one_of(said: str, known: tuple[str, ...]) -> str:
         listed = ", ".join(known)
         raise InputError(f"{said} kan niet. Kies uit: {listed}.", f"{said} will not do. Choose from: {listed}.")
     return said
-
-
-def _given(why: str) -> str:
-    if not why.strip():
-        raise InputError("Geef een reden met --why.", "Give a reason with --why.")
-    return why.strip()

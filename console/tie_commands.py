@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from console.commands.rooms import consulted, emit, open_the_ledger, open_the_reader, settings
+from console.commands.rooms import consulted, emit, open_the_ledger, open_the_reader, reason, settings
 from console.language import chosen, say
 from console.terminal import out
 from zicht.clock import now
@@ -73,8 +73,7 @@ def _decide(what: Literal["cut", "restore"], one: str, other: str, why: str) -> 
     from flows.deciding import decide
     from ledger.tie_choices import Choice
 
-    if not why.strip():
-        raise InputError("Geef een reden met --why.", "Give a reason with --why.")
+    reason(why)
     reader = open_the_reader(meaning=False)
     if other:
         choice = Choice(at=now(), who=settings().who, what=what, one=one, other=other, why=why)

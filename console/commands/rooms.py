@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from zicht.clock import now
+from zicht.errors import InputError
 from zicht.keys import subject_secret
 from zicht.records import Record
 from zicht.settings import Settings, load_settings
@@ -27,6 +28,13 @@ def configure(settings: Settings) -> None:
 def settings() -> Settings:
     """The settings of this process; those of the environment when no option was given."""
     return _settings or load_settings()
+
+
+def reason(why: str) -> str:
+    """A reason that somebody gave for what is recorded; `InputError` when it is blank."""
+    if not why.strip():
+        raise InputError("Geef een reden met --why.", "Give a reason with --why.")
+    return why.strip()
 
 
 def emit(record: Record) -> None:
