@@ -83,7 +83,7 @@ def destroy(named: Sequence[str], why: str, *, others: bool) -> None:
     """Destroy captures or adverts, with a reason; what was cut off before is ended too."""
     from flows.destroying import destroy as destroy_one
 
-    reader = open_the_reader()
+    reader = open_the_reader(meaning=False)  # for ties alone
     with open_the_ledger() as ledger, open_the_index() as index, progress() as tell:
         for one in named:
             for made in destroy_one(one, ledger, index, reader, settings(), why=why, others=others, progress=tell):
