@@ -1,6 +1,8 @@
 """A crawl that is killed (SIGKILL) again and again: which pages are lost, and how many are asked twice for it.
 
 `python -m bench kills`: 200 kills on 5,000 pages, some at a random moment of the start, most after a random number of requests.
+A kill takes its share of the pages that are left, so that the crawl does not end before the last one: a crawl that ended is
+over, and the next one rightly asks every page again, which says nothing of kills.
 A child of this module crawls: `python -m bench.kills FOLDER-OF-THE-SITE-FILE`.
 """
 
@@ -28,6 +30,8 @@ from zicht.settings import Settings
 KILLS, PAGES, SLOTS, SEED = 200, 5000, 8, 20261125
 LINKS = 100  # adverts on a listing page
 STARTING = 0.1  # of the kills: at a random moment, also before the first request
+START = 3.0  # seconds in which those fall
+SHARE = 1.5  # times what is left for each kill: at most so many requests before one
 LATENCY = 0.01  # seconds at most that the site takes
 SITE = '''"""A site of the benchmark."""
 from crawlers.site import *
@@ -126,33 +130,41 @@ def measure(
     settings, dice, world = Settings(home=home, ledger=ledger_url), random.Random(seed), World(pages)
     folder, began = home / "sites", time.monotonic()
     folder.mkdir(parents=True)
-    with serving(world, dice):
+    with serving(world, random.Random(seed)):  # dice of its own: its threads throw in any order
         (folder / "kills.py").write_text(SITE.format(host=world.host, slots=slots, pages=pages), encoding="utf-8")
         _allow(settings)
-        each = 2 * (pages + pages // LINKS) // max(kills, 1) * 9 // 10
-        while world.process < kills and _killed(settings, world, dice, max(each, 2)):
+        while world.process < kills and not _over(settings, world) and _killed(settings, world, dice, kills):
             world.process += 1
-        left = _child(settings)
-        if code := left.wait():
+        if not _over(settings, world) and (code := _child(settings).wait()):
             raise RuntimeError(f"the last crawl ended with {code}")
     return _counted(settings, world, time.monotonic() - began)
 
 
-def _killed(settings: Settings, world: World, dice: random.Random, most: int) -> bool:
-    """One crawl, killed; whether it still ran."""
+def _killed(settings: Settings, world: World, dice: random.Random, kills: int) -> bool:
+    """One crawl, killed; whether it still ran. `RuntimeError` when it broke."""
     world.now = 0
-    enough = dice.randrange(1, most)
+    left = world.pages - len(world.asked)
+    enough = dice.randrange(1, max(2, int(SHARE * left / (kills - world.process + 1))))
+    until = time.monotonic() + (dice.random() * START if dice.random() < STARTING else float("inf"))
     child = _child(settings)
-    if dice.random() < STARTING:
-        time.sleep(dice.random() * 3)
-    else:
-        while world.now < enough and child.poll() is None:
-            time.sleep(0.001)
-        time.sleep(dice.random() * 0.02)
-    ran = child.poll() is None
+    while world.now < enough and time.monotonic() < until and child.poll() is None:
+        time.sleep(0.001)
+    time.sleep(dice.random() * 0.02)
+    code = child.poll()
+    if code:
+        raise RuntimeError(f"a crawl ended with {code} before it was killed")
     child.kill()
     child.wait()
-    return ran
+    return code is None
+
+
+def _over(settings: Settings, world: World) -> bool:
+    """Whether every page has ended."""
+    ledger = open_ledger(settings.ledger_url)
+    try:
+        return bool(world.asked) and ledger.conservation().to_fetch == 0
+    finally:
+        ledger.close()
 
 
 def _child(settings: Settings) -> subprocess.Popen[str]:
