@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawlers.about import meta_on, title_on
+from crawlers.excuses import NUMBER, SMALL, SORRY, Excuse, excuse_in
 from crawlers.labels import MENUS, labelled, lines_of
 from crawlers.maintext import NAMED_AROUND, main_text
 from crawlers.page import Page, address
@@ -22,30 +23,9 @@ SINGLE = (
     "Article",
     "BlogPosting",
 )  # a page of one shows one
-SMALL = 900  # characters: an error page says little
 PROSE, LITTLE = 100, 500  # characters of a line that is read, not glanced at; and of all such lines on a list
 ITEMS = 6  # links to others that make a list
 FACTS = 3  # labels with a value: these are of one thing
-GONE = re.compile(
-    r"(?:advertentie|vacature|pagina|product|artikel|inzerát|nabídka)\b[^.\n]{0,60}(?:niet (?:meer )?(?:beschikbaar|actief|"
-    r"online|gevonden)|"
-    r"bestaat niet|verlopen|verwijderd|gesloten|vervuld)|(?:ad|advert|listing|job|vacancy|position|posting|page)\b[^.\n]{0,40}"
-    r"(?:no longer (?:available|active|exists?)|has (?:expired|been (?:removed|filled|closed))|not found|does(?:n't| not) exist)|"
-    r"anzeige[^.\n]{0,40}nicht mehr (?:verfügbar|online)|seite (?:wurde )?nicht gefunden|ogłoszenie[^.\n]{0,40}(?:nieaktualne|wygasło|"
-    r"nie istnieje)|strona nie (?:istnieje|została znaleziona)|stránka nebyla nalezena",
-    re.IGNORECASE,
-)
-FAULT = re.compile(
-    r"^\W*(?:(?:error|fout|http)\W*)?(?:4\d\d|5\d\d)\b|page not found|not found|niet gevonden|internal server error|bad gateway|"
-    r"service unavailable|storing|onderhoud|(?:something|er (?:is|ging) (?:iets|wat)) (?:went wrong|(?:mis|fout))|oops|maintenance",
-    re.IGNORECASE,
-)
-CLOSED = re.compile(
-    r"access denied|toegang geweigerd|forbidden|just a moment|attention required|captcha|are you (?:a )?(?:human|robot)|"
-    r"unusual traffic|verify (?:that )?you are|bent u een robot|log ?in om (?:verder|de)|please (?:log|sign) in|"
-    r"enable javascript and cookies",
-    re.IGNORECASE,
-)
 NOTHING = re.compile(
     r"\b(?:geen|0) (?:resultaten|advertenties|vacatures|zoekresultaten)|\b(?:no|0) (?:results|jobs|ads|listings|vacancies)\b|"
     r"nothing found|"
@@ -103,21 +83,19 @@ def why_barren(page: Page) -> InputError | None:
     text, title = main_text(page), title_on(page) or ""
     if len(text) < LEAST:
         return _empty(page, text)
-    if len(text) > SMALL:
-        return None
-    for sort, nl, en in (
-        (GONE, "zegt dat de advertentie er niet meer is", "says that the advert is no longer there"),
-        (CLOSED, "laat ons niet binnen", "does not let us in"),
-        (
-            FAULT,
-            "is een foutmelding, al antwoordde de site met 200",
-            "is an error message, although the site answered 200",
-        ),
-    ):
-        if said := sort.search(title) or sort.search(text if sort is not FAULT else text[:80]):
-            words = said.group().strip()
-            return InputError(f"{page.url}: de pagina {nl} (“{words}”).", f"{page.url}: the page {en} (“{words}”).")
+    excuse = excuse_in(title, text) if len(text) <= SMALL else None
+    if excuse and (excuse.is_all_of(title) or not _offers(page, text, excuse)):
+        return excuse.fault(page.url)
     return None
+
+
+def _offers(page: Page, text: str, excuse: Excuse) -> bool:
+    """Whether it tells more than its excuse: at length, with facts, or with a number to call.
+
+    Who writes that an earlier advert was removed has an advert.
+    """
+    at_length = len(text) > SORRY and not (excuse.titled and excuse.sure)
+    return at_length or bool(labelled(page)) or bool(NUMBER.search(text))
 
 
 def _empty(page: Page, text: str) -> InputError:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Literal
 
+from crawlers.excuses import excuse_in
 from crawlers.site import Api, Listing, Site
 from zicht.records import Advert, Explanation, Record
 
@@ -14,11 +15,6 @@ ALWAYS = ("title", "body")
 OLD = timedelta(days=5 * 365)
 LONGEST = {"title": 200, "category": 80, "place_text": 80, "price_text": 80, "employer": 100, "account": 100}
 BROKEN = re.compile("\ufffd|Ã[©«¨¯]|â‚¬|â€")  # marks of a charset that was read as another
-FAULT = re.compile(
-    r"^\W*(?:(?:error|fout|http)\W*)?(?:4\d\d|5\d\d)\b|(?:page|pagina) (?:not found|niet gevonden)|^\W*not found|internal server error|"
-    r"bad gateway|service unavailable|access denied|toegang geweigerd|just a moment",
-    re.IGNORECASE,
-)
 MARKUP = re.compile(r"</\w+>|<(?:p|br|div|span)\b|\{\{|&(?:amp|nbsp|lt);")
 
 
@@ -91,7 +87,7 @@ def _doubt(name: str, advert: Advert) -> Explanation | None:
         return Explanation(nl="tekens die op een verkeerde tekenset wijzen", en="characters of a wrong charset")
     if MARKUP.search(said):
         return Explanation(nl="opmaak in de tekst", en="markup in the text")
-    if name == "title" and FAULT.search(said):
+    if name == "title" and (excuse := excuse_in(said)) and excuse.is_all_of(said):
         return Explanation(
             nl="een foutpagina, al antwoordde de site met 200?", en="an error page, though it answered 200?"
         )

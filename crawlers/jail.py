@@ -18,6 +18,7 @@ from itertools import count
 from threading import Lock
 from typing import IO
 
+from crawlers.excuses import ErrorPage, GonePage
 from zicht.crawling import Parsed
 from zicht.errors import InputError
 from zicht.records import Record
@@ -28,6 +29,9 @@ MEMORY = 1 << 30  # bytes of address space
 LARGEST = 32 << 20  # bytes of an answer: four times what a page may be
 DIED, BROKE, SAID, READ = b"DBSR"  # the first byte of an answer
 HEAD = 16  # bytes before it: which job it answers, and how long it is
+
+
+SAYS = {sort.__name__: sort for sort in (ErrorPage, GonePage)}  # what a reader says beside a plain InputError
 
 
 class Job(Record):
@@ -68,7 +72,8 @@ class Jail:
         if kind == DIED:
             raise _too_dear(job.url)
         if kind == SAID:
-            raise InputError(*json.loads(said))
+            sort, nl, en = json.loads(said)
+            raise SAYS.get(sort, InputError)(nl, en)
         if kind == BROKE:
             raise _broke(job.url, said.decode())
         return said

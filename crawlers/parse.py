@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from crawlers import sites
 from crawlers.families.anypage import AnyPage, any_fields
+from crawlers.imposters import why_no_advert
 from crawlers.jail import JAIL, Job
 from crawlers.page import Fields, Page, part_of
 from crawlers.phash import Look, look
@@ -113,6 +114,8 @@ def _glance(site: Site, page: Page, capture: str | None) -> Parsed:
 
 def _read(site: Site, page: Page, capture: str | None) -> Parsed:
     links, found = _links(site, page), site.family.adverts(page)
+    if fault := why_no_advert(site, page, found):
+        raise fault
     if found:
         return Parsed(links=links, adverts=_adverts(site.name, page, found, capture, site.synthetic), kind="detail")
     if kind := site.family.overview(page) or ("listing" if links else None):

@@ -75,7 +75,7 @@ def _answer(job: bytes, payload: bytes, read: Reading) -> bytes:
     try:
         said = read(Job.model_validate_json(job), payload).encode()
     except InputError as fault:
-        return bytes([jail.SAID]) + json.dumps([fault.nl, fault.en]).encode()
+        return bytes([jail.SAID]) + json.dumps([type(fault).__name__, fault.nl, fault.en]).encode()
     except MemoryError:
         raise
     except Exception as fault:  # nobody foresaw it: told to the parent, and the reader lives on

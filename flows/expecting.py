@@ -4,7 +4,7 @@ A sick site never reaches the day's lists; the others are not held up, and whoev
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, Protocol
 
 from crawlers.sites import site as find_site
@@ -12,6 +12,8 @@ from ledger import ReadPage
 from zicht.records import Capture, Explanation, Record
 
 ENOUGH = 10  # pages or adverts before a share says anything
+MANY = 5  # error pages that answer 200: a person should look at one
+MOSTLY = 0.5  # of the pages that a crawl found: if so many say that their advert is away, the site is unwell
 UNREADABLE = 0.2  # of the pages: above it the markup has changed
 
 
@@ -36,6 +38,8 @@ class SiteRead(Record):
 
     pages: int = 0
     unreadable: int = 0
+    errors: int = 0  # of pages that answer 200 and are an error; among them:
+    gone: int = 0  # those that say that their advert is away
     adverts: int = 0
     filled: dict[str, int] = {}  # adverts per field of `expect`
 
@@ -52,24 +56,27 @@ class Alarm(Record):
 
     site: str
     kind: Literal[
-        "blocked", "robots", "paused", "too_few", "empty", "cut_short", "too_many", "unreadable", "filled", "canary",
+        "blocked", "robots", "paused", "too_few", "empty", "cut_short", "too_many", "unreadable", "error_pages", "filled", "canary",
         "clock", "silent", "broken",
     ]  # fmt: skip
     stops: bool
     said: Explanation
 
 
-def add_up(report: ParseReport, captures: Sequence[Capture], pages: Sequence[ReadPage]) -> ParseReport:
-    """The report with one more batch: every capture was read, or is unreadable."""
+def add_up(
+    report: ParseReport, captures: Sequence[Capture], pages: Sequence[ReadPage], excused: Collection[str] = ()
+) -> ParseReport:
+    """The report with one more batch: every capture was read, or is unreadable; `excused` are those of error pages."""
     read = {page.capture: page for page in pages}
     sites = dict(report.sites)
     for name in {capture.site for capture in captures}:
-        own = [read.get(capture.id) for capture in captures if capture.site == name]
-        sites[name] = _with(sites.get(name, SiteRead()), name, own)
+        mine = [capture.id for capture in captures if capture.site == name]
+        errors = len(set(mine) & set(excused))
+        sites[name] = _with(sites.get(name, SiteRead()), name, [read.get(one) for one in mine], errors)
     return ParseReport(pages=report.pages + len(captures), sites=sites)
 
 
-def _with(known: SiteRead, name: str, pages: Sequence[ReadPage | None]) -> SiteRead:
+def _with(known: SiteRead, name: str, pages: Sequence[ReadPage | None], errors: int) -> SiteRead:
     adverts = [advert for page in pages if page for advert in page.adverts]
     filled = Counter(known.filled)
     for field in _expected(name) if adverts else ():
@@ -77,6 +84,8 @@ def _with(known: SiteRead, name: str, pages: Sequence[ReadPage | None]) -> SiteR
     return SiteRead(
         pages=known.pages + len(pages),
         unreadable=known.unreadable + pages.count(None),
+        errors=known.errors + errors,
+        gone=known.gone + sum(page is not None and page.kind == "gone" for page in pages),
         adverts=known.adverts + len(adverts),
         filled=dict(filled),
     )
@@ -89,7 +98,9 @@ def _expected(name: str) -> Iterable[str]:
 def alarms_of(collected: Sequence[CrawlOutcome], report: ParseReport) -> tuple[Alarm, ...]:
     """Everything that is not as the sites said it would be."""
     found = [alarm for outcome in collected for alarm in _of_crawl(outcome)]
-    found += [alarm for name, read in sorted(report.sites.items()) for alarm in _of_reading(name, read)]
+    alive = {outcome.site: _alive(outcome) for outcome in collected}
+    for name, read in sorted(report.sites.items()):
+        found += [*_of_errors(name, read, alive.get(name, read.pages)), *_of_reading(name, read)]
     return tuple(found)
 
 
@@ -100,7 +111,7 @@ def sick(alarms: Iterable[Alarm]) -> frozenset[str]:
 
 def _of_crawl(outcome: CrawlOutcome) -> Iterable[Alarm]:
     expect = find_site(outcome.site).expect
-    alive = outcome.stats.get("captured", 0) + outcome.stats.get("unchanged", 0)
+    alive = _alive(outcome)
     if outcome.verdict == "blocked":
         yield _alarm(outcome.site, "blocked", True,
                      f"de site weigert ons na {alive} pagina's; niet omzeilen, overleg met de houder",
@@ -126,11 +137,29 @@ def _of_crawl(outcome: CrawlOutcome) -> Iterable[Alarm]:
                      f"{alive} pages, expected at most {expect.most}")  # fmt: skip
 
 
+def _alive(outcome: CrawlOutcome) -> int:
+    return outcome.stats.get("captured", 0) + outcome.stats.get("unchanged", 0)
+
+
+def _of_errors(name: str, read: SiteRead, alive: int) -> Iterable[Alarm]:
+    """Error pages that answer 200: some are odd, many mean that a crawl saw the site while it was unwell."""
+    errors = read.errors - read.gone
+    if read.gone >= ENOUGH and read.gone > MOSTLY * alive:
+        yield _alarm(name, "error_pages", True,
+                     f"{read.gone} van {alive} pagina's zeggen dat hun advertentie er niet meer is: is de site wel gezond?",
+                     f"{read.gone} of {alive} pages say that their advert is no longer there: is the site well?")  # fmt: skip
+    if errors >= MANY:
+        yield _alarm(name, "error_pages", errors >= ENOUGH and errors > UNREADABLE * read.pages,
+                     f"{errors} van {read.pages} pagina's zijn foutpagina's, al antwoordde de site met 200 (zie zicht dead)",
+                     f"{errors} of {read.pages} pages are error pages, although the site answered 200 (see zicht dead)")  # fmt: skip
+
+
 def _of_reading(name: str, read: SiteRead) -> Iterable[Alarm]:
-    if read.unreadable >= ENOUGH and read.unreadable > UNREADABLE * read.pages:
+    lost = read.unreadable - (read.errors - read.gone)  # error pages are told by themselves
+    if lost >= ENOUGH and lost > UNREADABLE * read.pages:
         yield _alarm(name, "unreadable", True,
-                     f"{read.unreadable} van {read.pages} pagina's onleesbaar: is de opmaak veranderd?",
-                     f"{read.unreadable} of {read.pages} pages unreadable: did the markup change?")  # fmt: skip
+                     f"{lost} van {read.pages} pagina's onleesbaar: is de opmaak veranderd?",
+                     f"{lost} of {read.pages} pages unreadable: did the markup change?")  # fmt: skip
     if read.adverts < ENOUGH:
         return
     for field, least in find_site(name).expect.filled.items():

@@ -10,9 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from crawlers.parse import parse_page
-from crawlers.pictures import hashes_in
-from crawlers.sites import site as find_site
 from enrichment.enrich import enrich as enrich_advert
 from enrichment.linking.seen import see
 from enrichment.reader import Reader
@@ -24,18 +21,18 @@ from flows.expecting import Alarm, ParseReport, add_up, sick
 from flows.exports import write_lists
 from flows.figures import measure
 from flows.packs import active_reader
+from flows.pages import read_page
 from flows.republishing import find_republished
 from flows.settling import settle
 from flows.tying import join, leave
-from ledger import Conservation, Ledger, ReadPage, StoredAdvert, open_ledger, tie_groups, ties
-from ledger.sealing import Vault
+from ledger import Conservation, Ledger, StoredAdvert, open_ledger, tie_groups, ties
 from ledger.tie_groups import KeptGroup
 from search import open_index
 from search.documents import document_of
 from zicht.clock import day_bounds, day_of, now
 from zicht.errors import ZichtError
 from zicht.query import Document, Index
-from zicht.records import Capture, DeadLetter, Record, Signal
+from zicht.records import DeadLetter, Record, Signal
 from zicht.settings import Settings
 
 Item = TypeVar("Item")
@@ -87,31 +84,19 @@ def collect(site: str, settings: Settings, *, progress: Progress = quiet) -> Col
 def parse(ledger: Ledger, settings: Settings, *, progress: Progress = quiet) -> ParseReport:
     """Turn captures into adverts; a page without adverts is set aside by name; what was read, site by site."""
     report, vault = ParseReport(), ledger.vault(settings)
+    excused: set[str] = set()  # captures of error pages
     while captures := ledger.captured(settings.batch):
         pages = _each(
-            ledger, "parse", captures, lambda capture: _read(ledger, vault, capture), lambda capture: capture.id
+            ledger,
+            "parse",
+            captures,
+            lambda capture: read_page(ledger, vault, capture, excused),
+            lambda capture: capture.id,
         )
-        ledger.save_pages(pages)
-        report = add_up(report, captures, pages)
+        lost = ledger.save_pages(pages)
+        report = add_up(report, captures, [page for page in pages if page.capture not in lost], excused)
         progress("parse", report.pages)
     return report
-
-
-def _read(ledger: Ledger, vault: Vault, capture: Capture) -> ReadPage:
-    """What stands on a captured page, read from its proof."""
-    site = find_site(capture.site)
-    parsed = parse_page(
-        site,
-        capture.url,
-        ledger.payload(vault, capture),
-        _header(capture, "content-type"),
-        seen_at=capture.fetched_at,
-        capture=capture.id,
-    )
-    found = parsed.adverts
-    if site.images and len(found) == 1:
-        found = (found[0].model_copy(update={"image_hashes": hashes_in(capture.headers)}),)
-    return ReadPage(capture=capture.id, adverts=found, kind=parsed.kind)
 
 
 def enrich(ledger: Ledger, reader: Reader, settings: Settings, *, progress: Progress = quiet) -> int:
@@ -290,7 +275,3 @@ def _seen(stored: StoredAdvert, told: tuple[str | None, list[KeptGroup]] | None)
         cluster=cluster,
         groups=tuple(said),
     )
-
-
-def _header(capture: Capture, name: str) -> str:
-    return next((value for key, value in capture.headers if key.lower() == name), "")

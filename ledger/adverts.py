@@ -1,19 +1,22 @@
 """Adverts and their states: each function is part of one transaction, and may be run again."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, select, update
 
+from ledger import letters
 from ledger.connect import chunks, one_at_a_time, stamp
 from ledger.destroyed import barred
 from ledger.history import save_version
 from ledger.records import ReadPage, StoredAdvert
 from ledger.tables import adverts, captures, frontier, subjects, versions
-from zicht.records import Advert, Capture, EnrichedAdvert
+from zicht.clock import now
+from zicht.records import Advert, Capture, DeadLetter, EnrichedAdvert
 
+ENDS = ("gone", "listing")  # kinds of page on which an advert stood, and does no more
 READ = ("enriched", "linked", "indexed")
 
 
@@ -24,34 +27,90 @@ def captured(connection: Connection, limit: int) -> list[Capture]:
     return [Capture.model_validate_json(row.capture) for row in rows]
 
 
-def save_pages(connection: Connection, pages: Sequence[ReadPage]) -> None:
-    """Adverts of read captures, new versions only; a capture that was saved or destroyed before is passed over."""
+def save_pages(connection: Connection, pages: Sequence[ReadPage]) -> set[str]:
+    """Adverts of read captures, new versions only; a capture that was saved or destroyed before is passed over.
+
+    Returned are captures of pages that showed an advert and now, at the same address, only links: those are dead.
+    """
     one_at_a_time(connection, "save pages")
     waiting = _waiting(connection, [page.capture for page in pages])
     away = barred(connection, [advert.id for page in pages for advert in page.adverts])
+    lost = set()
     for page in pages:
         if target := waiting.pop(page.capture, None):
-            mine = [one.model_copy(update={"capture": page.capture}) for one in page.adverts if one.id not in away]
-            fresh = [save_version(connection, one, target.page, newest=target.newest) for one in mine]
-            kind = "destroyed" if len(mine) < len(page.adverts) else page.kind
-            rule = None if any(fresh) else "unchanged" if mine else kind
-            _end_capture(connection, page.capture, rule)
+            bare = not page.adverts and page.kind in ENDS and target.newest and _had_adverts(connection, target)
+            if bare and page.kind == "listing" and not target.moved:
+                letters.bury(connection, _lost(page.capture))
+                lost.add(page.capture)
+                continue
+            if bare:
+                _end_adverts(connection, target)
+            _end_capture(connection, page.capture, _rule(connection, page, target, away))
+    return lost
+
+
+def _rule(connection: Connection, page: ReadPage, target: "_Waiting", away: Set[str]) -> str | None:
+    """Save what a page says; the name of the rule by which it is set aside, None when it says something new."""
+    mine = [one.model_copy(update={"capture": page.capture}) for one in page.adverts if one.id not in away]
+    fresh = [save_version(connection, one, target.page, newest=target.newest) for one in mine]
+    if any(fresh):
+        return None
+    return "destroyed" if len(mine) < len(page.adverts) else "unchanged" if mine else page.kind
 
 
 class _Waiting(NamedTuple):
     page: str  # of the frontier
     newest: bool  # the last capture that a crawl made of it
+    moved: bool  # a redirect led elsewhere
+    site: str
+    fetched_at: str
 
 
 def _waiting(connection: Connection, ids: Sequence[str]) -> dict[str, _Waiting]:
     """Of the captures that nobody has read yet: their pages in the frontier."""
     page = and_(frontier.c.site == captures.c.site, frontier.c.url == captures.c.target)
-    query = select(captures.c.id, captures.c.target, captures.c.capture, frontier.c.sha256)
+    columns = (
+        captures.c.id,
+        captures.c.site,
+        captures.c.target,
+        captures.c.url,
+        captures.c.fetched_at,
+        captures.c.capture,
+    )
+    query = select(*columns, frontier.c.sha256)
     query = query.join_from(captures, frontier, page, isouter=True).where(captures.c.state == "captured")
     found = (connection.execute(query.where(captures.c.id.in_(chunk))) for chunk in chunks(ids))
     return {
-        row.id: _Waiting(row.target, json.loads(row.capture)["sha256"] == row.sha256) for rows in found for row in rows
+        row.id: _Waiting(
+            row.target, json.loads(row.capture)["sha256"] == row.sha256, row.url != row.target, row.site, row.fetched_at
+        )
+        for rows in found
+        for row in rows
     }
+
+
+def _had_adverts(connection: Connection, page: _Waiting) -> bool:
+    return connection.execute(select(adverts.c.id).where(_on(page)).limit(1)).first() is not None
+
+
+def _on(page: _Waiting) -> ColumnElement[bool]:
+    return and_(adverts.c.site == page.site, adverts.c.page == page.page)
+
+
+def _end_adverts(connection: Connection, page: _Waiting) -> None:
+    """Adverts of a page that says that they are away, or leads elsewhere, have an end date, as after a 404.
+
+    If it comes back as it was before, it is read anew: what is known of its bytes is forgotten.
+    """
+    alive = and_(_on(page), adverts.c.gone_at.is_(None))
+    connection.execute(update(adverts).where(alive).values(gone_at=page.fetched_at))
+    mine = and_(frontier.c.site == page.site, frontier.c.url == page.page)
+    connection.execute(update(frontier).where(mine).values(etag=None, last_modified=None, sha256=None))
+
+
+def _lost(capture: str) -> DeadLetter:
+    detail = "hier stond een advertentie, en nu alleen verwijzingen: is de opmaak veranderd? (an advert stood here, now only links)"
+    return DeadLetter(stage="parse", key=capture, reason="advert_missing", detail=detail, at=now())
 
 
 def _end_capture(connection: Connection, capture: str, rule: str | None) -> None:

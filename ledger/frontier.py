@@ -184,14 +184,23 @@ class SqlRecorder:
             self._end(connection, target)
 
     def unchanged(self, target: Target, *, status: int, fetched_at: datetime) -> None:
-        """The page is as it was: its adverts were seen again."""
+        """The page is as it was: its adverts were seen again; one that could not be read is read again, with what is known now."""
         with self.together() as connection:
             self._end(connection, target)
+            if self._read_again(connection, target):
+                return
             back = and_(self._adverts_of(target), adverts.c.gone_at.is_not(None))
             for row in connection.execute(select(adverts.c.id, adverts.c.gone_at).where(back)).all():
                 came_back(connection, row.id, row.gone_at, stamp(fetched_at))
             seen = update(adverts).where(self._adverts_of(target)).values(last_seen=stamp(fetched_at), gone_at=None)
             connection.execute(seen)
+
+    def _read_again(self, connection: Connection, target: Target) -> bool:
+        """Whether the last capture of a page is dead; then it waits to be read, for its site file may be right by now."""
+        mine = and_(captures.c.site == self._site, captures.c.target == target.url)
+        last = select(func.max(captures.c.seq)).where(mine).scalar_subquery()
+        dead = and_(mine, captures.c.seq == last, captures.c.state == "dead")
+        return bool(connection.execute(update(captures).where(dead).values(state="captured", rule=None)).rowcount)
 
     def gone(self, target: Target, *, status: int, fetched_at: datetime) -> None:
         """The page is not there any more: its adverts have an end date, and if it comes back it is read anew."""

@@ -96,10 +96,10 @@ class Ledger(Proving):
         with reading(self._engine) as connection:
             return adverts.captured(connection, limit)
 
-    def save_pages(self, pages: Sequence[ReadPage]) -> None:
-        """Adverts of read captures and the end of those captures."""
+    def save_pages(self, pages: Sequence[ReadPage]) -> set[str]:
+        """Adverts of read captures and the end of those captures; which of them are dead, because their advert is not there."""
         with writing(self._engine) as connection:
-            adverts.save_pages(connection, pages)
+            return adverts.save_pages(connection, pages)
 
     def ready(self, state: Literal["parsed"], limit: int) -> list[Advert]:
         """Adverts that wait to be enriched."""

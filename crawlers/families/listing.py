@@ -9,6 +9,11 @@ from crawlers.html import first, first_text, text_of
 from crawlers.page import Fields, Page, address
 from zicht.records import Record
 
+BESIDE = {  # fields of an advert beside title and body, and the selector that finds each
+    "category": "category", "place_text": "place", "price_text": "price", "posted_at": "posted", "employer": "employer",
+    "account": "account",
+}  # fmt: skip
+
 
 def links_at(page: Page, *selectors: str | None) -> Iterable[str]:
     """Where the links lead that each selector finds."""
