@@ -48,6 +48,11 @@ def _lines(stored: "StoredAdvert", found: "History") -> Iterator[str]:
         yield f"  {_at(one.seen_at)}  {one.title}" + (f"  [{one.price_text}]" if one.price_text else "")
     for price in found.prices:
         yield say("Prijs", "Price") + f" {_at(price.at)}: {price.before or '—'} → {price.after or '—'}"
+    for change in found.pictures:
+        yield say(
+            f"Foto's {_at(change.at)}: {change.new} nieuw, {change.gone} weg, nu {change.of}.",
+            f"Pictures {_at(change.at)}: {change.new} new, {change.gone} gone, now {change.of}.",
+        )
     for gap in found.gaps:
         yield say(
             f"Weg van {_at(gap.gone_at)} tot {_at(gap.back_at)}.",

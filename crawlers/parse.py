@@ -15,8 +15,8 @@ from crawlers.imposters import why_no_advert
 from crawlers.jail import JAIL, Job
 from crawlers.page import Fields, Page, part_of
 from crawlers.phash import Look, look
-from crawlers.pictures import may_speak_of_a_minor, pictures
-from crawlers.site import Site
+from crawlers.pictures import may_speak_of_a_minor, pictures, prints_of
+from crawlers.site import Api, Site
 from crawlers.traps import without_session
 from zicht.clock import now
 from zicht.crawling import Parsed
@@ -117,7 +117,8 @@ def _read(site: Site, page: Page, capture: str | None) -> Parsed:
     if fault := why_no_advert(site, page, found):
         raise fault
     if found:
-        return Parsed(links=links, adverts=_adverts(site.name, page, found, capture, site.synthetic), kind="detail")
+        adverts = _adverts(site.name, page, found, capture, site.synthetic)
+        return Parsed(links=links, adverts=_with_pictures(site, page, adverts), kind="detail")
     if kind := site.family.overview(page) or ("listing" if links else None):
         return Parsed(links=links, kind=kind)
     raise InputError(
@@ -126,6 +127,13 @@ def _read(site: Site, page: Page, capture: str | None) -> Parsed:
         f"{page.url}: no advert and no links found (looked for: {site.family.wanted})."
         f" Did the markup of {site.name} change?",
     )
+
+
+def _with_pictures(site: Site, page: Page, adverts: tuple[Advert, ...]) -> tuple[Advert, ...]:
+    """Which pictures stand beside an advert that has the page for itself; of several nobody can say whose they are."""
+    if len(adverts) != 1 or adverts[0].url != canonical_url(page.url) or isinstance(site.family, Api):
+        return adverts
+    return (adverts[0].model_copy(update={"pictures": prints_of(page)}),)
 
 
 def _pictures(site: Site, page: Page, capture: str | None) -> Parsed:

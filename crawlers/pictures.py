@@ -8,17 +8,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 from unicodedata import normalize
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawlers.maintext import around_text
 from crawlers.page import Page, address
 from crawlers.phash import SMALLEST
-from zicht.records import Advert
+from zicht.records import Advert, digest
 
 Node = Any  # an lxml element: lxml has no types
 
 HASHED, REFUSED = "X-Zicht-Image", "X-Zicht-Image-Refused"  # headers of a capture: hash or reason, and the address
-MOST = 6  # pictures of an advert
+MOST = 6  # pictures of an advert that are hashed
+ALL = 100  # that are told apart by their addresses
+IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp)$", re.IGNORECASE)
+PASSING = re.compile(  # parameters of how and until when a picture is given, not of which one
+    r"w|h|width|height|q|quality|dpr|fit|crop|auto|format|fm|size|v|ver|t|ts|_|cb|cache|rev|token|sig|signature|expires?|hash|"
+    r"x-amz-\w+(?:-\w+)*|policy|key-pair-id",
+    re.IGNORECASE,
+)
 DECLARED = re.compile(
     r"avatar|gravatar|userpic|profiel|profile|pasfoto|headshot|portret|portrait|logo|favicon|(?:^|[\W_])(?:icons?|emojis?|badge|"
     r"banner|sprite|captcha)(?:$|[\W_])",
@@ -68,19 +75,58 @@ def may_speak_of_a_minor(advert: Advert) -> bool:
 
 def pictures(page: Page) -> tuple[str, ...]:
     """Addresses of the pictures in the main part, and the one that the page is shared with; at most `MOST`."""
+    return _addresses(page)[:MOST]
+
+
+def prints_of(page: Page) -> tuple[str, ...]:
+    """A digest (16 hex digits) of the address of every picture of the one advert on a page, sorted: the set, not what it shows.
+
+    Only of the site's own domain, because banners change by the hour; without what makes an address another one each time.
+    """
+    home = _domain(page.url)
+    found = {_lasting(one) for one in _addresses(page) if _domain(one) == home}
+    return tuple(sorted(digest(one)[:16] for one in found))
+
+
+def _addresses(page: Page) -> tuple[str, ...]:
     shared = page.html.xpath("//meta[@property='og:image' or @name='og:image']/@content").getall()
     found = (address(page.base, one) for one in (*shared, *_shown(page)) if not DECLARED.search(one))
     fetchable = (one for one in found if one and urlsplit(one).scheme in ("http", "https"))
-    return tuple(islice(dict.fromkeys(fetchable), MOST))
+    return tuple(islice(dict.fromkeys(fetchable), ALL))
+
+
+def _domain(url: str) -> tuple[str, ...]:
+    """The last two parts of a host's name; of an address in figures all."""
+    host = urlsplit(url).hostname or ""
+    parts = tuple(host.split("."))
+    return parts if parts[-1].isdigit() else parts[-2:]
+
+
+def _lasting(url: str) -> str:
+    parts = urlsplit(url)
+    kept = [
+        (name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not PASSING.fullmatch(name)
+    ]
+    return urlunsplit(("", parts.netloc, parts.path, urlencode(kept), ""))
 
 
 def _shown(page: Page) -> Iterator[str]:
-    around = around_text(page)
-    for image in page.html.root.iter("img"):
+    images = list(page.html.root.iter("img"))
+    around = around_text(page) if images else set()
+    for image in images:
         line = [image, *image.iterancestors()]
         where = next((said for name in LAZY if (said := image.get(name)) and not said.startswith("data:")), None)
-        if where and around.isdisjoint(line) and not _is_small(image) and not any(map(_declared, line[: UP + 1])):
+        if not where or not around.isdisjoint(line) or _is_small(image) or any(map(_declared, line[: UP + 1])):
+            continue
+        if not any(_leads_away(node, page) for node in line if node.tag == "a"):
             yield where
+
+
+def _leads_away(link: Node, page: Page) -> bool:
+    """Whether a link goes to another page: the picture in it is of another advert. A gallery is its own pictures, or lies below."""
+    target = address(page.base, link.get("href") or "") or page.url
+    path, own = urlsplit(target).path, urlsplit(page.url).path
+    return not IMAGE.search(path) and not path.startswith(own.rstrip("/") or own)
 
 
 def _declared(node: Node) -> bool:

@@ -113,7 +113,7 @@ def fields_of(parsed: Parsed, url: str) -> dict[str, object]:
     """What a page gives, field by field: `kind`, `links`, `adverts`, `1.title` and so on; a saved page has no pictures to hash."""
     fields: dict[str, object] = {"kind": parsed.kind, "links": list(parsed.links), "adverts": len(parsed.adverts)}
     for number, advert in enumerate(parsed.adverts, start=1):
-        said = advert.model_dump(mode="json", exclude={"site", "url", "seen_at", "capture", "image_hashes"})
+        said = advert.model_dump(mode="json", exclude={"site", "url", "seen_at", "capture", "image_hashes", "pictures"})
         fields |= {f"{number}.{name}": value for name, value in said.items()}
         if advert.url != url:
             fields[f"{number}.url"] = advert.url

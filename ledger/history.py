@@ -21,8 +21,7 @@ def save_version(connection: Connection, advert: Advert, page: str, *, newest: b
     seen = _seen(connection, advert.id, at, page, known)
     this = adverts.c.id == advert.id
     if known and known["content"] == advert.content:
-        connection.execute(update(adverts).where(this).values(seen))
-        return False
+        return _save_pictures(connection, advert, known, seen)
     row = {**_fresh(advert, known), **seen}
     if known:
         connection.execute(subjects.delete().where(subjects.c.advert == advert.id))
@@ -31,6 +30,20 @@ def save_version(connection: Connection, advert: Advert, page: str, *, newest: b
         connection.execute(adverts.insert(), row)
     connection.execute(insert_new(connection, versions), _version(advert))
     return True
+
+
+def _save_pictures(connection: Connection, advert: Advert, known: RowMapping, seen: dict[str, object]) -> bool:
+    """The same words: whether other pictures stand beside them. What was read in the words holds, and they are not new."""
+    kept = Advert.model_validate_json(known["advert"])
+    other = not advert.shows_as(kept)
+    if other:
+        seen |= {"capture": advert.capture, "versions": known["versions"] + 1}
+        connection.execute(insert_new(connection, versions), _version(advert))
+    if other or (kept.pictures is None and advert.pictures is not None):
+        now = {name: getattr(advert, name) for name in ("pictures", "image_hashes")}
+        seen["advert"] = kept.model_copy(update=now).model_dump_json()
+    connection.execute(update(adverts).where(adverts.c.id == advert.id).values(seen))
+    return other
 
 
 def came_back(connection: Connection, number: str, gone_at: str, back_at: str) -> None:
@@ -58,7 +71,7 @@ def _save_older(connection: Connection, advert: Advert, known: RowMapping) -> bo
     query = select(versions).where(versions.c.advert == advert.id).order_by(versions.c.seen_at, versions.c.content)
     at = stamp(advert.seen_at)
     before = [row for row in connection.execute(query) if row.seen_at <= at]
-    if before and before[-1].content == advert.content:
+    if before and advert.shows_as(Advert.model_validate_json(before[-1].body)):
         return False
     connection.execute(insert_new(connection, versions), _version(advert))
     values = _runs(connection.execute(query).all())
@@ -67,9 +80,15 @@ def _save_older(connection: Connection, advert: Advert, known: RowMapping) -> bo
 
 
 def _runs(rows: Sequence[Row[tuple[str, str, str, str, str]]]) -> dict[str, object]:
-    """First seen, when the present words were first seen, and how often the words changed, of versions in order."""
-    starts = [row for at, row in enumerate(rows) if at == 0 or row.content != rows[at - 1].content]
-    return {"first_seen": rows[0].seen_at, "changed_at": starts[-1].seen_at, "versions": len(starts)}
+    """First seen, when the present words were first seen, and how many versions there are, of versions in order."""
+    words = [row for at, row in enumerate(rows) if at == 0 or row.content != rows[at - 1].content]
+    count = len(distinct([Advert.model_validate_json(row.body) for row in rows]))
+    return {"first_seen": rows[0].seen_at, "changed_at": words[-1].seen_at, "versions": count}
+
+
+def distinct(said: Sequence[Advert]) -> list[Advert]:
+    """Versions in order, each time of the same words and pictures once."""
+    return [one for at, one in enumerate(said) if at == 0 or not one.shows_as(said[at - 1])]
 
 
 def _seen(connection: Connection, number: str, at: str, page: str, known: RowMapping | None) -> dict[str, object]:

@@ -39,6 +39,15 @@ class PriceChange(Record):
     after: str | None
 
 
+class PictureChange(Record):
+    """Other pictures than the version before had, by their addresses: nobody looked at them."""
+
+    at: Instant
+    new: int
+    gone: int
+    of: int  # pictures of this version
+
+
 class Republished(Record):
     """An advert that takes the place of one that went away; they are two adverts, and this says why they are seen as one."""
 
@@ -54,8 +63,9 @@ class Republished(Record):
 class History(Record):
     """The life of an advert."""
 
-    versions: tuple[Advert, ...]  # oldest first, each change once
+    versions: tuple[Advert, ...]  # oldest first, each change of words or pictures once
     prices: tuple[PriceChange, ...]
+    pictures: tuple[PictureChange, ...] = ()
     gaps: tuple[Gap, ...]
     republished_of: Republished | None
     republished_as: tuple[Republished, ...]

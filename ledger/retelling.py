@@ -10,7 +10,8 @@ from sqlalchemy.orm import aliased
 
 from ledger.adverts import versions_of
 from ledger.connect import insert_new, stamp
-from ledger.records import Gap, History, PriceChange, Republished
+from ledger.history import distinct
+from ledger.records import Gap, History, PictureChange, PriceChange, Republished
 from ledger.tables import adverts, gaps, republished, subjects
 from zicht.records import Advert, EnrichedAdvert
 
@@ -36,15 +37,11 @@ def history(connection: Connection, number: str) -> History:
     return History(
         versions=tuple(said),
         prices=tuple(price_changes(said)),
+        pictures=tuple(picture_changes(said)),
         gaps=tuple(Gap(gone_at=row["gone_at"], back_at=row["back_at"]) for row in away),
         republished_of=Republished.model_validate_json(earlier) if earlier else None,
         republished_as=tuple(Republished.model_validate_json(row) for row in later.scalars()),
     )
-
-
-def distinct(said: Sequence[Advert]) -> list[Advert]:
-    """Versions in order, each time of the same words once."""
-    return [one for at, one in enumerate(said) if at == 0 or one.content != said[at - 1].content]
 
 
 def price_changes(said: Sequence[Advert]) -> list[PriceChange]:
@@ -53,6 +50,17 @@ def price_changes(said: Sequence[Advert]) -> list[PriceChange]:
         PriceChange(at=now.seen_at, before=then.price_text, after=now.price_text)
         for then, now in pairwise(said)
         if then.price_text != now.price_text
+    ]
+
+
+def picture_changes(said: Sequence[Advert]) -> list[PictureChange]:
+    """Where a version has other pictures than the one before, as far as both were looked at."""
+    return [
+        PictureChange(
+            at=now.seen_at, new=len(set(after) - set(before)), gone=len(set(before) - set(after)), of=len(after)
+        )
+        for then, now in pairwise(said)
+        if (before := then.pictures) is not None and (after := now.pictures) is not None and before != after
     ]
 
 

@@ -41,9 +41,14 @@ class Site:
     ledger: Ledger
     vault: Vault
 
-    def shows(self, path: str, body: str, *, day: float, price: str | None = None, imported: bool = False) -> Advert:
+    def shows(
+        self, path: str, body: str, *, day: float, price: str | None = None, imported: bool = False,
+        pictures: tuple[str, ...] | None = None,
+    ) -> Advert:  # fmt: skip
         at, address = NOON + timedelta(days=day), f"https://toy.example/{path}"
-        advert = Advert(site=SITE, url=address, title="Kamer", body=body, price_text=price, seen_at=at)
+        advert = Advert(
+            site=SITE, url=address, title="Kamer", body=body, price_text=price, seen_at=at, pictures=pictures
+        )
         with self._crawl(day) as recorder:
             if imported:
                 from zicht.crawling import Target
@@ -53,7 +58,7 @@ class Site:
                 recorder.add([address], depth=0)
                 (target,) = recorder.lease(1)
             capture = recorder.capture(
-                target, url=address, status=200, headers=[], payload=f"{body}{price}".encode(), fetched_at=at,
+                target, url=address, status=200, headers=[], payload=f"{body}{price}{pictures}".encode(), fetched_at=at,
                 ends=None if imported else True,
             )  # fmt: skip
         self.ledger.save_pages([ReadPage(capture=capture.id, adverts=(advert,), kind="detail")])
@@ -234,8 +239,20 @@ def test_the_command_tells_it(settings: Settings, reader: Reader) -> None:
 
 WAS = "€ 495 <strong>(was € 450)</strong>"
 SHOWN = {
-    "nl": (WAS, "van 26 nov 2026 12:00 tot 27 nov 2026 12:00", "Neemt de plaats in van", "Hetzelfde contact"),
-    "en": (WAS, "from 26 Nov 2026 12:00 to 27 Nov 2026 12:00", "Takes the place of", "The same contact"),
+    "nl": (
+        WAS,
+        "van 26 nov 2026 12:00 tot 27 nov 2026 12:00",
+        "1 nieuw, 1 weg, nu 2",
+        "Neemt de plaats in van",
+        "Hetzelfde contact",
+    ),
+    "en": (
+        WAS,
+        "from 26 Nov 2026 12:00 to 27 Nov 2026 12:00",
+        "1 new, 1 gone, now 2",
+        "Takes the place of",
+        "The same contact",
+    ),
 }
 
 
@@ -249,9 +266,9 @@ def test_the_page_tells_it(settings: Settings, reader: Reader, language: str) ->
     new = site.shows("nieuw", WORDS.replace("klein", "ruim"), day=0, price="€ 450")
     linked(site, reader)
     find_republished(site.ledger, reader, at=NOON)
-    site.shows("nieuw", WORDS.replace("klein", "ruim"), day=1, price="€ 495")
+    site.shows("nieuw", WORDS.replace("klein", "ruim"), day=1, price="€ 495", pictures=("a" * 16, "b" * 16))
     site.answers("nieuw", 404, day=2)
-    site.shows("nieuw", WORDS.replace("klein", "ruim"), day=3, price="€ 495")
+    site.shows("nieuw", WORDS.replace("klein", "ruim"), day=3, price="€ 495", pictures=("b" * 16, "c" * 16))
     index = open_index(settings, stem_query)
     console = Console(create_app(site.ledger, index), site.ledger, index)
     page = console.ask(f"/adverts/{new.id}?lang={language}")

@@ -99,6 +99,9 @@ class Advert(Record):
     extra: dict[str, Words] = {}
     capture: str | None = None  # Capture.id
     image_hashes: tuple[Annotated[str, Field(pattern="^[0-9a-f]{16}$")], ...] = ()  # pHash of its pictures, by opt-in
+    pictures: tuple[Annotated[str, Field(pattern="^[0-9a-f]{16}$")], ...] | None = (
+        None  # digests of their addresses; None: not looked
+    )
 
     @property
     def id(self) -> str:
@@ -110,6 +113,11 @@ class Advert(Record):
         """Changes when what the advert says changes (64 hex digits)."""
         said = (self.title, self.body, self.category, self.place_text, self.price_text, self.employer, self.account)
         return digest(*(part or "" for part in said))
+
+    def shows_as(self, other: "Advert") -> bool:
+        """Whether it says what another version says, beside the same pictures, as far as both were looked at."""
+        unknown = self.pictures is None or other.pictures is None
+        return self.content == other.content and (unknown or self.pictures == other.pictures)
 
 
 class Extraction(Record):
