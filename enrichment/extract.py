@@ -16,7 +16,7 @@ from enrichment.text import Normal, Source
 from zicht.records import Extraction
 
 AMOUNTS = frozenset(("price", "wage_per_hour", "hours_per_week", "housing_deduction_per_week"))
-VERSION = "extract@2026.11.3"  # goes into enriched_with: change it when reading changes
+VERSION = "extract@2026.11.4"  # goes into enriched_with: change it when reading changes
 
 
 def extract(source: Source, normal: Normal, language: str, posted: date) -> tuple[Extraction, ...]:
@@ -43,7 +43,7 @@ def _all(source: Source, normal: Normal, language: str) -> Iterator[Found]:
     if not moneys:
         return
     context = context_of(text)
-    if is_work(source, context, mentions):
+    if is_work(source, context, mentions, _span(source, normal, "category")):
         yield from _of_work(moneys, mentions, context)
     else:
         yield from of_service(moneys, text, _span(source, normal, "price_text"))

@@ -8,36 +8,43 @@ from functools import lru_cache
 from itertools import product
 from typing import Literal
 
+from enrichment.clock import shifts_of
 from enrichment.digits import numbers_at
 from enrichment.found import Found
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Hours (or days) of a text at [start, end): lowest and highest said, per week or per day; `near`: no period."""
+    """Hours (or days) of a text at [start, end): lowest and highest said, per week or per day.
+
+    `near`: no period is said; `clock`: between two times of the clock (low: without an hour of pauses).
+    """
 
     low: Decimal
     high: Decimal
-    per: Literal["week", "day", "days", "near"]
+    per: Literal["week", "day", "days", "near", "clock"]
     start: int
     end: int
 
 
 _RANGE = r" ?(?:-|tot(?: en met)?|a|t/m|to|/|bis|do|of|or|до|pana la|hasta|y|en|and|und|si|i|и|es) ?"
 _HOUR = (
-    r"(?:uurs?|uren|urige|uurse|u|hours?|hrs?|h|godzin\w*|godz|ore|de ore|часа|часов\w*|ч|"
-    r"ora|oras|orat|orara|oraban|horas|stunden|std|wochenstunden)"
+    r"(?:uurs?|uren|urige|uurse|uurtjes|u|hours?|hrs?|h|godzin\w*|godz|ore|de ore|часа|часов\w*|ч|"
+    r"ora|oras|orat|orara|oraban|oraert|horas|stunden|std|wochenstunden)"
 )
 _PER = r"(?:per|p/|/|an?|in an?|in de|each|every|pe|na|w|на|в|al?(?: la)?|die|am|pro|in der|por|op een|pr|lucru pe|de)"
 _WEEK = (
-    r"(?:week|wk|pw|p\.w\.?|werkweek|contract|tydzien|tydz|tyg|tygodniu|tygodniowo|saptamana|saptamanal|sapt|седмица\w*|седмично|"
+    r"(?:weeks?|wk|pw|p\.w\.?|werkweek|contract|tydzien|tydz|tyg|tygodniu|tygodniowo|saptamana|saptamanal|sapt|седмица\w*|седмично|"
     r"semana|semanal(?:es|mente)?|woche|wochentlich|hetente|wekelijks|weekly|p/w|werk per week)"
 )
 _DAY = (
     r"(?:dag|werkdag|day|dziennie|dobe|dzien|zi|zilnic|ден|дневно|dia|diarias?|tag|taglich|shift|dienst|daily|nap|naponta|"
     r"dagelijks|smena|смяна|schicht|zmiane|turno|tura)"
 )
-_TIMES = rf"(?:[ -]?(?:{_PER} ?)?(?:(?P<week>{_WEEK}|(?<=/)w)|(?P<day>{_DAY}))\b)?"
+_TIMES = (
+    r"(?:(?: (?:werken?|work|pracy|munca|lucru|работа|munka|trabajo|arbeit))?"
+    rf"[ -]?(?:{_PER} ?)?(?:(?P<week>{_WEEK}|(?<=/)w)|(?P<day>{_DAY}))\b)?"
+)
 # Both begin with a digit, or with a blank behind a number word, so that the scan is fast.
 _HOURS = re.compile(
     rf"(?P<low>\d\d{{0,2}}(?:[.,]\d{{1,2}})?)(?:{_RANGE}(?P<high>\d{{1,3}}(?:[.,]\d)?))? ?-? ?{_HOUR}\b{_TIMES}"
@@ -63,7 +70,8 @@ _WEEK_LEAD = re.compile(
     r"fur|de|von|is|mit|met|ca\.?|circa|gemiddeld|around|minimaal|maximaal|max\.?|min\.?|max|[:=(]))* ?$"
 )
 _DAY_LEAD = re.compile(
-    r"\b(?:napi|daily|dag|per dag|dagelijks|dziennie|zilnic|дневно|taglich|werkdag(?:en)?|dienst(?:en)?|shifts?|schicht|turnos?|diario)"
+    r"\b(?:napi|daily|dag|dagen|days|dni|zile|дни|tage|dias|per dag|"
+    r"dagelijks|dziennie|zilnic|дневно|taglich|werkdag(?:en)?|dienst(?:en)?|shifts?|schicht|turnos?|diario)"
     r"(?: ?(?:van|of|de|von|po|ca\.?|[:(-]))* ?$"
 )
 # A number without its unit behind such words: `Uren: 40`, `hours per week: 38`.
@@ -74,7 +82,7 @@ _LABELLED = re.compile(
 )
 _MOST_PER_WEEK = 120
 _LEAST_SAID_ALONE = 8
-_LEAST_ALONE, _MOST_ALONE = 30, 45
+_LEAST_ALONE, _MOST_ALONE = 30, 60  # no day has so many
 _LEAST_IN_BRACKETS, _MOST_IN_BRACKETS = 12, 48
 _Mention = tuple["re.Match[str]", int, Decimal]
 
@@ -86,7 +94,7 @@ def hours_of(text: str, language: str) -> list[Hours]:
 
 @lru_cache(maxsize=8)  # asked for by the values and by the rules of one text
 def _all(text: str, language: str) -> tuple[Hours, ...]:
-    return (*_hours(text, language), *_days(text, language))
+    return (*_hours(text, language), *_days(text, language), *_shifts(text))
 
 
 def _mentions(text: str, language: str, digits: "re.Pattern[str]", said: "re.Pattern[str]") -> Iterator[_Mention]:
@@ -111,7 +119,7 @@ def _hours(text: str, language: str) -> Iterator[Hours]:
     for match, start, low in _mentions(text, language, _HOURS, _SAID_HOURS):
         high = Decimal((match["high"] or str(low)).replace(",", "."))
         per = _per(match, text[max(0, start - 40) : start], low, high)
-        if per and 1 <= low <= high <= (_MOST_PER_WEEK if per == "week" else 22):
+        if per and 1 <= low <= high <= (22 if per == "day" else _MOST_PER_WEEK):
             yield Hours(low, high, per, start, match.end())
 
 
@@ -149,13 +157,19 @@ def _per(match: "re.Match[str]", lead: str, low: Decimal, high: Decimal) -> Lite
         return "week"
     if "/" not in match.group() and low >= 8 and 24 < high <= 60 and low < high:
         return "week"  # 32-40 uur: too long for a clock
-    return "near" if 4 <= low <= 20 else None
+    return "near" if 4 <= low <= 20 or (low >= _LEAST_ALONE and high <= _MOST_PER_WEEK) else None
 
 
 def _days(text: str, language: str) -> Iterator[Hours]:
     for match, start, low in _mentions(text, language, _DAYS, _SAID_DAYS):
         if 1 <= low <= 7:
             yield Hours(low, max(low, Decimal(match["high"] or low)), "days", start, match.end())
+
+
+def _shifts(text: str) -> Iterator[Hours]:
+    for low, high, start, end in shifts_of(text):
+        if not _OPEN.search(text, max(0, start - 30), end + 16):
+            yield Hours(low, high, "clock", start, end)
 
 
 def plain(value: Decimal) -> str:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+from enrichment.abroad import works_abroad
 from enrichment.hours import Hours
 from zicht.records import Extraction
 
@@ -59,25 +60,16 @@ _YOUTH = re.compile(
     r"zaterdaghulp\w*|krantenwijk\w*|folder\w*|jongeren|school ?kids|teenagers?|apprentice\w*|azubi\w*|auszubildende\w*|"
     r"aprendi(?:z|ces)|(?:vanaf|from|ab|od|de la|desde|от) 1[3-9]\b|1[3-9]-jarige\w*)"
 )
-# The age that a wage is for: "je bent 18 jaar", "voor 17-jarigen", not "18 jaar of ouder".
-_WANTED = re.compile(
-    r"\b(?:je bent|jij bent|ben je|ben jij|u bent|you are|aged?|leeftijd|voor|als|wiek|edad|alter|varsta|eletkor|възраст):? "
-    r"(1[5-9]|20)(?: ?jaar\b| years old|\b)(?! ?(?:\+|of ouder|en ouder|or older|and older|plus|uur|euro|%|-|tot|t/m))"
-)
-_ABROAD = re.compile(
-    r"\b(?:in|nach|naar|w|in het|en|arbeitsort|standplaats:?|в|в) (?:belgie|belgium|belgii|vlaanderen|antwerpen|gent|brussel|"
-    r"duitsland|germany|germania|niemczech|немция|alemania|nemetorszag\w*|"
-    r"deutschland|frankrijk|france|francji|spanje|spain|espana|polen|poland|polsce|luxemburg|oostenrijk|austria|zwitserland|"
-    r"denemarken|denmark|engeland|england|uk|londen|london|berlijn|berlin|parijs|paris)\b"
-)
-# Another country in the languages of those who are recruited, where the Netherlands are not named.
-_ELSEWHERE = re.compile(
-    r"\b(?:niemczech|niemiec|niemcy|niemieck\w+ umow\w+|austri[ia]\w*|austriack\w*|belgii|belgijsk\w*|francji|francja|norwegii|"
-    r"szwecji|danii|szwajcarii|germania|austria|belgia|franta|spania|italia|немция|австрия|белгия|nemetorszag\w*|ausztria\w*|"
-    r"belgium\w*|alemania|belgica|francia|deutsch(?:er|en) vertrag|osterreich)\b"
-)
-_HERE = re.compile(
-    r"holand|holend|niderland|netherland|nederland|dutch|oland|холанд|нидерланд|holland|niederland|paises bajos"
+# The age that a wage is for: "je bent 18 jaar", "voor 17-jarigen", "ben je 17?", "bezorger (18)"; not "18 jaar of ouder".
+_NOT_ALL = r"(?! ?(?:\+|of ouder|en ouder|or older|and older|plus|uur|euro|%|-|tot|t/m|to|bis|do)|\d|[.,]\d)"
+_YOU_ARE = r"je bent|jij bent|ben je|ben jij|u bent|you are|you're|are you|bist du|du bist|masz|ai|на|vagy|tienes|eres"
+_WANTED = (
+    re.compile(
+        rf"\b(?:{_YOU_ARE}|aged?|leeftijd|voor|als|wiek|edad|alter|varsta|eletkor|възраст):? "
+        rf"(1[5-9]|20)(?: ?jaar\b| years old|\b){_NOT_ALL}"
+    ),
+    re.compile(rf"\b(?:{_YOU_ARE}) (1[5-9]|20)(?= ?(?:[?,.!;]|$|en |and |und |i |si |y |и ))"),
+    re.compile(r"[^\W\d]{3} \((1[5-9]|20)(?: ?(?:jaar|jr|j|yrs?|lat|ani|jahre))?\)"),
 )
 _LEAST_OF_NET = Decimal("0.63")  # of gross pay at least this much is left after tax and premiums on a low wage
 _HOLIDAY = Decimal("1.08")
@@ -85,8 +77,7 @@ _HOLIDAY = Decimal("1.08")
 
 def other_rules(text: str) -> bool:
     """Whether a normalised text is about training, self-employment or work abroad, where no amount can be laid beside."""
-    abroad = _ABROAD.search(text) or (_ELSEWHERE.search(text) and not _HERE.search(text))
-    return bool(_NO_RULE.search(text) or abroad)
+    return bool(_NO_RULE.search(text)) or works_abroad(text)
 
 
 def _of(extractions: Iterable[Extraction], kind: str) -> list[Extraction]:
@@ -117,7 +108,7 @@ def best_wage(extractions: Iterable[Extraction]) -> Extraction | None:
 
 
 def _wanted_age(text: str) -> int | None:
-    found = [int(match[1]) for match in _WANTED.finditer(text)]
+    found = [int(match[1]) for pattern in _WANTED for match in pattern.finditer(text)]
     return min(found) if found else None
 
 

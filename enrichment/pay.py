@@ -80,14 +80,17 @@ def context_of(text: str) -> Context:
     return Context(text, cues_of(text), tuple(at for at in stops if not text.endswith(_SHORT, 0, at)))
 
 
-def is_work(source: Source, context: Context, mentions: Sequence[Hours]) -> bool:
+def is_work(source: Source, context: Context, mentions: Sequence[Hours], category_at: tuple[int, int] | None) -> bool:
     """Whether amounts in this advert are wages: who sells a service or asks for work names a price, not a wage.
 
-    Hours per week or days of work say as much as a word for work does.
+    Hours per week or days of work say as much as a word for work does. The words of the category field, which lies at
+    `category_at`, are the site's and not the writer's: they count as a category alone.
     """
     fields = {
         field: fold(source.text[start:end]) for field, start, end in source.spans if field in {"category", "employer"}
     }
+    left, right = category_at or (0, 0)
+    context = Context(context.text, tuple(cue for cue in context.cues if not left <= cue.start < right), context.ends)
     category, kinds = fields.get("category", ""), context.kinds()
     if _SEX_CATEGORY.search(category) or _ROOM_CATEGORY.search(category):
         return "pay" in kinds
@@ -161,38 +164,67 @@ def distance(money: Money, start: int, end: int) -> int:
     return 2 * (money.start - end) if money.start >= end else 2 * (start - money.end) + 1
 
 
+_MOST_A_DAY = 20
+_CLOCK_REACH = 120  # characters between a pay per day and the times of that day
+_BESIDE = 24  # characters between the hours of a day and an amount without a period
+_LEAST_A_DAY = 30  # euros: less, beside the hours of a day, is for an hour
+
+
+def _hours_beside(money: Money, mentions: list[Hours], context: Context) -> Decimal | None:
+    """Hours of the day that an amount without a period stands beside: `van 7 tot 19 uur, 80 euro`, `8 hrs = 80 euro`."""
+    if not money.euro or money.high < _LEAST_A_DAY or any("housing" in cue.kinds for cue in _around(money, context)):
+        return None
+    near = [
+        at
+        for at in mentions
+        if at.per in {"day", "clock", "near"}
+        and at.low <= _MOST_A_DAY
+        and -1 <= (money.start - at.end if at.end <= money.start + 1 else at.start - money.end) <= _BESIDE
+    ]
+    return min(near, key=lambda at: abs(at.start - money.start)).low if near else None
+
+
+def _around(money: Money, context: Context) -> list[Cue]:
+    """The words of the table in the sentence of an amount."""
+    left, right = context.sentence(money.start, money.end)
+    return [cue for cue in context.cues if left <= cue.start < right]
+
+
 def _hours_for(money: Money, mentions: list[Hours]) -> Decimal | None:
     """Hours that a pay per day, week, month or year stands for; of a range the fewest: no breach is made up."""
 
-    def first(per: str, within: int) -> Decimal | None:
-        near = [at for at in mentions if at.per == per and abs(at.start - money.start) <= within]
+    def first(per: str, within: int, least: int = 0, most: int = 168) -> Decimal | None:
+        near = [
+            at for at in mentions if at.per == per and least <= at.low <= most and abs(at.start - money.start) <= within
+        ]
         return min(near, key=lambda at: abs(at.start - money.start)).low if near else None
 
-    week, day, days = first("week", 10_000), first("day", 10_000), first("days", 10_000)
+    week, days = first("week", 10_000), first("days", 10_000)
+    day = first("day", 10_000) or first("clock", _CLOCK_REACH)
     if money.period in {"day", "night"}:
-        return day or first("near", 60) or (week / days if week and days else None)
-    week = week or (day * days if day and days else None)
+        return day or first("near", 60, most=_MOST_A_DAY) or (week / days if week and days else None)
+    week = week or (day * days if day and days else None) or first("near", 60, least=_MOST_A_DAY)
     if week is None:
         return None
     weeks = {"four_weeks": Decimal(4), "month": Decimal(52) / 12, "year": Decimal(52)}
     return week * weeks.get(money.period or "week", Decimal(1))
 
 
-def _wage(money: Money, mentions: list[Hours], text: str) -> Found | None:
+def _wage(money: Money, mentions: list[Hours], context: Context) -> Found | None:
     """Gross or net pay per hour; of a range the upper bound."""
     if money.period == "hour":
         hours: Decimal | None = Decimal(1)
     elif money.period in {"day", "night", "week", "four_weeks", "month", "year"}:
         hours = _hours_for(money, mentions)
     else:
-        hours = None
+        hours = None if money.period else _hours_beside(money, mentions, context)
     if not hours:
         return None
     wage = money.high / hours
     if not Decimal(1) <= wage <= 200 or (not money.euro and not 4 <= wage <= 40):
         return None
-    flags = [f"wage:{money.period}"] + ["range_upper"] * (money.high > money.low) + ["net"] * money.net
-    flags += ["holiday"] * _with_holiday(money, text)
+    flags = [f"wage:{money.period or 'day'}"] + ["range_upper"] * (money.high > money.low) + ["net"] * money.net
+    flags += ["holiday"] * _with_holiday(money, context.text)
     return Found("wage_per_hour", euros(wage), money.start, money.end, ":".join(flags))
 
 
@@ -205,7 +237,7 @@ def wages(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> l
     """Wages per hour among amounts that are no rent; what is said per hour wins over what can be worked out."""
     kept = kept_amounts(moneys, context)
     offered = [one for one in moneys if one.start not in kept and not is_extra(one, context)]
-    found = [wage for money in offered if (wage := _wage(money, mentions, context.text))]
+    found = [wage for money in offered if (wage := _wage(money, mentions, context))]
     said = [wage for wage in found if wage.by.startswith("wage:hour")]
     return said or found
 

@@ -1,0 +1,51 @@
+"""Work that is done outside the Netherlands, where the Dutch minimum wage does not hold.
+
+Names of countries and of towns over the border in eight languages: enrichment/reference/abroad.csv.
+"""
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+from enrichment.tokens import vocabulary
+
+# Where somebody works, not where somebody comes from.
+_AT = re.compile(
+    r"(?:\b(?:in|te|bij|nabij|vlakbij|naar|near|at|w|we|kolo|do|na terenie|din|la|langa|spre|в|във|до|край|en|"
+    r"cerca de|bei|nahe|nach|an|"
+    r"standplaats|locatie|werklocatie|location|arbeitsort|miejsce pracy|standort|regio|region|omgeving)"
+    r"(?: (?:het|de|the|der|die))?:? |\((?:in )?|, )$"
+)
+_FROM = re.compile(r"\b(?:uit|vanuit|from|aus|z|ze|din|от|de|desde)(?: (?:het|de|the))? $")
+_HERE = re.compile(
+    r"holand|holend|niderland|netherland|nederland|dutch|oland|холанд|нидерланд|holland|niederland|paises bajos"
+)
+_INFLECTED = re.compile(r"(?:ban|ben|ba|be|on|en|ie|ii|iu|ech|sce)$")  # Hungarian and Polish say `in` by the ending
+
+
+@cache
+def _names() -> frozenset[str]:
+    text = files("enrichment").joinpath("reference/abroad.csv").read_text(encoding="utf-8")
+    return frozenset(name for row in csv.DictReader(text.splitlines()) for name in row["namen"].split("|"))
+
+
+@cache
+def _one_of(words: frozenset[str]) -> "re.Pattern[str]":
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b")
+
+
+def works_abroad(text: str) -> bool:
+    """Whether a normalised text says that its work is in another country: `in Antwerpen`, `Kleve (Deutschland)`."""
+    named = _names() & vocabulary(text)
+    if not named:
+        return False
+    here = bool(_HERE.search(text))
+    return any(_is_at(text, found, here=here) for found in _one_of(named).finditer(text))
+
+
+def _is_at(text: str, name: "re.Match[str]", *, here: bool) -> bool:
+    before = text[max(0, name.start() - 32) : name.start()]
+    if _FROM.search(before) and not before.endswith((" de ", " din ")):
+        return False
+    return bool(_AT.search(before)) or (not here and bool(_INFLECTED.search(name.group())))

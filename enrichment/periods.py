@@ -1,0 +1,79 @@
+"""The time that an amount of money is for: `per uur`, `na godzinę`, `weekloon`; all spellings folded."""
+
+import re
+from typing import Literal
+
+Period = Literal["hour", "day", "week", "four_weeks", "month", "year", "half_hour", "quarter", "night", "piece"]
+
+PERIODS: tuple[tuple[Period, str], ...] = (
+    ("half_hour", r"(?:per|/|voor|for|a)? ?(?:een |a |an )?(?:half ?uur|halfuurtje|half(?: an)? hour|30 ?min\w*)"),
+    ("quarter", r"(?:per|/|voor|for|a)? ?(?:een )?(?:kwartier\w*|15 ?min\w*)"),
+    (
+        "hour",
+        r"(?:per|p\.?|/|p/|an?|each|every|pe|por|a la|la|die|pro|je|in der|elk|за|на|в|za|na|w|de|voor(?: een)?|for an?)"
+        r" ?(?:1 |elk )?(?:gewerkt )?(?:uur|uurtje|u|hour|hr|h|ora|hora|std|stunde|arbeitsstunde|час|ч|godzine|godz|oras)\b\.?|"
+        r"hourly|orankent|oraber\w*|oradij\w*|(?<=euro )ora\b|(?<=eur )ora\b|(?<=lei )ora\b|"
+        r"[.,] ?(?:per uur|p/u|per hour|an hour|na godzine|pe ora|на час|por hora|pro stunde|die stunde|orankent)\b|"
+        r"(?:za|na|/)? ?(?:kazda )?roboczogodzin\w*|godzinowo|stundlich|/ ?ora\b",
+    ),
+    (
+        "day",
+        r"(?:per|p/|/|an?|al|pe|por|am|pro|на|za|na|p\.|je|voor een|for an?|for the|for a full|pentru o|fur einen|de) ?"
+        r"(?:gewerkte? |hele |full )?(?:werk)?(?:dag|day|dzien|zi|dia|tag|ден|nap|dienst|shift|"
+        r"dniowke|zmiane|tura|turno|schicht|смяна)\b|"
+        r"dziennie|naponta|daily|diarios?|zilnic|taglich|дневно|dagelijks",
+    ),
+    (
+        "four_weeks",
+        r"(?:per|/|every|za|pe|por|pro|за) ?(?:4|vier|four|cztery|patru|cuatro) ?"
+        r"(?:weken|weeks|tygodnie|saptamani|semanas|wochen|седмици)",
+    ),
+    (
+        "week",
+        r"(?:per|p/|/|a la|an?|each|every|pe|por|pro|die|in der|in de|je|на|за|na|za|p\.|elke|de) ?"
+        r"(?:week|wk|w|saptamana|sapt|semana|woche|седмица|tydzien|tydz|het)\b\.?|"
+        r"weekly|tyg\b|tygodniowo|hetente|semanal(?:es|mente)?|saptamanal|wochentlich|седмично|wekelijks",
+    ),
+    (
+        "month",
+        r"(?:per|p/|/|an?|al|each|every|pe|por|pro|im|in de|la|je|на|за|na|p\.|za) ?"
+        r"(?:maand|mnd|m|month|luna|mes|monat|месец|miesiac|m-c|honap|ho)\b\.?|"
+        r"monthly|miesiecznie|havonta|mensual(?:es|mente)?|lunar|monatlich|месечно|maandelijks|pm\b|pcm\b",
+    ),
+    (
+        "year",
+        r"(?:per|p/|/|an?|pe|al|pro|im|на|za|na|rocznie) ?(?:jaar|j|year|annum|an|ano|jahr|година|rok)\b|"
+        r"yearly|annually|rocznie|jahrlich",
+    ),
+    (
+        "night",
+        r"(?:per|/|a|voor(?: een| de)?|for (?:the|a)|za|pe|por|pro|на) ?(?:hele )?(?:nacht|night|noc|noapte|noche|нощ)\b",
+    ),
+    (
+        "piece",
+        r"(?:per|/|pp|a|za|pe|por|pro|на) ?(?:stuk|kist|km|kilometer|kilo|kg|m2|persoon|person|piece|rit|keer|mile|"
+        r"ticket|emmer|krat|doos|bucket|crate|box|cutie|caja|kiste)\b",
+    ),
+)
+PERIOD = "|".join(f"(?P<{name}>{pattern})" for name, pattern in PERIODS)
+# A period said before the amount: `uurloon: 9`, `napi 50 euro`, `half uur € 70`.
+LEAD = re.compile(
+    r"(?:(?P<first>[.!?:;\n] ?(?:per uur|per hour|pro stunde|na godzine|pe ora|на час|por hora)(?: [^\W\d]+){1,3})|"
+    r"\b(?P<hour>uurloon\w*|uurtarief|uurprijs|uurverdienste|loon per uur|salaris per uur|hourly (?:wage|rate|pay|salary)|"
+    r"(?:wage|pay|rate|salary) per hour|stawka(?: godzinowa)?|"
+    r"stundenlohn|stundensatz|oraber\w*|oradij\w*|salariu orar|plata pe ora|часова ставка|salario por hora|precio por hora)|"
+    r"\b(?P<clock>(?:1|een|heel)? ?uur|1 hour|one hour)|"
+    r"\b(?P<day>dagloon\w*|dagverdienste|tagelohn|tagessatz|daily|дневно|дневна|надник|"
+    r"dziennie|zilnic|pe zi|per dag|per day|napi(?:dij\w*)?|dniowka|jornal|tageslohn|"
+    r"надница|daily (?:pay|wage|rate))|"
+    r"\b(?P<week>weekloon\w*|weeksalaris|wekelijks loon|heti|weekly (?:pay|wage|salary|rent)|"
+    r"tygodniowo|saptamanal|wochenlohn|weekhuur|wekelijks|"
+    r"per week|weekly|седмично|wochentlich|hetente)|"
+    r"\b(?P<month>maandloon|\w*maandsalaris|havi|salaris per maand|monthly (?:pay|wage|salary|rent)|monatslohn|"
+    r"monatsgehalt|miesiecznie|lunar|месечно|maandhuur|per maand|monatlich)|"
+    r"\b(?P<year>jaarsalaris|annual salary|jahresgehalt|yearly salary)|"
+    r"\b(?P<half_hour>half ?uur(?:tje)?|30 ?min\w*|half(?: an)? hour)|\b(?P<quarter>kwartier(?:tje)?|15 ?min\w*)|"
+    r"\b(?P<night>hele nacht|overnight))(?: ?(?:van|is|vanaf|from|of|bruto|netto|brutto|brut|gross|net|od|ab|voor|for|kost|"
+    r"tussen|between|ca\.?|de|este|es|betragt|wynosi|до|tot|"
+    r"up to|bedraagt|ligt|zwischen|liegt|intre|entre|pomiedzy|miedzy|между|от|in hoogte|[:=(-]))* ?(?:€|eur|euro)? ?$"
+)
