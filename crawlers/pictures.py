@@ -4,7 +4,7 @@ Only of a page with one advert, in its main part; no faces beside a name, no log
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 from unicodedata import normalize
@@ -143,9 +143,3 @@ def hashes_in(headers: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """The hashes of the pictures that a capture came with, each once, in order."""
     said = (value.partition(" ")[0] for name, value in headers if name.lower() == HASHED.lower())
     return tuple(dict.fromkeys(one for one in said if HASH.fullmatch(one)))
-
-
-def without_hashes(headers: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """Headers that somebody else wrote: what they say under our names is no word of ours."""
-    ours = (HASHED.lower(), REFUSED.lower())
-    return tuple((name, value) for name, value in headers if name.lower() not in ours)

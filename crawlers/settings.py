@@ -63,7 +63,10 @@ def settings_for(site: Site, contact: str) -> dict[str, Any]:
 
 
 def _middlewares(site: Site) -> dict[str, int | None]:
-    """Nearest to the spider are the hasher, and the renderer: they see what is left of an answer after redirects and unpacking."""
+    """Nearest to the spider are the hasher, and the renderer: they see what is left of an answer after redirects and unpacking.
+
+    Nearest to the wire is what takes our name from what a site sends.
+    """
     check_browser(site)
     return {
         **({"crawlers.hasher.Hasher": 70} if site.images else {}),
@@ -71,4 +74,5 @@ def _middlewares(site: Site) -> dict[str, int | None]:
         "crawlers.gate.HostGate": 90,
         "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
         "crawlers.robots.Rules": 100,  # in its place
+        "crawlers.marks.Marks": 1000,
     }

@@ -4,7 +4,7 @@ from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 
-from crawlers.pictures import without_hashes
+from crawlers.marks import as_sent
 from crawlers.site import Site
 from crawlers.sites import site as find_site
 from ledger import Ledger
@@ -83,7 +83,7 @@ def _record(recorder: SqlRecorder, waiting: list[Found]) -> int:
         for one in waiting:
             url = canonical_url(one.url)
             recorder.capture(
-                Target(url=url), url=url, status=one.status, headers=without_hashes(one.headers), payload=one.payload,
+                Target(url=url), url=url, status=one.status, headers=as_sent(one.headers), payload=one.payload,
                 fetched_at=one.at, ends=None,
             )  # fmt: skip
     count = len(waiting)

@@ -14,13 +14,15 @@ from scrapy.http import HtmlResponse, Request
 from twisted.python.failure import Failure
 
 import crawlers.browser
-from crawlers.browser import Renderer, RenderFailed
+from crawlers.browser import MARK, Renderer, RenderFailed
+from crawlers.pictures import HASHED
 from crawlers.reasons import reason_of
 from crawlers.settings import settings_for
 from crawlers.site import Expect, Listing, Site
 from ledger import open_ledger
 from ledger.sealing import vault_of
 from tests.crawling import Crawl, adverts, allow, crawl, letters
+from tests.test_images import drawn, hash_of, saved
 from tests.toy_site import HTML, ToySite, toy_site
 from zicht.errors import SiteError
 from zicht.records import Capture
@@ -177,3 +179,33 @@ def test_parts_of_a_page_count_for_the_budget_and_shared_ones_are_asked_once(set
         assert site.times("/app.js") == 2
     assert set(adverts(settings)) == {"/kok", "/fiets"}
     assert letters(settings) == {}
+
+
+SHOWS = """<html><body><div id="app"></div><script>
+document.getElementById("app").innerHTML = location.pathname == "/"
+  ? '<a class="advert" href="/kok">Kok</a>'
+  : '<main><h1>Kok gezocht</h1><div class="body"><p>Elke dag</p></div><img src="/foto.png"></main>';
+</script></body></html>"""
+
+
+@chromium
+def test_a_picture_that_javascript_puts_there_is_hashed_and_never_shown(settings: Settings) -> None:
+    """Both at once: the browser shows the page without its pictures, and the crawl asks for the picture, once, for its hash."""
+    if shutil.which("chromium") is None:
+        pytest.skip("Debian's chromium is not here")
+    allow(settings, images=True)
+    picture = saved(drawn(7), "PNG")
+    with toy_site() as site:
+        claims = {**HTML, MARK: "Chromium/1", HASHED: "ffffffffffffffff http://elders.example/"}
+        site["/"] = site["/kok"] = 200, claims, SHOWS.encode()
+        site["/foto.png"] = 200, {"Content-Type": "image/png"}, picture
+        done = crawl(settings, site.file(f"{WITH_BROWSER}, images=True"))
+        assert done.code == 0, done.words
+        assert site.times("/foto.png") == 1
+    assert done.stats["images"] == 1
+    ledger = open_ledger(settings.ledger_url)
+    kok = next(capture for capture in ledger.captured(9) if capture.url.endswith("/kok"))
+    ledger.close()
+    assert [value.partition(" ")[0] for name, value in kok.headers if name == HASHED] == [hash_of(picture)]
+    assert [value for name, value in kok.headers if name == MARK] != ["Chromium/1"]
+    assert len([name for name, _ in kok.headers if name == MARK]) == 1

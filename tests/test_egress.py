@@ -134,3 +134,59 @@ def test_no_way_leads_from_a_site_to_our_own_network(settings: Settings, way: st
         assert done.code == 0, done.words
         assert inner.asked == []
     assert set(letters(settings).values()) <= {"foreign_host"}
+
+
+# a name of which we choose the answers; the outer address stands for the open net, and leads to a server of the test
+REBINDS = '''"""A site of the tests whose name changes its mind."""
+import socket
+from scrapy.resolver import dnscache
+from twisted.internet.posixbase import PosixReactorBase
+from crawlers.site import *
+ANSWERS = iter({answers!r})
+socket.gethostbyname = lambda name: next(ANSWERS)
+if not {cached}:
+    type(dnscache).__setitem__ = lambda *entry: None
+connect = PosixReactorBase.connectTCP
+def double(self, host, port, *more, **named):
+    outside = host == "{outer}"
+    return connect(self, "127.0.0.1" if outside else host, {port} if outside else port, *more, **named)
+PosixReactorBase.connectTCP = double
+SITE = Site(name="toy", start=("http://naam.example:{inner}/",), hosts=("naam.example:{inner}",), family={family},
+            expect=Expect(adverts=1), delay=0, concurrency=1)
+'''
+OUTER = "93.184.215.14"
+
+
+@pytest.mark.parametrize(("cached", "inside"), [(True, "127.0.0.1"), (False, "127.0.0.1"), (False, "169.254.169.254")])
+def test_a_name_that_answers_outside_first_and_inside_then_is_refused(
+    settings: Settings, cached: bool, inside: str
+) -> None:
+    """With Scrapy's memory of names the first answer stands for the whole crawl; without, the second one is refused."""
+    allow(settings)
+    closing = {**HTML, "Connection": "close"}  # so that every page needs a connection, and its name an answer
+    with toy_site() as outer, toy_site() as inner:
+        outer["/robots.txt"] = 404, closing, b""
+        outer["/"] = 200, closing, listing("/1")[2]
+        outer["/1"] = 200, closing, page("Goed", "een advertentie met genoeg woorden")
+        file = REBINDS.format(
+            answers=[OUTER] * 2 + [inside] * 50, cached=cached, outer=OUTER, port=outer.host.partition(":")[2],
+            inner=inner.host.partition(":")[2], family=FAMILY,
+        )  # fmt: skip
+        done = crawl(settings, file)
+        assert done.code == 0, done.words
+        assert inner.asked == []
+        assert [path for path, _ in outer.asked] == ["/robots.txt", "/", *(["/1"] if cached else [])]
+    assert letters(settings) == ({} if cached else {"/1": "private_address"})
+
+
+def test_a_later_crawl_asks_the_name_anew(settings: Settings) -> None:
+    allow(settings)
+    with toy_site() as outer, toy_site() as inner:
+        outer["/"], outer["/1"] = listing("/1"), (200, HTML, page("Goed", "een advertentie met genoeg woorden"))
+        ports = {"port": outer.host.partition(":")[2], "inner": inner.host.partition(":")[2]}
+        for answers in ([OUTER] * 50, ["127.0.0.1"] * 50):
+            file = REBINDS.format(answers=answers, cached=True, outer=OUTER, family=FAMILY, **ports)
+            crawl(settings, file)
+        assert inner.asked == []
+        assert outer.times("/") == 1
+    assert set(letters(settings).values()) == {"private_address"}

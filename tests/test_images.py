@@ -252,7 +252,7 @@ def photo(image: Image.Image, **how: object) -> tuple[int, dict[str, str], bytes
 
 def advert(title: str, body: str, *pictures: str) -> tuple[int, dict[str, str], bytes]:
     shown = "".join(f'<img src="{one}">' for one in pictures)
-    claims = {f"{HASHED}": "ffffffffffffffff http://elders.example/", **HTML}
+    claims = {HASHED: "ffffffffffffffff http://elders.example/", "x-zicht-rendered": "Chromium/1", **HTML}
     html = f'<html><body><main><h1>{title}</h1><div class="body"><p>{body}</p></div>{shown}</main></body></html>'
     return 200, claims, html.encode()
 
@@ -300,6 +300,8 @@ def asked_pictures(site: ToySite) -> list[str]:
 def test_without_the_opt_in_no_picture_is_asked_for_and_no_claim_counts(settings: Settings, site: ToySite) -> None:
     allow(settings)
     assert crawl(settings, site.file()).code == 0
+    claimed = {name for name, _ in captures(settings)["/een"].headers if "zicht" in name.lower()}
+    assert {name.lower() for name in claimed} == {"x-archive-orig-x-zicht-image", "x-archive-orig-x-zicht-rendered"}
     ledger, found = read(settings)
     ledger.close()
     assert asked_pictures(site) == []

@@ -31,7 +31,9 @@ TEXT = {"Content-Type": "text/html; charset=utf-8"}
 
 
 def ad(number: int, words: str = "Een rode fiets.") -> bytes:
-    return f'<h1 class="title">Fiets {number}</h1><div class="body">{words}</div>'.encode()
+    return (
+        f'<h1 class="title">Fiets {number}</h1><p class="category">Fietsen</p><div class="body">{words}</div>'.encode()
+    )
 
 
 class Maker:
@@ -130,6 +132,15 @@ def test_our_own_evidence_holds_what_theirs_said(settings: Settings, ledger: Led
     stored = ledger.get(digest(SITE, canonical_url(f"{HOST}/adverts/1"))[:32])
     assert stored
     assert ledger.payload(vault_of(settings), stored.capture) == ad(1)
+
+
+def test_what_a_file_claims_under_our_name_is_kept_under_another(settings: Settings, ledger: Ledger) -> None:
+    claims = {"X-Zicht-Rendered": "Chromium/1", "x-zicht-image": "ffffffffffffffff http://elders.example/", **TEXT}
+    take(settings, Maker().response(f"{HOST}/adverts/0", ad(0), headers=claims).bytes())
+    (advert,) = ledger.ready("parsed", 9)
+    assert advert.image_hashes == ()
+    names = {name for name, _ in ledger.get(advert.id).capture.headers}
+    assert names == {"X-Archive-Orig-X-Zicht-Rendered", "X-Archive-Orig-x-zicht-image", "Content-Type"}
 
 
 def test_the_import_is_logged_and_a_file_counts_once(settings: Settings, ledger: Ledger) -> None:
