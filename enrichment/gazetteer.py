@@ -4,6 +4,7 @@ import csv
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast
@@ -33,7 +34,7 @@ WORDS = frozenset(
         "laren dalen made goor heel echt leur rekken born nes oss wel well velden horst wit een ee ens ane "
         "bant balk boer gauw hem hoek loon kats lies neer reek rijs son spui veen waal wier lent hall horn "
         "mill elst erm erp lith bern amen darp elim heide linden lage drachten groet rust poort markt heeg "
-        "kaag tuk est ell elp urk ede epe uden tiel leek wons zuna rien ried grou hank norg edam mook"
+        "kaag tuk est ell elp ede epe leek wons zuna rien ried grou hank norg edam mook"
     ).split()
 )
 # Villages with the name of a country, a province, a town abroad or a part of any town: only with more than a name.
@@ -48,13 +49,13 @@ _PROVINCE_NAMES = {
     "Fryslân": "fryslan|friesland|fr",
     "Drenthe": "drenthe|dr",
     "Overijssel": "overijssel|ov|o",
-    "Gelderland": "gelderland|gld|gl",
+    "Gelderland": "gelderland|gld|gl|geldria|geldrii|гелдерланд",
     "Flevoland": "flevoland|fl",
     "Utrecht": "utrecht|ut",
     "Noord-Holland": "noord holland|nh",
     "Zuid-Holland": "zuid holland|zh",
     "Zeeland": "zeeland|zl|z",
-    "Noord-Brabant": "noord brabant|brabant|nb",
+    "Noord-Brabant": "noord brabant|brabant|nb|brabancja|brabancji|brabante|брабант",
     "Limburg": "limburg|lb|l",
 }
 PROVINCES = {name: province for province, names in _PROVINCE_NAMES.items() for name in names.split("|")}
@@ -97,6 +98,28 @@ def _woonplaatsen() -> Iterator[tuple[str, Entry]]:
             yield name, entry
 
 
+def _former() -> Iterator[tuple[str, str]]:
+    """Names of gemeenten that went up in another, each with that other's name."""
+    for row in _rows("vroeger"):
+        yield from ((name, row["gemeente"]) for name in row["namen"].split("|"))
+
+
+@cache
+def _joining() -> dict[str, tuple[date, str]]:
+    """Gemeente -> the day from which it is part of another, and that other's name."""
+    return {
+        row["gemeente"]: (date.fromisoformat(row["tot"]), row["opgegaan_in"])
+        for row in _rows("gemeenten")
+        if row["tot"]
+    }
+
+
+def gemeente_on(gemeente: str | None, day: date) -> str | None:
+    """The name of a gemeente on a day: another's from the day on which it went up in it (the eenheid stays)."""
+    end, other = _joining().get(gemeente or "", (date.max, None))
+    return other if day >= end else gemeente
+
+
 def _other_names(found: dict[str, dict[Entry, None]]) -> Iterator[tuple[str, dict[Entry, None]]]:
     """Names in other languages, of parts of towns, and of regions within one eenheid."""
     provinces = {unit: province for province, units in eenheden_of_province().items() for unit in units}
@@ -123,6 +146,9 @@ def entries() -> dict[str, tuple[Entry, ...]]:
         found.setdefault(key_of(name), {})[entry] = None
     for name, options in [*_other_names(found)]:
         found.setdefault(key_of(name), options)
+    for name, gemeente in _former():
+        same = (entry for entry in found[key_of(gemeente)] if entry.gemeente == gemeente and entry.kind == "gemeente")
+        found.setdefault(key_of(name), {})[next(same)] = None
     for key, options in [*_inflected(found)]:
         found.setdefault(key, options)
     for key in _NOT_HERE:
@@ -135,8 +161,37 @@ def entries() -> dict[str, tuple[Entry, ...]]:
 
 @cache
 def well_known() -> frozenset[str]:
-    """Names of gemeenten and provinces, which need no preposition before them."""
-    return frozenset(key for key, options in entries().items() if any(o.kind != "woonplaats" for o in options)) - WORDS
+    """Names of gemeenten and provinces, and of villages that are no other name or word: they need no preposition."""
+    large = {key for key, options in entries().items() if any(option.kind != "woonplaats" for option in options)}
+    villages = {key for key, options in entries().items() if key not in large and _is_plain(key, options)}
+    return frozenset(large | (villages - _homonyms())) - WORDS
+
+
+_LEAST_PLAIN = 4  # letters of a village that may stand by itself
+_LEAST_LOWER = 7  # letters of a name that may stand by itself without a capital
+
+
+def _is_plain(key: str, options: tuple[Entry, ...]) -> bool:
+    return len(key) >= _LEAST_PLAIN and len({unit for option in options for unit in option.eenheden}) == 1
+
+
+@cache
+def _homonyms() -> frozenset[str]:
+    """Villages that are a word, a first name, a surname or a town abroad as well."""
+    return frozenset(name for row in _rows("homonyms") for name in row["namen"].split("|"))
+
+
+@cache
+def unmistakable() -> frozenset[str]:
+    """Names that are nothing but one place, so that they count without a capital: `kassen westland`, `den bosch`."""
+    long = (key for key in well_known() if len(key) >= _LEAST_LOWER or key.startswith(("den ", "bergen op")))
+    return frozenset(
+        key
+        for key in long
+        if _is_plain(key, entries()[key])
+        and entries()[key][0].kind != "provincie"  # nieuw zeeland
+        and not key.startswith(("de ", "het "))
+    )
 
 
 @dataclass(frozen=True, slots=True)

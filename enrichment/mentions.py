@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from enrichment.gazetteer import PROVINCES, WORDS, Entry, eenheid_of_pc4, entries, gemeente_of_pc4, key_of, well_known
+from enrichment.gazetteer import (
+    PROVINCES,
+    WORDS,
+    Entry,
+    eenheid_of_pc4,
+    entries,
+    gemeente_of_pc4,
+    key_of,
+    unmistakable,
+    well_known,
+)
 from enrichment.priors import area
 from enrichment.text import Normal, Source
 from zicht.records import Eenheid, FieldName
@@ -29,6 +39,10 @@ _OF = frozenset(
 )
 _AND = re.compile(r" ?(?:,|/|&| (?:en|of|and|or|i|lub|si|sau|и|или|es|vagy|y|o|und|oder)(?= )) ?")
 _OPENERS = str.maketrans(":('", "   ")
+_SHORTENED = frozenset(("a dam", "r dam"))
+_FAMILY = re.compile(r"\b(?P<van>[Vv]an|[Vv]an de[nr]?|[Tt]er|[Tt]en|v\.d\.) $")
+_NAME = re.compile(r" (?!(?:Noord|Zuid|Oost|West|Centrum|En|Of|Naar|Tot)\b)[A-Z][^\W\d_]+")
+_ADDRESS = re.compile(r"[.@/_]\w")
 _STOPS = frozenset(",;:.!?(|-/\n")
 _BEHIND = frozenset(",:(|-/\n")
 _SAID_FIRST = frozenset(
@@ -85,14 +99,35 @@ class Reader:
         """Whether a name in title or body is used as a place: by its capital, the word before it, or standing alone."""
         written = self._original(start, end)
         placed = listed or self._placed(start)
+        if not placed and self._of_somebody(start, end):
+            return False
+        if key in _SHORTENED and written[1:2].isspace():
+            return False  # "a dam" is none
         if key in WORDS:
             alone = key not in _SAID_FIRST and self._alone(start, end, _BEHIND)
             ends_title = rank == 1 and self._ends_title(start, end)
             return (placed or alone or ends_title) and written[:1].isupper() and not written.isupper()
         capital = any(char.isupper() for char in written)
         if key in well_known():
-            return capital or placed
+            return capital or placed or self._plainly(start, end, key)
         return capital and (placed or self._alone(start, end, _STOPS) or (rank == 1 and self._ends_title(start, end)))
+
+    def _plainly(self, start: int, end: int, key: str) -> bool:
+        """Whether a name without a capital is one: nothing else is called so, and it is no part of an address."""
+        if self.normal.text.endswith(("van ", "de "), 0, start):
+            return False
+        if self.normal.text[max(0, start - 1) : start] in set("@./_#") or _ADDRESS.match(self.normal.text, end):
+            return False
+        return key in unmistakable() or (" " not in key and len(key) > 4 and self._alone(start, end, _STOPS))
+
+    def _of_somebody(self, start: int, end: int) -> bool:
+        """Whether a name is a family's or a firm's: `Van Putten`, `van den Bosch`, `firma van Tilburg Mode`."""
+        before = self._original(max(0, start - 12), start) if start else ""
+        if (said := _FAMILY.search(before)) is None:
+            return False
+        begins = said.start() == 0 or self.normal.text[max(0, start - len(said.group()) - 2) : start][:1] in ".!?\n"
+        goes_on = _NAME.match(self._original(end, min(end + 24, len(self.normal.text))))
+        return (said["van"][0] == "V" and not begins) or said["van"].count(" ") > 0 or bool(goes_on)
 
     def _alone(self, start: int, end: int, behind: frozenset[str]) -> bool:
         """Whether a name stands between signs or line ends: `Leiden, kamer vrij`, `kassen in Made`."""
@@ -126,12 +161,22 @@ class Reader:
         if rank and len(pc4) == 4 and pc4.isdigit() and eenheid_of_pc4(int(pc4)) in units:
             return self._pc4(rank, start, int(pc4), "pc4")
         if len({option.gemeente for option in options}) > 1:
-            options = self._told_apart(options, end) or options
+            options = self._as_gemeente(options, start) or self._told_apart(options, end) or options
             units = {unit for option in options for unit in option.eenheden}
         if len(units) > 1:
             return Mention(rank, how, start, (), None, f"ambiguous:{key}")
         towns = {option.gemeente for option in options}
         return Mention(rank, how, start, tuple(units), towns.pop() if len(towns) == 1 else None, f"{how}:{key}")
+
+    def _as_gemeente(self, options: tuple[Entry, ...], start: int) -> tuple[Entry, ...]:
+        """`gemeente Buren`, and a village beside it that lies in that gemeente."""
+        if self._behind_gemeente(start):
+            return tuple(option for option in options if option.kind == "gemeente")
+        said = {key for begin, _, key in self.names if self._behind_gemeente(begin)}
+        return tuple(option for option in options if option.gemeente and key_of(option.gemeente) in said)
+
+    def _behind_gemeente(self, start: int) -> bool:
+        return self.normal.text.endswith("gemeente ", max(0, start - 9), start)
 
     def _told_apart(self, options: tuple[Entry, ...], end: int) -> tuple[Entry, ...]:
         """Which of several places with one name is meant: by a province, a postcode or an area code beside it."""

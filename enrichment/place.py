@@ -8,10 +8,11 @@ the title, the title before the body.
 import re
 from collections.abc import Iterable
 
-from enrichment.gazetteer import LocationCue, automaton
+from enrichment.gazetteer import LocationCue, automaton, gemeente_on
 from enrichment.mentions import PRECISION, Mention, Reader
 from enrichment.priors import by_phone, by_region
 from enrichment.text import Normal, Source
+from zicht.clock import day_of
 from zicht.records import Advert, Eenheid, Extraction, LocationType, Place
 
 _NEAR = 70  # characters around a cue
@@ -57,7 +58,8 @@ def resolve_place(advert: Advert, source: Source, normal: Normal, extractions: I
     mentions = sorted(reader.mentions(), key=lambda m: (m.rank, PRECISION.index(m.precision), m.start))
     towns = [mention for mention in mentions if mention.precision != "provincie"]
     place = _said(towns) or _said(mentions) or by_phone(phones) or by_region(advert) or Place()
-    return place.model_copy(update={"location_type": location}) if location else place
+    day = day_of(advert.posted_at or advert.seen_at)
+    return place.model_copy(update={"location_type": location, "gemeente": gemeente_on(place.gemeente, day)})
 
 
 def _scan(text: str) -> tuple[list[tuple[int, int, str]], LocationType | None]:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections import Counter
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -37,7 +38,7 @@ def place_of(case):
         body=f"{body} {case['extra_phone']}" if "extra_phone" in case else body,
         place_text=case.get("place_text"),
         extra={"region": case["region"]} if "region" in case else {},
-        seen_at=datetime(2026, 3, 1, tzinfo=UTC),
+        seen_at=datetime.fromisoformat(case.get("day", "2026-03-01")).replace(tzinfo=UTC),
     )
     source = source_of(advert)
     normal = normalise(source.text)
@@ -70,11 +71,41 @@ def test_no_text_is_no_place():
     assert place_of({"body": ""}) == Place()
 
 
-def test_every_gemeente_has_one_eenheid_and_its_riec():
+COUNTS = {  # INDICATORS.md 7.1
+    "Noord-Nederland": 40, "Oost-Nederland": 76, "Midden-Nederland": 38, "Noord-Holland": 32, "Amsterdam": 6, "Den Haag": 27,
+    "Rotterdam": 23, "Zeeland-West-Brabant": 37, "Oost-Brabant": 32, "Limburg": 31,
+}  # fmt: skip
+RIEC = {"Amsterdam": "RIEC Amsterdam-Amstelland"}  # the others bear the name of their eenheid
+
+
+def test_every_gemeente_has_one_eenheid_its_riec_and_its_days():
     rows = table("gemeenten")
-    assert len({row["gemeente"] for row in rows}) == 342
-    assert {row["eenheid"] for row in rows} == EENHEDEN
-    assert all(row["riec"].startswith("RIEC ") for row in rows)
+    assert len({row["gemeente"] for row in rows}) == len(rows) == 342
+    assert Counter(row["eenheid"] for row in rows) == COUNTS
+    assert [row for row in rows if row["riec"] != RIEC.get(row["eenheid"], f"RIEC {row['eenheid']}")] == []
+    assert {row["vanaf"] for row in rows} == {"2023-01-01"}
+    assert {(row["gemeente"], row["tot"], row["opgegaan_in"]) for row in rows if row["tot"]} == {
+        ("Wijdemeren", "2027-01-01", "Hilversum")
+    }
+
+
+def test_a_gemeente_has_the_name_of_the_posting_day():
+    told = {
+        day: place_of({"body": "x", "place_text": "Wijdemeren", "day": day}) for day in ("2026-12-31", "2027-01-01")
+    }
+    assert [(place.gemeente, place.eenheid) for place in told.values()] == [
+        ("Wijdemeren", "Midden-Nederland"),
+        ("Hilversum", "Midden-Nederland"),
+    ]
+
+
+@pytest.mark.parametrize("row", table("vroeger"), ids=lambda row: row["namen"])
+def test_a_gemeente_that_went_up_in_another_is_found_by_its_old_name(row):
+    date.fromisoformat(row["per"])
+    now = {one["gemeente"]: one["eenheid"] for one in table("gemeenten")}
+    for name in row["namen"].split("|"):
+        place = place_of({"body": "x", "place_text": f"gemeente {name}"})
+        assert place.eenheid == now[row["gemeente"]], name
 
 
 @pytest.mark.parametrize("row", table("gemeenten"), ids=lambda row: row["gemeente"])
@@ -129,3 +160,28 @@ def test_location_cues_name_known_types_and_are_folded():
     for row in table("locations"):
         assert row["location_type"] in get_args(LocationType)
         assert row["cue"] == gazetteer.key_of(row["cue"])
+
+
+@pytest.mark.parametrize(
+    ("body", "gemeente"),
+    [
+        ("Oppas gezocht in Rijswijk, gemeente Buren", "Buren"),
+        ("Bestuurder gemeente Buren gezocht", "Buren"),
+        ("schoonmaak den bosch, avond", "'s-Hertogenbosch"),
+        ("Zorgmedewerker 't Harde, nachten", "Elburg"),
+        ("Veghel nachtploeg, direct beginnen", "Meierijstad"),
+        ("R'dam, kamer vrij", "Rotterdam"),
+        ("Transportbedrijf Van den Bosch zoekt chauffeurs", None),
+        ("Firma van Tilburg Mode in de uitverkoop", None),
+        ("mail naar werk@groningen.example of kijk op groningen.example", None),
+        ("begeleiding: mark van nieuwstadt", None),
+        ("we build a dam in the river", None),
+        ("kennis van nieuw zeeland", None),
+    ],
+)
+def test_a_name_counts_where_it_can_only_be_a_place(body, gemeente):
+    assert place_of({"body": body}).gemeente == gemeente
+
+
+def test_names_that_are_words_too_are_names_of_villages():
+    assert {name for row in table("homonyms") for name in row["namen"].split("|")} <= gazetteer.entries().keys()
