@@ -10,7 +10,7 @@ from enrichment.linking.why import walk
 from enrichment.reader import Reader
 from flows.loading import load_region
 from flows.settling import settle
-from ledger import Ledger, tie_choices, tie_groups, ties
+from ledger import Ledger, copiers, tie_choices, tie_groups, ties
 from ledger.tie_choices import Choice
 from ledger.tie_groups import Event, KeptGroup
 from ledger.ties import State
@@ -127,7 +127,7 @@ def between(ledger: Ledger, reader: Reader, one: str, other: str) -> Between:
                     f"Advert {number} is not here. Give an id of the input or the ledger.",
                 )
         loaded = load_region(state, {one: 1, other: 1})
-        found = judged(loaded.region, labour_codes(reader), loaded.words, copiers=tie_groups.copiers(state))
+        found = judged(loaded.region, labour_codes(reader), loaded.words, copiers=copiers.are(state))
         kept = walk([carrier for carrier in found.carriers if carrier.cut is None], one, other)
         cut = [] if kept else walk(found.carriers, one, other)
         both = [id for id, members in tie_groups.groups_of(state, [one]).items() if other in members]

@@ -11,7 +11,7 @@ from enrichment.reader import Reader
 from flows.exports import write_lists
 from flows.steps import Progress, link, quiet, rebuild
 from flows.tying import leave
-from ledger import Ledger
+from ledger import Ledger, levels
 from ledger.records import Destruction
 from zicht.clock import now
 from zicht.keys import evidence_secret
@@ -40,6 +40,8 @@ def finish(ledger: Ledger, index: Index, reader: Reader, settings: Settings, pro
     with ledger.linking() as state:
         leave(state, adverts)
     link(ledger, reader, settings, progress=progress)  # who was tied to them is scored without them
+    with ledger.linking() as state:
+        levels.purge(state)
     rebuild(ledger, index, settings, progress=progress)  # an engine keeps what it deleted until it writes anew
     for day in _days_with({one.id for one in waiting}, settings.lists):
         write_lists(settings.lists, day, ledger.signals(day), settings.language)

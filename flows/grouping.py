@@ -8,7 +8,7 @@ from enrichment.linking.carriers import Carrier
 from enrichment.linking.region import Outcome, body_of
 from enrichment.linking.verdict import Judged, is_by_text
 from flows.loading import Loaded
-from ledger import tie_groups, tying
+from ledger import copiers, tie_groups, tying
 from ledger.connect import stamp
 from ledger.tie_groups import Event, KeptGroup
 from ledger.ties import State
@@ -27,6 +27,7 @@ def write_groups(state: State, loaded: Loaded, outcome: Outcome, *, at: datetime
     rows = [(_row(names[place], one, touching, alike), _numbers(one)) for place, one in enumerate(mine)]
     gone = set(old) - set(names.values())
     tie_groups.put_groups(state, gone, rows, {id: members for id, (members, _) in old.items()})
+    copiers.moved(state, sum(map(len, [*(members for _, members in rows), *(members for members, _ in old.values())])))
     tie_groups.put_events(state, events)
     hubs = {
         (one.bundle.carriers[0].by, one.bundle.carriers[0].key): names[place]
@@ -145,25 +146,29 @@ def _touching(carriers: Sequence[Carrier]) -> dict[str, list[Carrier]]:
     return found
 
 
-def _alike(state: State, loaded: Loaded) -> dict[tuple[str, str], float]:
-    """How alike the texts of the core are, by an advert that says each."""
+def _alike(state: State, loaded: Loaded) -> dict[str, dict[tuple[str, str], float]]:
+    """How alike the texts of the core are, by two adverts that say them, under the first of these."""
     first: dict[int, str] = {}
     for number in sorted(loaded.region.core):
         if number in loaded.text_of:
             first.setdefault(loaded.text_of[number], number)
-    found = {}
+    found: dict[str, dict[tuple[str, str], float]] = defaultdict(dict)
     for pair in tying.pairs(state, sorted(first)):
         if pair.kept and pair.one in first and pair.other in first:
             one, other = sorted((first[pair.one], first[pair.other]))
-            found[one, other] = pair.similarity
+            found[one][one, other] = pair.similarity
     return found
 
 
 def _row(
-    id: str, group: Judged, touching: Mapping[str, Sequence[Carrier]], alike: Mapping[tuple[str, str], float]
+    id: str,
+    group: Judged,
+    touching: Mapping[str, Sequence[Carrier]],
+    alike: Mapping[str, Mapping[tuple[str, str], float]],
 ) -> KeptGroup:
     adverts = group.bundle.adverts
     cuts = {(one.by, one.key): one for advert in adverts for one in touching.get(advert.number, ())}
+    mine = {pair: strength for one in adverts for pair, strength in alike.get(one.number, {}).items()}
     return KeptGroup(
         id=id,
         key=group.bundle.key,
@@ -175,5 +180,5 @@ def _row(
         first_seen=stamp(adverts[0].at),
         last_seen=stamp(adverts[-1].at),
         adverts=len(adverts),
-        body=body_of(group, [cuts[key] for key in sorted(cuts)], alike),
+        body=body_of(group, [cuts[key] for key in sorted(cuts)], mine),
     )

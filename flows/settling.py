@@ -20,7 +20,7 @@ from enrichment.score import rescore
 from flows.grouping import write_groups
 from flows.loading import Loaded, load_region
 from flows.moments import find_bursts
-from ledger import Ledger, adverts, tie_groups, ties, tying
+from ledger import Ledger, adverts, copiers, prints, tie_groups, ties, tying
 from ledger.ties import State
 
 TEXTS = 1000  # waiting texts judged in one transaction, with all that they hang together with
@@ -36,7 +36,7 @@ def settle(ledger: Ledger, reader: Reader, *, at: datetime) -> None:
         while _groups_step(ledger, reader, labour, at):
             pass
         with ledger.linking() as state:
-            if not _copiers_changed(state):
+            if not copiers.changed(state, are_copiers):
                 return
 
 
@@ -57,7 +57,7 @@ def judge_texts(state: State, waiting: Sequence[int]) -> None:
     words = [tuple(kept[text].words.split(" ")) for text in order]
     made = sorted((_pair(place[one.one], place[one.other], one.similarity) for one in pairs), key=_places)
     writers = [kept[text].writer for text in order]
-    found = judged_sets(made, words, writers, lambda marks: tying.users(state, marks))
+    found = judged_sets(made, words, writers, lambda marks: prints.users(state, marks))
     labels, stock = _names(found.kept, order), _names(found.stock, order)
     now = {text: (labels.get(text, text), stock.get(text)) for text in order}
     changed = [text for text in order if now[text] != (kept[text].label, kept[text].stock)]
@@ -87,14 +87,14 @@ def _names(pairs: Iterable[Pair], order: Sequence[int]) -> dict[int, int]:
 
 def _put_shared(state: State, sets: Sequence[tuple[list[int], dict[int, int]]], order: Sequence[int]) -> None:
     """By how many users each shared print would become everybody's."""
-    users = tying.users(state, {mark for _, shared in sets for mark in shared})
+    users = prints.users(state, {mark for _, shared in sets for mark in shared})
     rows = []
     for members, shared in sets:
         first = min(order[at] for at in members)
         for mark, inside in shared.items():
             most = most_users(inside)
             rows.append((mark, first, most, int(users.get(mark, 0) > most)))
-    tying.put_shared(state, order, rows)
+    prints.put_shared(state, order, rows)
 
 
 def _groups_step(ledger: Ledger, reader: Reader, labour: frozenset[str], at: datetime) -> bool:
@@ -104,7 +104,7 @@ def _groups_step(ledger: Ledger, reader: Reader, labour: frozenset[str], at: dat
             return False
         find_bursts(state, waiting)
         loaded = load_region(state, waiting)
-        outcome = judged(loaded.region, labour, loaded.words, copiers=tie_groups.copiers(state))
+        outcome = judged(loaded.region, labour, loaded.words, copiers=copiers.are(state))
         write_groups(state, loaded, outcome, at=at)
         _score(state, loaded, outcome.crossed, outcome.clusters, reader)
     return True
@@ -131,10 +131,3 @@ def _score(
         adverts.save_linked(state, scored)
     rows = [{"advert": one, "cluster_name": clusters.get(one), "shown": shown[one]} for one in core]
     tie_groups.scored(state, rows)
-
-
-def _copiers_changed(state: State) -> bool:
-    """Whether most writers of all adverts copy each other, when that was not so before, or the reverse."""
-    groups, copying, writers = tie_groups.copying(state)
-    now = are_copiers(groups, copying, writers)
-    return tie_groups.set_copiers(state, now)

@@ -13,7 +13,7 @@ from enrichment.linking.seen import Seen
 from enrichment.linking.signatures import signatures_of
 from enrichment.linking.verdict import is_writer
 from flows.moments import around
-from ledger import ties, tying
+from ledger import copiers, prints, ties, tying
 from ledger.connect import stamp
 from ledger.ties import KeptAdvert, State
 from ledger.tying import KeptPair, KeptText
@@ -28,6 +28,7 @@ def join(state: State, seen: Sequence[Seen]) -> None:
     fresh = [one for one in seen if known.get(one.number) != rows[one.number]]
     values = {one.number: [(key.kind, key.key) for key in one.subjects] for one in fresh}
     ties.put(state, [rows[one.number] for one in fresh], values)
+    copiers.moved(state, len(fresh))
     _join_texts(state, fresh)
 
 
@@ -38,6 +39,7 @@ def leave(state: State, numbers: Collection[str]) -> None:
     rows = ties.known(state, numbers)
     ties.soil(state, around(state, rows.values()).keys() - set(numbers))
     ties.remove(state, numbers)
+    copiers.moved(state, len(numbers))
     had = {row.text for row in rows.values() if row.text is not None}
     gone = tying.orphans(state, had)
     known = tying.texts(state, had)
@@ -79,8 +81,8 @@ def _rename(state: State, text: KeptText, writer: str) -> None:
     if writer == text.writer:
         return
     words = tuple(text.words.split(" "))
-    tying.count_prints(state, keeping.uses_of(words, text.writer), -1)
-    tying.count_prints(state, keeping.uses_of(words, writer), 1)
+    prints.count_prints(state, keeping.uses_of(words, text.writer), -1)
+    prints.count_prints(state, keeping.uses_of(words, writer), 1)
     tying.set_writer(state, text.id, writer)
 
 
@@ -110,7 +112,7 @@ def _add_texts(state: State, words: dict[int, tuple[str, ...]], writers: dict[in
         words[number] = tuple(one.words.split(" "))
     found = keeping.copies_between(keeping.worth_comparing(candidates, signed), words)
     tying.put_pairs(state, [KeptPair(one, other, alike, True) for one, other, alike in found])
-    tying.count_prints(state, [use for text in new for use in keeping.uses_of(words[text], writers[text])], 1)
+    prints.count_prints(state, [use for text in new for use in keeping.uses_of(words[text], writers[text])], 1)
 
 
 def _forget(state: State, gone: Iterable[KeptText]) -> None:
@@ -122,7 +124,7 @@ def _forget(state: State, gone: Iterable[KeptText]) -> None:
         keys = [(key, one.id) for one, many in zip(signed, keeping.keys_of(made), strict=True) for key in many]
     else:
         keys = []
-    tying.count_prints(
+    prints.count_prints(
         state, [use for one in texts for use in keeping.uses_of(tuple(one.words.split(" ")), one.writer)], -1
     )
     tying.remove_texts(state, texts, keys)

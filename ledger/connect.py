@@ -1,7 +1,8 @@
 """Opens the database, brings its schema up to date, and gives transactions."""
 
+import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from itertools import islice
@@ -12,7 +13,23 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, inspect, make_url, text
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    Engine,
+    Insert,
+    Table,
+    any_,
+    create_engine,
+    event,
+    func,
+    inspect,
+    literal,
+    make_url,
+    select,
+    text,
+)  # fmt: skip
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ledger.faults import faults, held, no_folder, not_a_ledger, unknown_version
@@ -20,6 +37,7 @@ from ledger.tables import METADATA
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 CHUNK = 400  # values in one IN (…)
+CACHE_KIBIBYTES = 64 << 10  # of SQLite's pages a connection: the upper levels of the large tables of linking stay
 BUSY_MILLISECONDS = 60_000  # another process may hold SQLite's one write lock: wait, do not fail
 
 
@@ -33,6 +51,13 @@ def chunks(items: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
     rest = iter(items)
     while chunk := list(islice(rest, size)):
         yield chunk
+
+
+def among(connection: Connection, column: ColumnElement[Any], values: Collection[Any]) -> ColumnElement[bool]:
+    """Whether a column is any of these numbers, or ids: one value of the statement, however many they are."""
+    if connection.dialect.name == "postgresql":
+        return column == any_(literal(list(values), ARRAY(column.type)))
+    return column.in_(select(func.json_each(json.dumps(list(values))).table_valued("value").c.value))
 
 
 def plain(said: str, size: int | None = None) -> str:
@@ -120,6 +145,7 @@ def _on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401 (sqli
     connection.isolation_level = None  # we say BEGIN ourselves, see _on_begin
     for pragma in (
         f"busy_timeout={BUSY_MILLISECONDS}",
+        f"cache_size=-{CACHE_KIBIBYTES}",
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",

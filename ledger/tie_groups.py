@@ -3,15 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
 from ledger.connect import chunks, insert_new
 from ledger.tables import adverts
 from ledger.tie_tables import link_adverts, link_cuts, link_events, link_groups, link_members
-from ledger.ties import Value, soil
+from ledger.ties import Value
 from zicht.records import EnrichedAdvert
-
-COPIERS: Value = ("stream", "copiers")  # among the cuts: a text alone ties no group where most writers copy
 
 
 class KeptGroup(NamedTuple):
@@ -59,17 +57,6 @@ def put_cuts(connection: Connection, judged: Collection[Value], rows: Sequence[d
             connection.execute(delete(link_cuts).where(link_cuts.c.kind == kind, link_cuts.c.key.in_(chunk)))
     if rows:
         connection.execute(link_cuts.insert(), list(rows))
-
-
-def copying(connection: Connection) -> tuple[int, int, int]:
-    """How many groups their text alone speaks for, of how many writers, and how many writers there are in all."""
-    groups = connection.execute(select(func.count()).where(link_groups.c.by_text == 1)).scalar_one()
-    owners = func.count(link_adverts.c.owner.distinct())
-    presenting = select(owners).where(link_adverts.c.presents == 1, link_adverts.c.owner.is_not(None))
-    joined = link_groups.join(link_members, link_members.c.group == link_groups.c.id)
-    joined = joined.join(link_adverts, link_adverts.c.number == link_members.c.advert)
-    by_text = select(owners).select_from(joined).where(link_groups.c.by_text == 1)
-    return groups, connection.execute(by_text).scalar_one(), connection.execute(presenting).scalar_one()
 
 
 def scored(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
@@ -138,22 +125,6 @@ def there(connection: Connection, ids: Iterable[str]) -> set[str]:
     for chunk in chunks(sorted(ids)):
         found |= set(connection.execute(select(link_groups.c.id).where(link_groups.c.id.in_(chunk))).scalars())
     return found
-
-
-def copiers(connection: Connection) -> bool:
-    """Whether most writers of all adverts were found to copy each other."""
-    return bool(cuts(connection, {COPIERS}))
-
-
-def set_copiers(connection: Connection, found: bool) -> bool:
-    """Whether that is another answer than before; then the groups that only a text speaks for are made anew."""
-    if found == copiers(connection):
-        return False
-    row = {"kind": COPIERS[0], "key": COPIERS[1], "group": None, "why": "copiers", "nl": "", "en": ""}
-    put_cuts(connection, {COPIERS}, [row] if found else [])
-    joined = select(link_members.c.advert).join(link_groups, link_groups.c.id == link_members.c.group)
-    soil(connection, set(connection.execute(joined.where(link_groups.c.by_text == 1)).scalars()))
-    return True
 
 
 def members(connection: Connection, group: str) -> set[str]:

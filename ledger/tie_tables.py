@@ -29,6 +29,7 @@ link_keys = Table(
     Column("kind", Kind, primary_key=True),
     Column("key", Key, primary_key=True),
     Column("advert", Key, primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 link_texts = Table(
@@ -49,24 +50,37 @@ link_bands = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
+link_fresh = Table(
+    "link_fresh", METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("kind", Kind, nullable=False),  # bands prints stock: of which large table
+    Column("size", Integer, nullable=False),  # rows
+    Column("due", Integer, nullable=False),  # 1: goes over into the large table
+    Column("body", LargeBinary, nullable=False),  # ledger.levels.Changes
+    Index("ix_link_fresh_kind_due", "kind", "due"),
+)  # fmt: skip
+
 link_pairs = Table(
     "link_pairs", METADATA,
     Column("one", BigInteger, primary_key=True, autoincrement=False),
     Column("other", BigInteger, primary_key=True, autoincrement=False, index=True),
     Column("similarity", Float, nullable=False),
     Column("kept", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 link_prints = Table(
     "link_prints", METADATA,
     Column("id", BigInteger, primary_key=True, autoincrement=False),  # of a print and a writer
     Column("texts", Integer, nullable=False),  # of this writer that have it
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 link_stock = Table(
     "link_stock", METADATA,
     Column("print", BigInteger, primary_key=True, autoincrement=False),
     Column("users", Integer, nullable=False),  # writers
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 link_shared = Table(
@@ -75,6 +89,7 @@ link_shared = Table(
     Column("text", BigInteger, primary_key=True, autoincrement=False, index=True),  # the first text of the set
     Column("most", Integer, nullable=False),  # users up to which the print is the set's own
     Column("common", Integer, nullable=False),  # whether it was everybody's when the set was judged
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 link_bursts = Table(
@@ -82,6 +97,7 @@ link_bursts = Table(
     Column("key", Short, primary_key=True),
     Column("advert", Key, primary_key=True, index=True),
     Column("profile", String(100), nullable=False, index=True),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 link_cuts = Table(
@@ -113,6 +129,16 @@ link_members = Table(
     "link_members", METADATA,
     Column("group", Short, primary_key=True),
     Column("advert", Key, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+link_counted = Table(
+    "link_counted", METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # 1: there is one row
+    Column("groups", Integer, nullable=False),  # ledger.copiers.Copying, as it was counted last
+    Column("copying", Integer, nullable=False),
+    Column("writers", Integer, nullable=False),
+    Column("moved", Integer, nullable=False),  # adverts that came, went or were grouped anew since
 )  # fmt: skip
 
 link_events = Table(

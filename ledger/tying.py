@@ -1,19 +1,17 @@
 """Texts, bands and pairs in the ledger: copies are found by plain lookup, and each set is judged by itself.
 
-Every function is part of one transaction, and may be run again.
+Every function is part of one transaction.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, and_, delete, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, and_, bindparam, delete, select, update
 
-from ledger.connect import chunks, insert_new
-from ledger.tie_tables import link_adverts, link_bands, link_pairs, link_prints, link_shared, link_stock, link_texts
-
-MANY = 5000  # whole numbers in one IN (…)
+from ledger import levels
+from ledger.connect import among, insert_new
+from ledger.tie_tables import link_adverts, link_bands, link_pairs, link_shared, link_texts
+from ledger.ties import CLEAN
 
 
 class KeptText(NamedTuple):
@@ -36,14 +34,11 @@ class KeptPair(NamedTuple):
     kept: bool
 
 
-def texts(connection: Connection, ids: Iterable[int]) -> dict[int, KeptText]:
+def texts(connection: Connection, ids: Collection[int]) -> dict[int, KeptText]:
     """The texts that are there."""
     columns = [link_texts.c[name] for name in KeptText._fields]
-    found: dict[Any, Any] = {}
-    for chunk in chunks(ids, MANY):
-        for row in connection.execute(select(*columns).where(link_texts.c.id.in_(chunk))):
-            found[row.id] = KeptText(*row)
-    return found
+    rows = connection.execute(select(*columns).where(among(connection, link_texts.c.id, ids)))
+    return {row.id: KeptText(*row) for row in rows}
 
 
 def put_texts(connection: Connection, new: Sequence[KeptText]) -> None:
@@ -54,19 +49,17 @@ def put_texts(connection: Connection, new: Sequence[KeptText]) -> None:
 
 def bands(connection: Connection, keys: Collection[int]) -> list[tuple[int, int]]:
     """(key, text) of everything in these buckets."""
-    found: list[tuple[int, int]] = []
-    for chunk in chunks(sorted(keys), MANY):
-        rows = connection.execute(select(link_bands.c.key, link_bands.c.text).where(link_bands.c.key.in_(chunk)))
-        found += [(key, text) for key, text in rows]
-    return found
+    query = select(link_bands.c.key, link_bands.c.text).where(among(connection, link_bands.c.key, keys))
+    there = {(key, text): 1 for key, text in connection.execute(query)}
+    fresh = levels.found(connection, "bands", keys)
+    for key, text, by in zip(*(part.tolist() for part in fresh), strict=True):
+        there[key, text] = there.get((key, text), 0) + by
+    return [row for row, count in there.items() if count > 0]
 
 
 def put_bands(connection: Connection, rows: Sequence[tuple[int, int]]) -> None:
-    """Texts in their buckets."""
-    if rows:
-        connection.execute(
-            insert_new(connection, link_bands), [{"key": key, "text": text} for key, text in sorted(rows)]
-        )
+    """Texts in buckets that they are not in yet."""
+    levels.note(connection, "bands", levels.changes([(key, text, 1) for key, text in set(rows)]))
 
 
 def put_pairs(connection: Connection, pairs: Sequence[KeptPair]) -> None:
@@ -77,14 +70,13 @@ def put_pairs(connection: Connection, pairs: Sequence[KeptPair]) -> None:
     soil(connection, {text for one in pairs for text in (one.one, one.other)})
 
 
-def pairs(connection: Connection, ids: Iterable[int]) -> list[KeptPair]:
+def pairs(connection: Connection, ids: Collection[int]) -> list[KeptPair]:
     """Every pair that one of these texts is in."""
     found: set[KeptPair] = set()
     columns = [link_pairs.c[name] for name in KeptPair._fields]
-    for chunk in chunks(ids, MANY):
-        for side in (link_pairs.c.one, link_pairs.c.other):
-            rows = connection.execute(select(*columns).where(side.in_(chunk)))
-            found |= {KeptPair(row.one, row.other, row.similarity, bool(row.kept)) for row in rows}
+    for side in (link_pairs.c.one, link_pairs.c.other):
+        rows = connection.execute(select(*columns).where(among(connection, side, ids)))
+        found |= {KeptPair(row.one, row.other, row.similarity, bool(row.kept)) for row in rows}
     return sorted(found)
 
 
@@ -93,10 +85,9 @@ def set_writer(connection: Connection, text: int, writer: str) -> None:
     connection.execute(update(link_texts).where(link_texts.c.id == text).values(writer=writer, dirty=1))
 
 
-def soil(connection: Connection, ids: Iterable[int]) -> None:
+def soil(connection: Connection, ids: Collection[int]) -> None:
     """These texts are to be judged anew."""
-    for chunk in chunks(sorted(ids), MANY):
-        connection.execute(update(link_texts).where(link_texts.c.id.in_(chunk)).values(dirty=1))
+    connection.execute(update(link_texts).where(among(connection, link_texts.c.id, ids)).values(dirty=1))
 
 
 def dirty_texts(connection: Connection, limit: int) -> list[int]:
@@ -122,89 +113,17 @@ def judged(
     kept: dict[tuple[int, int], bool],
 ) -> None:  # fmt: skip
     """The texts have these labels; adverts of those that changed are to be grouped anew."""
-    rows = [{"number": text, "label": labels[text][0], "stock": labels[text][1]} for text in changed]
-    for row in rows:
-        values = {"label": row["label"], "stock": row["stock"]}
-        connection.execute(update(link_texts).where(link_texts.c.id == row["number"]).values(values))
-    for (one, other), held in kept.items():
-        this = and_(link_pairs.c.one == one, link_pairs.c.other == other)
-        connection.execute(update(link_pairs).where(this).values(kept=int(held)))
-    for chunk in chunks(sorted(changed), MANY):
-        of_them = and_(link_adverts.c.text.in_(chunk), link_adverts.c.dirty == 0)
-        connection.execute(update(link_adverts).where(of_them).values(dirty=1))
-    for chunk in chunks(sorted(labels), MANY):
-        connection.execute(update(link_texts).where(link_texts.c.id.in_(chunk)).values(dirty=0))
-
-
-# --- stock texts: how many writers use a print
-
-
-def users(connection: Connection, marks: Iterable[int]) -> dict[int, int]:
-    """How many writers use each print."""
-    found: dict[Any, Any] = {}
-    for chunk in chunks(sorted(marks), MANY):
-        rows = connection.execute(select(link_stock.c.print, link_stock.c.users).where(link_stock.c.print.in_(chunk)))
-        found |= {mark: count for mark, count in rows}
-    return found
-
-
-def count_prints(connection: Connection, uses: Sequence[tuple[int, int]], sign: int) -> None:
-    """Texts with these (print, use of it by one writer) came, or with sign -1 went; sets that this changes are soiled."""
-    by_use, print_of = Counter(use for _, use in uses), {use: mark for mark, use in uses}
-    known = _counted(connection, by_use)
-    after = {use: known.get(use, 0) + sign * count for use, count in by_use.items()}
-    moved = Counter(print_of[use] for use, count in after.items() if (count > 0) != (use in known))
-    _upsert(connection, link_prints, "id", "texts", {use: count for use, count in after.items() if count > 0})
-    for chunk in chunks([use for use, count in after.items() if count <= 0 and use in known], MANY):
-        connection.execute(delete(link_prints).where(link_prints.c.id.in_(chunk)))
-    before = users(connection, moved)
-    _upsert(
-        connection,
-        link_stock,
-        "print",
-        "users",
-        {mark: before.get(mark, 0) + sign * count for mark, count in moved.items()},
-    )
-    _soil_flipped(connection, moved)
-
-
-def _counted(connection: Connection, uses: Iterable[int]) -> dict[int, int]:
-    found: dict[Any, Any] = {}
-    for chunk in chunks(sorted(uses), MANY):
-        rows = connection.execute(select(link_prints.c.id, link_prints.c.texts).where(link_prints.c.id.in_(chunk)))
-        found |= {use: count for use, count in rows}
-    return found
-
-
-def _upsert(connection: Connection, table: Table, key: str, value: str, rows: dict[int, int]) -> None:
-    if not rows:
-        return
-    dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(table)
-    insert = insert.on_conflict_do_update(index_elements=[table.c[key]], set_={value: insert.excluded[value]})
-    connection.execute(insert, [{key: one, value: count} for one, count in sorted(rows.items())])
-
-
-def _soil_flipped(connection: Connection, marks: Iterable[int]) -> None:
-    """Sets for which a print became everybody's, or their own again."""
-    crossed = or_(
-        and_(link_shared.c.common == 0, link_stock.c.users > link_shared.c.most),
-        and_(link_shared.c.common == 1, link_stock.c.users <= link_shared.c.most),
-    )
-    query = select(link_shared.c.text).join(link_stock, link_stock.c.print == link_shared.c.print).distinct()
-    flipped: set[int] = set()
-    for chunk in chunks(sorted(marks), MANY):
-        flipped |= set(connection.execute(query.where(link_shared.c.print.in_(chunk), crossed)).scalars())
-    soil(connection, flipped)
-
-
-def put_shared(connection: Connection, of: Collection[int], rows: Sequence[tuple[int, int, int, int]]) -> None:
-    """What the sets of these texts share: (print, first text, most, common), in place of earlier rows."""
-    for chunk in chunks(sorted(of), MANY):
-        connection.execute(delete(link_shared).where(link_shared.c.text.in_(chunk)))
+    rows = [{"number": text, "name": labels[text][0], "shared": labels[text][1]} for text in changed]
     if rows:
-        names = ("print", "text", "most", "common")
-        connection.execute(link_shared.insert(), [dict(zip(names, row, strict=True)) for row in rows])
+        this = update(link_texts).where(link_texts.c.id == bindparam("number"))
+        connection.execute(this.values(label=bindparam("name"), stock=bindparam("shared")), rows)
+    if kept:
+        this = update(link_pairs).where(link_pairs.c.one == bindparam("a"), link_pairs.c.other == bindparam("b"))
+        moved = [{"a": one, "b": other, "held": int(held)} for (one, other), held in kept.items()]
+        connection.execute(this.values(kept=bindparam("held")), moved)
+    of_them = and_(among(connection, link_adverts.c.text, changed), CLEAN)
+    connection.execute(update(link_adverts).where(of_them).values(dirty=1))
+    connection.execute(update(link_texts).where(among(connection, link_texts.c.id, labels)).values(dirty=0))
 
 
 # --- texts that nobody has any more
@@ -212,11 +131,8 @@ def put_shared(connection: Connection, of: Collection[int], rows: Sequence[tuple
 
 def orphans(connection: Connection, ids: Collection[int]) -> list[int]:
     """Which of these texts no advert has."""
-    query = select(link_adverts.c.text, func.count()).group_by(link_adverts.c.text)
-    had: set[int] = set()
-    for chunk in chunks(sorted(ids), MANY):
-        had |= {text for text, _ in connection.execute(query.where(link_adverts.c.text.in_(chunk)))}
-    return sorted(set(ids) - had)
+    had = select(link_adverts.c.text).where(among(connection, link_adverts.c.text, ids)).distinct()
+    return sorted(set(ids).difference(connection.execute(had).scalars()))
 
 
 def remove_texts(connection: Connection, gone: Sequence[KeptText], keys: Sequence[tuple[int, int]]) -> None:
@@ -224,9 +140,7 @@ def remove_texts(connection: Connection, gone: Sequence[KeptText], keys: Sequenc
     ids = [one.id for one in gone]
     beside = {text for one in pairs(connection, ids) for text in (one.one, one.other)} - set(ids)
     soil(connection, beside)
-    for chunk in chunks(ids, MANY):
-        connection.execute(delete(link_texts).where(link_texts.c.id.in_(chunk)))
-        connection.execute(delete(link_shared).where(link_shared.c.text.in_(chunk)))
-        connection.execute(delete(link_pairs).where(or_(link_pairs.c.one.in_(chunk), link_pairs.c.other.in_(chunk))))
-    for key, text in keys:
-        connection.execute(delete(link_bands).where(link_bands.c.key == key, link_bands.c.text == text))
+    for column in (link_texts.c.id, link_shared.c.text, link_pairs.c.one, link_pairs.c.other):
+        connection.execute(delete(column.table).where(among(connection, column, ids)))
+    there = set(keys).intersection(bands(connection, {key for key, _ in keys}))
+    levels.note(connection, "bands", levels.changes([(key, text, -1) for key, text in there]))

@@ -1,0 +1,211 @@
+"""A fresh level before the large tables of linking, so that what is new costs the same beside few and beside many.
+
+A number of its own for each new band or print, put into a large table, would touch a page of it each. Here new numbers lie in
+a few sorted arrays; once they are many they go over, in order, a piece at a time. What is there is what the large table has
+and what the fresh level changes of it. Every function is part of one transaction.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import ARRAY, BigInteger, Connection, Table, and_, bindparam, delete, func, literal, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ledger.connect import among
+from ledger.tie_tables import link_bands, link_fresh, link_prints, link_stock
+
+Kind = Literal["bands", "prints", "stock"]
+LARGE: dict[Kind, Table] = {"bands": link_bands, "prints": link_prints, "stock": link_stock}
+FULL = 1 << 22  # rows of one kind in the fresh level, 20 bytes each: the bands of 65,000 texts
+PIECE = 1 << 19  # rows that go over in one transaction
+GROWS = (
+    2  # arrays are put together when the older is at most so many times the newer: few arrays, each rewritten seldom
+)
+Numbers = npt.NDArray[np.int64]
+
+
+class Changes(NamedTuple):
+    """Rows in order of (key, other), each once: `by` is how much a count changes, or 1 and -1 for there and gone."""
+
+    keys: Numbers
+    others: Numbers  # of bands the text; else 0
+    by: npt.NDArray[np.int32]
+
+    def at(self, which: "slice | npt.NDArray[Any]") -> "Changes":
+        """Some of the rows."""
+        return Changes(self.keys[which], self.others[which], self.by[which])
+
+
+def changes(rows: Collection[tuple[int, int, int]]) -> Changes:
+    """(key, other, by) in order and added up."""
+    made = np.array(list(rows), np.int64).reshape(-1, 3)
+    return _added(Changes(made[:, 0], made[:, 1], made[:, 2].astype(np.int32)))
+
+
+def note(connection: Connection, kind: Kind, new: Changes) -> None:
+    """These changes hold from now on; of what has become too many a piece goes over into the large table."""
+    if not len(new.keys):
+        return
+    query = select(link_fresh.c.id, link_fresh.c.size).where(link_fresh.c.kind == kind, link_fresh.c.due == 0)
+    there = connection.execute(query.order_by(link_fresh.c.size, link_fresh.c.id)).all()
+    full = len(new.keys) + sum(row.size for row in there) >= FULL
+    whole = _added(_joined([*_take(connection, _near(len(new.keys), there, everything=full)), new]))
+    step = PIECE if full else FULL
+    for start in range(0, len(whole.keys), step):
+        _put(connection, kind, whole.at(slice(start, start + step)), due=full)
+    for _ in range(0, len(new.keys), PIECE):  # no slower than they come
+        carry(connection, kind)
+
+
+def _near(size: int, there: Sequence[Any], *, everything: bool) -> list[int]:
+    """The arrays, smallest first, that are not much larger than what came before them."""
+    taken = []
+    for row in there:
+        if row.size > GROWS * size and not everything:
+            break
+        taken.append(row.id)
+        size += row.size
+    return taken
+
+
+def found(connection: Connection, kind: Kind, keys: Collection[int]) -> Changes:
+    """What the fresh level changes of these keys."""
+    wanted = np.array(sorted(keys), np.int64)
+    rows = connection.execute(select(link_fresh.c.body).where(link_fresh.c.kind == kind)).scalars()
+    return _added(_joined([_of_keys(_read(body), wanted) for body in rows]))
+
+
+def counts(connection: Connection, kind: Literal["prints", "stock"], keys: Collection[int]) -> dict[int, int]:
+    """The counts that are not zero, of these keys."""
+    table = LARGE[kind]
+    key, count = table.columns
+    known: dict[int, int] = {
+        row[0]: row[1] for row in connection.execute(select(key, count).where(among(connection, key, keys)))
+    }
+    fresh = found(connection, kind, keys)
+    for one, by in zip(fresh.keys.tolist(), fresh.by.tolist(), strict=True):
+        known[one] = known.get(one, 0) + by
+    return {one: number for one, number in known.items() if number}
+
+
+def carry(connection: Connection, kind: Kind) -> None:
+    """One piece that is due goes over into the large table."""
+    due = select(link_fresh.c.id).where(link_fresh.c.kind == kind, link_fresh.c.due == 1)
+    ids = connection.execute(due.order_by(link_fresh.c.id).limit(1)).scalars().all()
+    for piece in _take(connection, ids):
+        _carry(connection, kind, piece)
+
+
+def purge(connection: Connection) -> None:
+    """What was taken away goes out of every array and table now, not only when its turn comes."""
+    for kind in LARGE:
+        rows = connection.execute(select(link_fresh.c.id, link_fresh.c.body).where(link_fresh.c.kind == kind)).all()
+        arrays = {row.id: _read(row.body) for row in rows}
+        gone = np.unique(_joined([one.at(one.by < 0) for one in arrays.values()]).keys)
+        taken = []
+        for number, one in arrays.items():
+            concerned = np.isin(one.keys, gone)
+            if concerned.any():
+                taken.append(one.at(concerned))
+                left = one.at(~concerned)
+                kept = {"size": len(left.keys), "body": _body(left)}
+                connection.execute(update(link_fresh).where(link_fresh.c.id == number).values(kept))
+        _carry(connection, kind, _added(_joined(taken)))
+
+
+def _carry(connection: Connection, kind: Kind, rows: Changes) -> None:
+    (_carry_bands if kind == "bands" else _carry_counts)(connection, LARGE[kind], rows)
+
+
+def _carry_bands(connection: Connection, table: Table, rows: Changes) -> None:
+    there, gone = rows.at(rows.by > 0), rows.at(rows.by < 0)
+    _insert(connection, table, ("key", "text"), (there.keys.tolist(), there.others.tolist()), add=False)
+    if len(gone.keys):
+        this = and_(table.c.key == bindparam("a"), table.c.text == bindparam("b"))
+        two = zip(gone.keys.tolist(), gone.others.tolist(), strict=True)
+        connection.execute(delete(table).where(this), [{"a": key, "b": text} for key, text in two])
+
+
+def _carry_counts(connection: Connection, table: Table, rows: Changes) -> None:
+    key, count = table.columns
+    _insert(connection, table, (key.name, count.name), (rows.keys.tolist(), rows.by.tolist()), add=True)
+    connection.execute(delete(table).where(among(connection, key, rows.keys[rows.by < 0].tolist()), count <= 0))
+
+
+def _insert(
+    connection: Connection, table: Table, names: tuple[str, str], columns: tuple[list[int], list[int]], *, add: bool
+) -> None:
+    """New rows; where the key is there, the second column is added to, or nothing is done."""
+    if not columns[0]:
+        return
+    if connection.dialect.name == "postgresql":
+        values = func.unnest(*(literal(many, ARRAY(BigInteger)) for many in columns))
+        arrays = values.table_valued(*names).render_derived()
+        insert: Any = postgresql.insert(table).from_select(list(names), select(arrays.c[names[0]], arrays.c[names[1]]))
+        connection.execute(_on_conflict(insert, table, names, add=add))
+    else:
+        rows = [{names[0]: one, names[1]: other} for one, other in zip(*columns, strict=True)]
+        connection.execute(_on_conflict(sqlite.insert(table), table, names, add=add), rows)
+
+
+def _on_conflict(insert: Any, table: Table, names: tuple[str, str], *, add: bool) -> Any:  # noqa: ANN401 (two dialects)
+    if not add:
+        return insert.on_conflict_do_nothing()
+    value = table.c[names[1]]
+    return insert.on_conflict_do_update(
+        index_elements=[table.c[names[0]]], set_={names[1]: value + insert.excluded[names[1]]}
+    )
+
+
+# --- arrays
+
+
+def _take(connection: Connection, ids: Sequence[int]) -> list[Changes]:
+    """Read these arrays, and take them away."""
+    which = among(connection, link_fresh.c.id, ids)
+    bodies = connection.execute(select(link_fresh.c.body).where(which).order_by(link_fresh.c.id)).scalars().all()
+    connection.execute(delete(link_fresh).where(which))
+    return [_read(body) for body in bodies]
+
+
+def _put(connection: Connection, kind: Kind, rows: Changes, *, due: bool) -> None:
+    row = {"kind": kind, "size": len(rows.keys), "due": int(due), "body": _body(rows)}
+    connection.execute(link_fresh.insert(), row)
+
+
+def _body(rows: Changes) -> bytes:
+    return b"".join(np.ascontiguousarray(part).tobytes() for part in rows)
+
+
+def _read(body: bytes) -> Changes:
+    size = len(body) // 20
+    keys, others = (np.frombuffer(body, np.int64, size, offset=at * 8 * size) for at in (0, 1))
+    return Changes(keys, others, np.frombuffer(body, np.int32, size, offset=16 * size))
+
+
+def _joined(many: Sequence[Changes]) -> Changes:
+    if not many:
+        return changes(())
+    keys, others, by = zip(*many, strict=True)
+    return Changes(np.concatenate(keys), np.concatenate(others), np.concatenate(by))
+
+
+def _added(rows: Changes) -> Changes:
+    """In order, each (key, other) once; what adds up to nothing is left out."""
+    if not len(rows.keys):
+        return rows
+    rows = rows.at(np.lexsort((rows.others, rows.keys)))
+    first = np.concatenate(([True], (rows.keys[1:] != rows.keys[:-1]) | (rows.others[1:] != rows.others[:-1])))
+    sums = np.add.reduceat(rows.by, np.flatnonzero(first)).astype(np.int32)
+    return Changes(rows.keys[first], rows.others[first], sums).at(sums != 0)
+
+
+def _of_keys(rows: Changes, wanted: Numbers) -> Changes:
+    """The rows of these keys, which are in order."""
+    start = np.searchsorted(rows.keys, wanted, "left")
+    sizes = np.searchsorted(rows.keys, wanted, "right") - start
+    start, sizes = start[sizes > 0], sizes[sizes > 0]
+    inside = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return rows.at(np.repeat(start, sizes) + inside)

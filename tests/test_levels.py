@@ -1,0 +1,182 @@
+"""The fresh level says, with the large tables, what a plain count says, whatever goes over and when; and it costs what is new."""
+
+from collections import Counter
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from enrichment.reader import Reader, open_reader
+from flows.steps import link
+from ledger import Ledger, copiers, levels, open_ledger, ties, tying
+from ledger.levels import changes
+from ledger.tie_tables import link_adverts, link_bands, link_fresh, link_prints, link_stock
+from ledger.ties import KeptAdvert
+from tests.test_ledger import postgres_url, url  # noqa: F401 (fixtures: both databases)
+from tests.test_link_state import assert_same, read_stream, save
+from zicht.settings import Settings
+
+EDGE = 1 << 63  # band numbers are signed and use all 64 bits
+
+
+@pytest.fixture
+def ledger(url: str) -> Iterator[Ledger]:  # noqa: F811 (the fixture)
+    opened = open_ledger(url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return open_reader(Settings().packs, key=b"k" * 32)
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that much goes over, in many pieces."""
+    monkeypatch.setattr(levels, "FULL", 300)
+    monkeypatch.setattr(levels, "PIECE", 40)
+
+
+def size(ledger: Ledger, table: Any) -> int:
+    with ledger.looking() as state:
+        return state.execute(select(func.count()).select_from(table)).scalar_one()
+
+
+def arrays(state: ties.State) -> list[levels.Changes]:
+    return [levels._read(body) for body in state.execute(select(link_fresh.c.body)).scalars()]
+
+
+def taken_away(state: ties.State) -> int:
+    return sum(int((one.by < 0).sum()) for one in arrays(state))
+
+
+@pytest.mark.usefixtures("small")
+def test_counts_are_what_was_added_up(ledger: Ledger) -> None:
+    dice, truth = Random(1), Counter[int]()
+    keys = [dice.randrange(-EDGE, EDGE) for _ in range(600)] + [-EDGE, EDGE - 1, 0]
+    for _ in range(60):
+        new = [(key, 0, by) for key in dice.sample(keys, 60) if (by := dice.choice((-1, 1, 2))) + truth[key] >= 0]
+        truth.update({key: by for key, _, by in new})
+        with ledger.linking() as state:
+            levels.note(state, "stock", changes(new))
+        with ledger.looking() as state:
+            assert levels.counts(state, "stock", keys) == {key: count for key, count in truth.items() if count}
+    assert size(ledger, link_stock) > 30  # some went over
+    with ledger.linking() as state:
+        levels.purge(state)
+        assert levels.counts(state, "stock", keys) == {key: count for key, count in truth.items() if count}
+        assert not taken_away(state)
+
+
+@pytest.mark.usefixtures("small")
+def test_bands_are_there_and_gone(ledger: Ledger) -> None:
+    dice, truth = Random(2), set[tuple[int, int]]()
+    rows = [(dice.randrange(-EDGE, EDGE) if at % 3 else 7, dice.randrange(-EDGE, EDGE)) for at in range(2000)]
+    keys = {key for key, _ in rows}
+    for _ in range(50):
+        new = set(dice.sample(rows, 150)) - truth
+        gone = set(dice.sample(sorted(truth), len(truth) // 9))
+        with ledger.linking() as state:
+            tying.put_bands(state, sorted(new))
+            levels.note(state, "bands", changes([(key, text, -1) for key, text in gone]))
+        truth = truth - gone | new
+        with ledger.looking() as state:
+            assert set(tying.bands(state, keys)) == truth
+            assert set(tying.bands(state, {7})) == {row for row in truth if row[0] == 7}
+    assert size(ledger, link_bands) > 50
+    with ledger.linking() as state:
+        assert taken_away(state)
+        levels.purge(state)
+        assert set(tying.bands(state, keys)) == truth
+        assert not taken_away(state)
+        there = {(key, text) for key, text in state.execute(select(link_bands))}
+        there |= {
+            (key, text)
+            for one in arrays(state)
+            for key, text in zip(one.keys.tolist(), one.others.tolist(), strict=True)
+        }
+        assert there == truth  # nothing else is left anywhere
+
+
+@pytest.mark.usefixtures("small")
+def test_linking_says_the_same_while_all_goes_over(ledger: Ledger, reader: Reader, settings: Settings) -> None:
+    adverts = read_stream(reader, 21, 90)
+    for start in range(0, len(adverts), 20):
+        save(ledger, adverts[start : start + 20])
+        link(ledger, reader, settings)
+    assert size(ledger, link_bands) > 100
+    assert size(ledger, link_prints) > 100
+    assert_same(ledger, adverts, reader)
+    with ledger.looking() as state:
+        arrays = state.execute(select(link_fresh.c.kind, func.count()).group_by(link_fresh.c.kind)).all()
+    assert max(count for _, count in arrays) < 40  # not one for every step and piece
+
+
+def plan(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What SQLite says of every statement of one step that walks over a whole table or index of adverts."""
+    found = []
+    with ledger.linking() as state:
+        run = state.exec_driver_sql
+
+        def explained(statement: Any, *given: Any, **options: Any) -> Any:
+            compiled = statement.compile(
+                state.engine, compile_kwargs={"literal_binds": False, "render_postcompile": True}
+            )
+            values = tuple(compiled.params[name] for name in compiled.positiontup or ())
+            for row in run(f"EXPLAIN QUERY PLAN {compiled}", values):
+                found.append(f"{row[3]} in {compiled}")
+            return real(statement, *given, **options)
+
+        real = state.execute
+        monkeypatch.setattr(state, "execute", explained)
+        ties.dirty(state, 10)
+        ties.soil(state, ["a", "b"])
+        tying.judged(state, {1: (1, None)}, [], {})
+        tying.orphans(state, [1])
+        ties.known(state, ["a"])
+        ties.values_of(state, ["a"])
+        ties.members_of(state, {("phone", "x"), ("text", "1"), ("stock", "1"), ("burst", "b")})
+        ties.users(state, {("phone", "x")})
+        ties.profile_days(state, ["p"])
+        ties.of_profiles(state, ["p"])
+        tying.bands(state, [1, 2])
+        tying.pairs(state, [1, 2])
+    return found
+
+
+def test_no_step_walks_over_all_adverts(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger = open_ledger(f"sqlite:///{tmp_path / 'l.db'}")
+    rows = [KeptAdvert(f"a{at}", at, "2026-11-25", "p", "o", 1, "[]") for at in range(300)]
+    with ledger.linking() as state:
+        ties.put(state, rows, {row.number: [("phone", str(at))] for at, row in enumerate(rows)})
+        state.execute(link_adverts.update().values(dirty=0))
+    plans = plan(ledger, monkeypatch)
+    assert len(plans) > 15
+    assert not [one for one in plans if one.startswith("SCAN link_")]
+    assert not [one for one in plans if "dirty=?" in one.split(" in ")[0] and one.split(" in ")[1].startswith("UPDATE")]
+    ledger.close()
+
+
+def test_writers_are_counted_anew_only_when_enough_moved(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger = open_ledger(f"sqlite:///{tmp_path / 'l.db'}")
+    rows = [KeptAdvert(f"a{at}", None, "2026-11-25", None, f"o{at}", 1, "[]") for at in range(100)]
+    asked = []
+
+    def judge(groups: int, copying: int, writers: int) -> bool:
+        asked.append(writers)
+        return groups >= 1 and copying >= 0.5 * writers
+
+    with ledger.linking() as state:
+        ties.put(state, rows, {row.number: [] for row in rows})
+        copiers.moved(state, 100)
+        assert not copiers.changed(state, judge)
+        assert 100 in asked  # counted
+        for moved, again in ((30, False), (30, True)):
+            asked.clear()
+            copiers.moved(state, moved)
+            assert not copiers.changed(state, judge)
+            assert (100 in asked) is again
+    ledger.close()
