@@ -42,8 +42,8 @@ def verify(connection: Connection) -> int:
         said = {name: row[name] for name in ("seq", "at", "who", "action", "target", "why")}
         if row["seq"] != count + 1 or row["previous"] != previous or row["hash"] != _hash(said, previous):
             raise LedgerError(
-                f"Het auditlogboek klopt niet vanaf regel {count + 1}: er is iets gewijzigd, weg of bijgeschreven.",
-                f"The audit log is broken from event {count + 1}: something was changed, removed or added.",
+                f"Het auditlogboek klopt niet vanaf regel {count + 1} (audit seq {count + 1}): gewijzigd, weg of bijgeschreven.",
+                f"The audit log is broken from event {count + 1} (audit seq {count + 1}): something was changed, removed or added.",
             )
         previous, count = row["hash"], count + 1
     return count

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from ledger.connect import chunks
 from ledger.records import Destruction, Head, readable
+from ledger.segments import in_row
 from ledger.signing import holds
 from ledger.tables import adverts, audit, captures, destructions, heads
 from zicht.errors import EvidenceError
@@ -66,14 +67,16 @@ def verify_destructions(connection: Connection, anchored: Sequence[Head]) -> Ite
     yield from (_wrong(number) for number in unreadable)
     for one in stated:
         if not (holds(one) and one.key in keys and one.named in logged and _left(connection, one)):
-            yield _wrong(one.id)
+            wrong = _wrong(one.id)
+            yield wrong if one.seq is None else in_row(wrong, "captures", f"seq {one.seq}")
     blank = or_(captures.c.capture == "", captures.c.state == BLANK["state"])
     said = select(destructions.c.id).where(destructions.c.id == captures.c.id).exists()
     for row in connection.execute(select(captures).where(blank, ~said).order_by(captures.c.seq)):
-        yield EvidenceError(
+        fault = EvidenceError(
             f"Wat het grootboek zei van {row.segment} byte {row.begins} is weg, en er is geen vernietiging vastgelegd.",
             f"What the ledger said of {row.segment} byte {row.begins} is gone, and no destruction was recorded.",
         )
+        yield in_row(in_row(fault, "captures", f"seq {row.seq}"), "destructions", row.id)
     open_ones = select(destructions.c.named).where(destructions.c.finished_at.is_(None)).distinct()
     for named in connection.execute(open_ones.order_by(destructions.c.named)).scalars():
         yield EvidenceError(
@@ -83,10 +86,11 @@ def verify_destructions(connection: Connection, anchored: Sequence[Head]) -> Ite
 
 
 def _wrong(number: str) -> EvidenceError:
-    return EvidenceError(
+    fault = EvidenceError(
         f"De vastgelegde vernietiging van {number} klopt niet: handtekening, auditregel of wat er nog is.",
         f"The recorded destruction of {number} is not right: signature, audit event or what is left.",
     )
+    return in_row(fault, "destructions", number)
 
 
 def _left(connection: Connection, one: Destruction) -> bool:

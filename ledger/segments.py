@@ -135,3 +135,8 @@ def not_acknowledged(name: str, offset: int) -> EvidenceError:
         f"Evidence file {name} has something from byte {offset} that belongs to no capture: added, or left by a crawl that"
         " was killed. The next crawl sets it aside.",
     )
+
+
+def in_row(fault: EvidenceError, table: str, key: object) -> EvidenceError:
+    """The same fault, with the row of the ledger that it was found by: file or row, one of the two is not what it was."""
+    return EvidenceError(f"{fault.nl} (grootboek: {table} {key})", f"{fault.en} (ledger: {table} {key})")

@@ -59,7 +59,7 @@ def bytes_of(vault: Vault, one: Kept) -> bytes:
             found = file.read(one.ends - one.begins)
     except OSError as fault:
         raise cannot_read(path, fault) from fault
-    if sha256(found).hexdigest() != one.sha256:
+    if len(found) != one.ends - one.begins or sha256(found).hexdigest() != one.sha256:
         raise not_right(one.segment, one.begins)
     return found
 
@@ -119,24 +119,26 @@ def _response_of(members: bytes, number: str) -> bytes | None:
 
 def _no_key(one: Kept) -> EvidenceError:
     return EvidenceError(
-        f"De sleutel van {one.segment} byte {one.begins} is weg, en er is geen vernietiging vastgelegd."
+        f"De sleutel van {one.segment} byte {one.begins} is weg (capture_keys {one.id}), en er is geen vernietiging vastgelegd."
         " Zet het grootboek terug uit de back-up.",
-        f"The key of {one.segment} byte {one.begins} is missing, and no destruction was recorded."
+        f"The key of {one.segment} byte {one.begins} is missing (capture_keys {one.id}), and no destruction was recorded."
         " Restore the ledger from the backup.",
     )
 
 
 def _wrong_key(one: Kept) -> EvidenceError:
     return EvidenceError(
-        f"De sleutel van {one.segment} byte {one.begins} is gewijzigd, of hoort bij een andere hoofdsleutel"
+        f"De sleutel van {one.segment} byte {one.begins} is gewijzigd (capture_keys {one.id}), of hoort bij een andere hoofdsleutel"
         " (ZICHT_CAPTURE_KEY_FILE).",
-        f"The key of {one.segment} byte {one.begins} was changed, or belongs to another master key"
+        f"The key of {one.segment} byte {one.begins} was changed (capture_keys {one.id}), or belongs to another master key"
         " (ZICHT_CAPTURE_KEY_FILE).",
     )
 
 
 def _other_record(one: Kept) -> EvidenceError:
     return EvidenceError(
-        f"Wat het grootboek zegt van {one.segment} byte {one.begins} is gewijzigd: het past niet bij wat verzegeld is.",
-        f"What the ledger says of {one.segment} byte {one.begins} was changed: it does not fit what was sealed.",
+        f"Wat het grootboek zegt van {one.segment} byte {one.begins} is gewijzigd: het past niet bij wat verzegeld is,"
+        f" of haar sleutel is een andere (capture_keys {one.id}).",
+        f"What the ledger says of {one.segment} byte {one.begins} was changed: it does not fit what was sealed,"
+        f" or its key is another one (capture_keys {one.id}).",
     )

@@ -12,7 +12,7 @@ from ledger.destroyed import BLANK, verify_destructions
 from ledger.proof import after, kept_heads, leaf_at, leaves_of_destroyed, peaks_of
 from ledger.records import Head, readable
 from ledger.sealing import Vault
-from ledger.segments import not_acknowledged, unclaimed
+from ledger.segments import in_row, not_acknowledged, unclaimed
 from ledger.signing import holds
 from ledger.tables import audit, capture_keys, captures, heads
 from ledger.tree import Tree
@@ -39,11 +39,15 @@ def _verify_captures(connection: Connection, vault: Vault) -> Iterator[EvidenceE
         if known == 0:
             place = 0
         if one.begins != known or one.seq <= place:
-            yield _not_next(one, known)
-        yield from _verify_capture(vault, one)
+            yield in_row(_not_next(one, known), *_row(one))
+        yield from (in_row(fault, *_row(one)) for fault in _verify_capture(vault, one))
         ends[one.segment], place = max(known, one.ends), one.seq
     for path, begins in unclaimed(vault.folder, ends):
         yield not_acknowledged(path.name, begins)
+
+
+def _row(one: Kept) -> tuple[str, str]:
+    return "captures", f"seq {one.seq}"
 
 
 def _verify_capture(vault: Vault, one: Kept) -> Iterator[EvidenceError]:
@@ -76,28 +80,31 @@ def _verify_keys(connection: Connection) -> Iterator[EvidenceError]:
     """Keys of nothing: of a capture that is not there, or was destroyed."""
     living = select(captures.c.id).where(captures.c.id == capture_keys.c.capture, captures.c.capture != "").exists()
     for number in connection.execute(select(capture_keys.c.capture).where(~living)).scalars():
-        yield EvidenceError(
+        fault = EvidenceError(
             f"In het grootboek staat een sleutel van {number}, die er niet (meer) is.",
             f"The ledger has a key of {number}, which is not there (any more).",
         )
+        yield in_row(fault, "capture_keys", number)
 
 
 def verify_heads(connection: Connection, anchored: Sequence[Head] = ()) -> Iterator[EvidenceError]:
     """Every head, kept here or anchored elsewhere, that the captures no longer lead to, with the bytes it is about."""
     mine, unreadable = readable(Head, connection.execute(kept_heads()).mappings())
-    yield from (_unreadable("heads", named) for named in unreadable)
+    yield from (_unreadable("heads", f"size {named}") for named in unreadable)
     peaks = {size: said for size, said in connection.execute(select(heads.c.size, heads.c.peaks))}
     waiting = sorted([*mine, *anchored], key=lambda head: head.size)
     sizes = {head.size for head in waiting}
     tree, first, destroyed = Tree(), None, leaves_of_destroyed(connection)
     for row in after(connection, 0):
         if row.seq != tree.size + 1:
-            break  # a capture was taken out: no later head can hold
+            yield _gap(tree.size + 1, row.seq)
+            break  # no later head can hold
         first = first or row
         tree.add(leaf_at(row, destroyed))
         if tree.size in sizes:
             while waiting and waiting[0].size == tree.size:
-                yield from _check(waiting.pop(0), tree, peaks.get(tree.size), first, row)
+                for fault in _check(waiting.pop(0), tree, peaks.get(tree.size), first, row):
+                    yield in_row(fault, "heads", f"size {tree.size}")
             first = None  # the next head is about what comes after this one
     yield from (_short(head, tree.size) for head in waiting)
 
@@ -132,24 +139,35 @@ def _verify_signings(connection: Connection) -> Iterator[EvidenceError]:
     for said in sorted(logged.keys() ^ {said for said, at in known.items() if at >= since}):
         if said not in logged or said not in known:
             size = said.partition(":")[0]
-            yield EvidenceError(
+            fault = EvidenceError(
                 f"Hoofden en auditlogboek verschillen over de ondertekening van {size} vastleggingen: er is iets weg of gewijzigd.",
                 f"Heads and audit log differ on the signing of {size} captures: something is missing or was changed.",
             )
+            yield in_row(fault, "heads", f"size {size}")
 
 
 def _unreadable(table: str, named: str) -> EvidenceError:
     return EvidenceError(
-        f"In het grootboek is een regel van {table} gewijzigd ({named}): hij is niet meer te lezen.",
-        f"In the ledger a row of {table} was changed ({named}): it can no longer be read.",
+        f"In het grootboek is een regel gewijzigd ({table} {named}): hij is niet meer te lezen.",
+        f"In the ledger a row was changed ({table} {named}): it can no longer be read.",
     )
 
 
 def _short(head: Head, size: int) -> EvidenceError:
-    return EvidenceError(
-        f"Er zijn vastleggingen weg: getekend zijn er {head.size}, aaneengesloten in het grootboek staan er {size}.",
-        f"Captures are missing: {head.size} were signed, {size} stand in the ledger without a gap.",
+    fault = EvidenceError(
+        f"Er zijn vastleggingen weg: getekend zijn er {head.size}, aaneengesloten in het grootboek staan er {size}"
+        f" (heads size {head.size}).",
+        f"Captures are missing: {head.size} were signed, {size} stand in the ledger without a gap (heads size {head.size}).",
     )
+    return in_row(fault, "captures", f"seq {size + 1}")
+
+
+def _gap(place: int, following: int) -> EvidenceError:
+    fault = EvidenceError(
+        f"In het grootboek is vastlegging {place} weg of verplaatst: na {place - 1} komt {following}.",
+        f"In the ledger capture {place} is missing or moved: after {place - 1} comes {following}.",
+    )
+    return in_row(fault, "captures", f"seq {place}")
 
 
 def _not_next(one: Kept, known: int) -> EvidenceError:
