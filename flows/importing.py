@@ -3,6 +3,7 @@
 from collections import Counter
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from crawlers.marks import as_sent
 from crawlers.site import Site
@@ -17,6 +18,7 @@ from zicht.records import Explanation, Record, canonical_url, digest
 from zicht.settings import Settings
 
 TOGETHER = 50  # captures in one commit
+HOSTS = 5  # of others that are named
 LONGEST = 1000  # characters of an address
 
 
@@ -25,18 +27,19 @@ class ImportReport(Record):
 
     captured: int
     skipped: dict[str, int]
+    hosts: dict[str, int]  # records of hosts that are not the site's, the most frequent first
     faults: tuple[Explanation, ...]
 
 
 def import_captures(path: Path, name: str, ledger: Ledger, settings: Settings) -> ImportReport:
-    """Take over the pages of one site; a basis and an approval are needed as for a crawl, and no file counts twice."""
+    """Take over the pages of one site; a basis and an approval are needed as for a crawl, and no file counts twice for it."""
     site = find_site(name)
     ledger.basis_for(name, on=day_of(now()))
     seal = _seal(path)
-    if any(event.target.endswith(seal) for event in ledger.audit_events(limit=1_000_000, action="import")):
+    if _was_imported(ledger, name, seal):
         raise InputError(
-            f"{path} is al ingelezen (sha256 {seal[:16]}…). Er is niets gedaan.",
-            f"{path} was imported before (sha256 {seal[:16]}…). Nothing was done.",
+            f"{path} is al ingelezen voor {name} (sha256 {seal[:16]}…). Er is niets gedaan.",
+            f"{path} was imported for {name} before (sha256 {seal[:16]}…). Nothing was done.",
         )
     run = ledger.start_run(name, at=now())
     recorder = ledger.recorder(name, run, ledger.vault(settings))
@@ -49,8 +52,16 @@ def import_captures(path: Path, name: str, ledger: Ledger, settings: Settings) -
     return report
 
 
+def _was_imported(ledger: Ledger, name: str, seal: str) -> bool:
+    """Whether something of this site was taken over from this file."""
+    events = ledger.audit_events(limit=1_000_000, action="import")
+    said = [event.why for event in events if event.target.endswith(seal)]
+    return any(why.startswith(f"{name}: ") and why != f"{name}: 0" for why in said)
+
+
 def _take_over(path: Path, site: Site, ledger: Ledger, recorder: SqlRecorder) -> ImportReport:
     skipped: Counter[str] = Counter()
+    hosts: Counter[str] = Counter()
     faults: list[Explanation] = []
     waiting: list[Found] = []
     captured = 0
@@ -63,8 +74,11 @@ def _take_over(path: Path, site: Site, ledger: Ledger, recorder: SqlRecorder) ->
             faults.append(Explanation(nl=one.nl, en=one.en))
         else:
             skipped[one.reason if isinstance(one, Skipped) else reason or ""] += 1
+            if isinstance(one, Found) and reason == "foreign_host":
+                hosts[urlsplit(one.url).netloc.lower()[:100]] += 1
     captured += _record(recorder, waiting)
-    return ImportReport(captured=captured, skipped=dict(sorted(skipped.items())), faults=tuple(faults))
+    named = dict(hosts.most_common(HOSTS))
+    return ImportReport(captured=captured, skipped=dict(sorted(skipped.items())), hosts=named, faults=tuple(faults))
 
 
 def _unwanted(site: Site, one: Found, ledger: Ledger) -> str | None:

@@ -17,7 +17,7 @@ from typing import BinaryIO, NamedTuple
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 
-from ledger.segments import UNREADABLE, Head, not_right, whole_until
+from ledger.segments import UNREADABLE, Head, whole_until
 from zicht.errors import EvidenceError, InputError
 
 LARGEST = 8 << 20  # bytes of a payload: what a crawl would not have kept either
@@ -73,8 +73,10 @@ def _wacz(path: Path, file: BinaryIO) -> Iterator[Found | Skipped | EvidenceErro
                 yield from _packed(packed, name, digests.get(name))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as fault:  # cut off, an unknown method, a password
         raise InputError(
-            f"{path} is geen heel WACZ-bestand: {fault}. Haal het opnieuw op; er is niets ingelezen na deze fout.",
-            f"{path} is not a whole WACZ file: {fault}. Fetch it again; nothing was read after this fault.",
+            f"{path} is geen heel WACZ-bestand: het einde ontbreekt, of het is beschadigd ({fault}). Haal het opnieuw op;"
+            " na deze fout is niets ingelezen, en het bestand zelf blijft staan.",
+            f"{path} is not a whole WACZ file: its end is missing, or it is damaged ({fault}). Fetch it again;"
+            " nothing was read after this fault, and the file itself is left as it is.",
         ) from fault
 
 
@@ -100,10 +102,10 @@ def _packed(packed: zipfile.ZipFile, name: str, digest: str | None) -> Iterator[
                     yield Skipped("too_large", name)
                     return
         except (zipfile.BadZipFile, zlib.error, EOFError):  # a wrong checksum, or half a file
-            yield not_right(name, size)
+            yield _torn(name, size)
             return
         if digest and seen.hexdigest() != digest:
-            yield not_right(name, 0)
+            yield _torn(name, 0)
             return
         unpacked.seek(0)
         yield from _warc(name, unpacked, name.endswith(".gz"))
@@ -120,10 +122,10 @@ def _warc(name: str, file: BinaryIO, zipped: bool) -> Iterator[Found | Skipped |
             for record in records:
                 yield from _record(name, records, record)
         except UNREADABLE:
-            yield not_right(name, min(file.tell(), whole))
+            yield _torn(name, min(file.tell(), whole))
             return
     if whole < size:
-        yield not_right(name, whole)
+        yield _torn(name, whole)
 
 
 def _record(name: str, records: ArchiveIterator, record: ArcWarcRecord) -> Iterator[Found | Skipped | EvidenceError]:
@@ -140,7 +142,7 @@ def _record(name: str, records: ArchiveIterator, record: ArcWarcRecord) -> Itera
     elif at is None:
         yield Skipped("no_date", url)
     elif _cut(record) or record.digest_checker.passed is False:
-        yield not_right(name, records.get_record_offset())
+        yield _torn(name, records.get_record_offset())
     else:
         yield Found(url, at, 200, _headers(record), payload)
 
@@ -180,6 +182,14 @@ def _moment(said: str | None) -> datetime | None:
     except ValueError:
         return None
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) if 1 < moment.year < 9999 else None
+
+
+def _torn(name: str, offset: int) -> EvidenceError:
+    """A record that is not what it was: the file is somebody else's, so that only they can mend it."""
+    return EvidenceError(
+        f"{name} klopt niet op byte {offset}: afgebroken of gewijzigd. Wat heel is, is overgenomen; haal het bestand opnieuw op.",
+        f"{name} is not right at byte {offset}: torn or changed. What is whole was taken over; fetch the file again.",
+    )
 
 
 def _neither(path: Path) -> InputError:

@@ -189,15 +189,17 @@ class SqlRecorder:
             self._end(connection, target)
             if self._read_again(connection, target):
                 return
-            back = and_(self._adverts_of(target), adverts.c.gone_at.is_not(None))
+            last = select(func.max(captures.c.fetched_at)).where(self._captures_of(target)).scalar_subquery()
+            stood = and_(self._adverts_of(target), adverts.c.last_seen >= last)  # a feed forgets its older entries
+            back = and_(stood, adverts.c.gone_at.is_not(None))
             for row in connection.execute(select(adverts.c.id, adverts.c.gone_at).where(back)).all():
                 came_back(connection, row.id, row.gone_at, stamp(fetched_at))
-            seen = update(adverts).where(self._adverts_of(target)).values(last_seen=stamp(fetched_at), gone_at=None)
+            seen = update(adverts).where(stood).values(last_seen=stamp(fetched_at), gone_at=None)
             connection.execute(seen)
 
     def _read_again(self, connection: Connection, target: Target) -> bool:
         """Whether the last capture of a page is dead; then it waits to be read, for its site file may be right by now."""
-        mine = and_(captures.c.site == self._site, captures.c.target == target.url)
+        mine = self._captures_of(target)
         last = select(func.max(captures.c.seq)).where(mine).scalar_subquery()
         dead = and_(mine, captures.c.seq == last, captures.c.state == "dead")
         return bool(connection.execute(update(captures).where(dead).values(state="captured", rule=None)).rowcount)
@@ -236,6 +238,9 @@ class SqlRecorder:
 
     def _these(self, urls: Sequence[str]) -> ColumnElement[bool]:
         return and_(frontier.c.site == self._site, frontier.c.url.in_(urls))
+
+    def _captures_of(self, target: Target) -> ColumnElement[bool]:
+        return and_(captures.c.site == self._site, captures.c.target == target.url)
 
     def _adverts_of(self, target: Target) -> ColumnElement[bool]:
         return and_(adverts.c.site == self._site, adverts.c.page == target.url)

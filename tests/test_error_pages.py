@@ -287,3 +287,50 @@ def test_an_advert_whose_page_leads_elsewhere_ends(settings: Settings) -> None:
         assert ends["Fiets 2"] is None
         assert ledger.conservation().unaccounted == 0
         ledger.close()
+
+
+def _feed(*titles: str) -> Answer:
+    items = "".join(
+        f"<item><title>{one}</title><link>/{one}</link><description>Rood.</description></item>" for one in titles
+    )
+    return 200, {"Content-Type": "application/rss+xml"}, f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
+
+
+def test_an_entry_that_a_feed_forgot_is_not_seen_when_the_feed_is_unchanged(settings: Settings) -> None:
+    """Nor is it gone: a feed only tells of the newest ones. One without dates is read, and the site may say that it misses them."""
+    allow(settings)
+    with toy_site() as served:
+        file = served.file("Feed()").replace("Expect(adverts=2)", "Expect(adverts=1, filled={'posted_at': 0.9})")
+        seen = {}
+        for titles in (("een", "twee"), ("twee", "drie"), ("twee", "drie")):
+            served["/"] = _feed(*titles)
+            assert crawl(settings, file).code == 0
+            ledger = open_ledger(settings.ledger_url)
+            with knowing(settings):
+                parse(ledger, settings)
+            now_seen = {one.title: ledger.get(one.id) for one in ledger.ready("parsed", 9)}
+            before, seen = seen, {title: one.last_seen for title, one in now_seen.items()}
+        assert seen["een"] == before["een"]
+        assert seen["twee"] > before["twee"]
+        assert seen["drie"] > before["drie"]
+        assert {one.gone_at for one in now_seen.values()} == {None}
+        assert {one.advert.posted_at for one in now_seen.values()} == {None}
+        ledger.close()
+
+
+def test_a_feed_without_dates_is_an_alarm_where_the_site_has_them(settings: Settings) -> None:
+    allow(settings)
+    with toy_site() as served:
+        served["/"] = _feed(*(f"nummer-{at}" for at in range(12)))
+        file = served.file("Feed()").replace("Expect(adverts=2)", "Expect(adverts=1, filled={'posted_at': 0.9})")
+        done = crawl(settings, file)
+        report = done.answer["report"]
+        ledger = open_ledger(settings.ledger_url)
+        with knowing(settings):
+            read = parse(ledger, settings)
+            (alarm,) = alarms_of([Collected(site="toy", verdict=report["verdict"], stats=report["stats"])], read)
+        assert alarm.said.nl == (
+            "toy: posted_at gevuld in 0% van 12 advertenties, verwacht 90%; blijft buiten de lijsten."
+        )
+        assert len(ledger.ready("parsed", 99)) == 12
+        ledger.close()

@@ -166,8 +166,27 @@ def test_what_is_of_no_use_is_counted_by_reason(settings: Settings, ledger: Ledg
     done = take(settings, maker.bytes())
     assert done.exit_code == 0
     for reason in ("foreign_host", "not_text", "not_200", "too_large", "url_too_long", "no_date", "revisit"):
-        assert f"{reason}: 1" in done.output
+        assert f"({reason})" in done.output
+    assert "1 van een andere site (foreign_host)" in done.output
+    assert "ander.example: 1" in done.output
     assert titles(ledger) == {"Fiets 0", "Fiets 1", "Fiets 2"}
+
+
+def test_a_file_of_somebody_else_is_told_and_may_be_taken_over_for_its_own_site(
+    settings: Settings, ledger: Ledger
+) -> None:
+    """A wrong --site must not burn the file."""
+    ledger.record_basis(basis("demo_jobs"), who="jurist", at=now())
+    ledger.approve_source("demo_jobs", who="jurist", why="toets", at=now())
+    payload = three().bytes()
+    wrong = take(settings, payload, site="demo_jobs")
+    assert wrong.exit_code == 1
+    assert "geen pagina van demo_jobs" in " ".join(wrong.output.split())
+    assert "127.0.0.1:8701: 3" in wrong.output
+    right = take(settings, payload)
+    assert right.exit_code == 0
+    assert titles(ledger) == {"Fiets 0", "Fiets 1", "Fiets 2"}
+    assert isinstance(take(settings, payload).exception, InputError)
 
 
 def test_an_older_capture_becomes_an_older_version(settings: Settings, ledger: Ledger) -> None:
