@@ -1,8 +1,9 @@
 """Atoms: the pieces of a text that stand for digits, and how each may join with the one before it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from enrichment.digits import DOUBLES, MERGERS, number_words, numbers_said, separate_tens
 from enrichment.gaps import gap_of
@@ -60,8 +61,9 @@ def _glued(token: str, language: str) -> tuple[str, str] | None:
         return None
     known = number_words(language)
     pieces = _PIECES.findall(token)
-    if len(pieces) > 1 and all(piece.isdigit() or piece in known for piece in pieces):
-        return "".join(piece if piece.isdigit() else str(known[piece]) for piece in pieces), "word"
+    if len(pieces) > 1 and not token.isalpha():
+        read = [piece if piece.isdigit() else _chained(piece, known) for piece in pieces]
+        return None if None in read else ("".join(filter(None, read)), "word")
     found = _chained(token, known)
     if found is None and len(token) >= _LONG:
         found = next(filter(None, (_chained(token, number_words(code)) for code in LANGUAGES)), None)
@@ -119,13 +121,18 @@ def _plus(text: str, start: int, digits: str) -> bool:
 _STUCK = re.compile(r"(?!id|ref|art|order)[a-z]{2,}(?P<digits>(?:0|31|0031)\d{9,10})|plus(?P<code>\d{2,3})")
 _DIGITS = re.compile(r"\d\d*")
 _ENOUGH_WORDS = 3
+_ENOUGH_ALONE = 2  # where the text is too short to tell its language
+_ENOUGH_ALIKE = 3  # tokens of digits and letters that look like them
 _ENOUGH_DIGITS = 5
 _REACH = 80  # characters around digits that may still belong to their number
 
 
 def _spoken_in(text: str, language: str) -> str | None:
     """The language whose number words the text uses most, when it uses enough of them to hide a number; else None."""
-    if len(numbers_said(text, language)) < _ENOUGH_WORDS:
+    known = language in LANGUAGES
+    if not known and len(numbers_said(text, language)) > 0:  # few words: `0 hat 00 hatvanegy 62 68`
+        language = max(LANGUAGES, key=lambda code: len(numbers_said(text, code)))
+    if len(numbers_said(text, language)) < (_ENOUGH_WORDS if known else _ENOUGH_ALONE):
         return None
     return max((language, *LANGUAGES), key=lambda code: len(numbers_said(text, code)))
 
@@ -133,6 +140,13 @@ def _spoken_in(text: str, language: str) -> str | None:
 def _hides(token: str) -> bool:
     """Whether a token may be a whole number by itself: very long, or of digits and letters that look like them."""
     return len(token) > 8 and (len(token) >= _LONG or (not token.isalpha() and bool(_LIKE_DIGITS.fullmatch(token))))
+
+
+def _hidden_in(text: str, language: str) -> bool:
+    """Whether the text has tokens in which digits are hidden among letters: `4o 5o 6o`, `seventeen18nineteen`."""
+    mixed = [token for token in vocabulary(text) if not token.isalpha() and not token.isdigit()]
+    alike = sum(bool(_LIKE_DIGITS.fullmatch(token)) for token in mixed)
+    return alike >= _ENOUGH_ALIKE or any(_glued(token, language) for token in mixed)
 
 
 def _windows(text: str) -> list[tuple[int, int]]:
@@ -148,14 +162,44 @@ def _windows(text: str) -> list[tuple[int, int]]:
     return [(max(0, left - _REACH), right + _REACH) for left, right, digits in windows if digits >= _ENOUGH_DIGITS]
 
 
+_LETTERS = re.compile(r"(?<!\w)[^\W\d_](?:[ .*_-][^\W\d_]){2,}(?!\w)")
+
+
+@cache
+def _spelled_units() -> tuple[frozenset[str], ...]:
+    """The letters of each word for 0 to 9 that has three or more."""
+    return tuple(
+        {
+            frozenset(word)
+            for code in LANGUAGES
+            for word in number_words(code)
+            if len(word) > 2 and number_words(code)[word] < 10
+        }
+    )
+
+
+def _spaced(text: str, language: str) -> Iterator[Piece]:
+    """Number words whose letters stand apart: `z e s`, `n.u.l`."""
+    alone = {token for token in vocabulary(text) if len(token) == 1}
+    if len(alone) < 2 or not any(letters <= alone for letters in _spelled_units()):
+        return
+    known = number_words(language)
+    for run in _LETTERS.finditer(text):
+        if digits := _chained(run.group()[::2], known):
+            yield (digits, "word"), *run.span()
+
+
 def _pieces(text: str, language: str) -> list[Piece]:
     spoken = _spoken_in(text, language)
-    whole = spoken or any(map(_hides, vocabulary(text)))
+    spaced = list(_spaced(text, spoken or language))
+    whole = spoken or spaced or any(map(_hides, vocabulary(text))) or _hidden_in(text, language)
     found = []
     at = 0
     for left, right in [(0, len(text))] if whole else _windows(text):
         for token in _TOKEN.finditer(text, max(at, left), right):
             word = token.group()
+            if spaced and any(start <= token.start() < end for _, start, end in spaced):
+                continue
             kind = _classify(word, spoken or language)
             if kind is not None and (token.start() != left or not left):
                 found.append((kind, token.start(), token.end()))
@@ -163,7 +207,7 @@ def _pieces(text: str, language: str) -> list[Piece]:
                 group = "digits" if stuck["digits"] else "code"
                 found.append(((stuck[group], ""), token.start() + stuck.start(group), token.end()))
         at = right
-    return found
+    return sorted([*found, *spaced], key=lambda piece: piece[1])
 
 
 def _without_joiners(found: list[Piece], text: str) -> list[Piece]:

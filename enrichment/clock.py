@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 _UNIT = r"(?:uur|u|h|hrs?|uhr|ч|часа|ora|ore|oras|horas|o'?clock)\b\.?"
-_TIME = r"(?P<{0}>[012]?\d)(?:[:.h](?P<{0}m>[0-5]\d))? ?(?P<{0}h>a\.?m\b\.?|p\.?m\b\.?)?(?: ?(?P<{0}u>" + _UNIT + r"))?"
+_TIME = r"(?P<{0}>\d\d?)(?:[:.h](?P<{0}m>[0-5]\d))? ?(?P<{0}h>a\.?m\b\.?|p\.?m\b\.?)?(?: ?(?P<{0}u>" + _UNIT + r"))?"
 _SPAN = re.compile(
     _TIME.format("a") + r"(?:-?(?:tol|kor|kortol))? ?(?P<join>-|tot(?: en met)?|t/m|till?|until|to|bis|do|la|pana la|"
     r"до|hasta(?: las)?|a(?: las)?|y|en|and|und|este|delutan)"

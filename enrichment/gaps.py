@@ -9,7 +9,8 @@ _NO_WORD = re.compile(r"[^\w€$£%]{1,12}|[\W_]{0,11}_[\W_]{0,11}")
 _BRACKET = re.compile(r"[^\w]{0,4}[(\[{*][^()\[\]{}\n]{1,28}[)\]}*][^\w]{0,4}")
 _FILLER = re.compile(
     r"(?:[\W_]|\b(?:punt|puntje|dot|streep|streepje|dash|stip|spatie|space|en|dan|daarna|gevolgd|door|then|and|und|i|y|"
-    r"komma|comma|min|minus|kropka|punct|punto|punkt|pont|slash|haakje)\b){1,30}"
+    r"komma|comma|min|minus|kropka|punct|punto|punkt|pont|slash|haakje|"
+    r"als laatste|tot slot|vervolgens|finally|lastly|zum schluss|na koniec|al final|la final|накрая|vegul)\b){1,30}"
 )
 _TEXT = re.compile(r"[^\w€$£%\n]{0,4}(?:[^\W\d_]+[ .,*_~-]{0,4}){1,3}[^\w€$£%\n]{0,3}")
 

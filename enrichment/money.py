@@ -115,7 +115,7 @@ _MOST_A_DAY = 20  # `for 36 hours` is for a week
 _PIECES_OF_TIME = re.compile(r"(?:per|a|за|за) ?(?:keer|time)$")  # `35 euro per keer van 4 uur`
 _OWN_MONEY = {"pl", "ro", "bg", "hu"}  # in these an amount without a currency is in euro only as an hourly wage
 _HOURLY_EURO = 6, 25  # nobody there earns so few zloty, lei or forint an hour
-_OTHER_NAMED = re.compile(r"\b(?:zl|pln|lei|leu|ron|лв|лева|bgn|ft|huf|forint)\b")
+_OTHER_NAMED = re.compile(r"(?<![^\W\d])(?:zl|pln|lei|leu|ron|лв|лева|bgn|ft|huf|forint)\b")
 _OTHER_MONEY = re.compile(
     r"[,.=-]* ?(?:zl|pln|lei|leu|ron|лв|лева|bgn|ft|huf|forint|kc|czk|usd|gbp|tl|chf|dollar|pond|\$|£|%)"
 )

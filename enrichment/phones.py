@@ -40,6 +40,9 @@ _OF_A_THING = re.compile(
 _GOES_ON = re.compile(r"-[a-z]\b")  # 06-12345678-b is a code
 
 
+_SPELLED = 3  # number words from which nine digits are a mobile number whose 0 was left out
+
+
 def _number(run: list[Atom], digits: str) -> str | None:
     """What to dial for the digits of a run, in international form; None while it cannot be a number."""
     size = len(digits)
@@ -52,7 +55,7 @@ def _number(run: list[Atom], digits: str) -> str | None:
     if digits.startswith(("316", "3106")):
         return "+" + digits if size == (11 if digits[2] == "6" else 12) else None
     spelled = sum(atom.how == "word" for atom in run)
-    return "+31" + digits if size == 9 and digits[0] == "6" and spelled >= 4 else None
+    return "+31" + digits if size == 9 and digits[0] == "6" and spelled >= _SPELLED else None
 
 
 # +31 600 is given to nobody: tests use it instead of numbers that may be somebody's (INDICATORS.md §10); zeros alone are none

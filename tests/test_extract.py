@@ -213,3 +213,25 @@ def test_a_mobile_number_is_read_the_same_however_it_is_written(digits, separato
     plain = [phone.value for phone in phones(normalise(f"06{digits}"), f"06{digits}", "nl")]
     for written in (f"06{separator}{pairs}", f"+31 6 {pairs}", f"0031 6 {pairs}"):
         assert [phone.value for phone in phones(normalise(written), written, "nl")] == plain
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("n u l  z e s  n u l  n u l  31 32 33", "+31600313233"),
+        ("z.e.s nul nul 31 32 33, de nul zet je er zelf voor", "+31600313233"),
+        ("zeroszesczerozero51 52 55", "+31600515255"),
+        ("o6 oo 4o 5o 6o", "+31600405060"),
+        ("0 hat 00 hatvanegy 62 68", "+31600616268"),
+        ("06 dan 00, dan 31 en 32, en als laatste 39", "+31600313239"),
+    ],
+)
+def test_a_number_is_put_together_from_letters_that_stand_apart_and_glued_words(body, value):
+    assert values(read(body)[0], "phone") == [value]
+
+
+@pytest.mark.parametrize(
+    "body", ["plan a b c d 12 34 56 78 90", "s e x 10 20 30 40 50", "zone 4a 5b 6c en 10 tot 20 uur"]
+)
+def test_single_letters_and_codes_are_no_number(body):
+    assert values(read(body)[0], "phone") == []
