@@ -14,18 +14,21 @@ from typing import NamedTuple
 from zlib import crc32
 
 from enrichment.linking.copies import Pair
+from enrichment.linking.holes import NEARLY_ALL, PIECE, has_hole, longest_gap
 from enrichment.linking.sets import Sets
-from enrichment.linking.similar import NEARLY_ALL, PIECE, has_hole, longest_gap, similarity, text_of
+from enrichment.linking.similar import similarity, text_of
 
+FIRM = 0.64  # alike: two texts are copies, whoever else there is; less needs …
+BACKED = 0.2  # … of the writers that either is tied to, tied to both
 MEMBERS = 5  # writers from which a set is judged; fewer prove nothing
 MOST = 0.5  # of the writers have a stretch of their own
-LARGE = 3  # writers from which the words of a set are laid beside those of everybody
+LARGE = 2  # writers from which the words of a set are laid beside those of everybody
 SENTENCE = 5  # words in a row that are not the set's; fewer are changes here and there
 STORY = 0.2  # of a text in such rows, one piece aside (a disclaimer, one more sentence): a story of its own in pieces
 SHARED = 0.34  # of the writers have two words beside each other: those are stock
 SHINGLE = 4  # words
 OWN = 0.34  # of a shingle's writers are in the set: it is the set's own
-OWN_SHARE = 0.4  # of what a set shares must be its own …
+OWN_SHARE = 0.6  # of what a set shares must be its own …
 OWN_PLACES = 3  # … or a member has it in so many places: where sentences of everybody meet as nowhere else
 RESIDUE = 6  # words beside the stock text that can tie
 
@@ -58,7 +61,7 @@ def judged_sets(
     pairs: Sequence[Pair], texts: Sequence[Words], writers: Sequence[str], users: Users | None = None
 ) -> JudgedSets:
     """The same, with what a set shares: when others begin to say that too, it must be judged anew."""
-    by_set = _by_set(pairs)
+    by_set = _by_set(_firm(pairs, writers))
     kept: list[Pair] = []
     for members, inside in by_set:
         stock = _stock([(texts[at], writers[at]) for at in members])
@@ -68,6 +71,22 @@ def judged_sets(
     left = {(pair.one, pair.other) for pair in kept}
     cut = [pair for pair in pairs if (pair.one, pair.other) not in left]
     return JudgedSets(kept, cut, [(members, shared_prints(members, texts, writers)) for members in large])
+
+
+def _firm(pairs: Sequence[Pair], writers: Sequence[str]) -> list[Pair]:
+    """Pairs alike enough by themselves, or that others are tied to on both sides: chance brings two together, seldom a circle."""
+    beside: dict[int, set[str]] = defaultdict(set)
+    for pair in pairs:
+        beside[pair.one].add(writers[pair.other])
+        beside[pair.other].add(writers[pair.one])
+    return [pair for pair in pairs if pair.similarity >= FIRM or _backed(pair, beside, writers)]
+
+
+def _backed(pair: Pair, beside: Mapping[int, set[str]], writers: Sequence[str]) -> bool:
+    """Whether enough of the writers beside either text stand beside the other too."""
+    these = {writers[pair.one], writers[pair.other]}
+    one, other = beside[pair.one] - these, beside[pair.other] - these
+    return len(one & other) >= max(1, BACKED * len(one), BACKED * len(other))
 
 
 def _by_set(pairs: Iterable[Pair]) -> list[tuple[list[int], list[Pair]]]:
