@@ -17,6 +17,16 @@ from zicht.records import SubjectKey, digest
 START = datetime(2026, 9, 1, 9, 3, tzinfo=UTC)
 NAMES = "mila tess luna roos vera noor eva sara iris yara zoe anna demi fay gina hanna isa jade kim lana".split()
 TOWNS = ("Groningen", "Zwolle", "Utrecht", "Breda", "Venlo", "Maastricht", "Assen", "Leiden")
+NEAR = (
+    "Delft",
+    "Rijswijk",
+    "'s-Gravenhage",
+    "Leidschendam-Voorburg",
+    "Wassenaar",
+    "Pijnacker-Nootdorp",
+    "Midden-Delfland",
+    "Westland",
+)
 BODY = "een rustige avond met warme handen zachte muziek thee en alle tijd voor een goed gesprek bij kaarslicht".split()
 
 
@@ -70,7 +80,12 @@ def template(count: int, **more: Any) -> list[Seen]:
         ([seen(at, at * 7, name="mila") for at in range(6)], ("innocent", "phone")),
         ([seen(at, at * 4, name="mila", town=TOWNS[at]) for at in range(6)], ("innocent", "movement")),  # a tour
         ([seen(at, at * 4, name="mila", town=TOWNS[at], codes=("CNT-01",)) for at in range(6)], ("innocent", "movement")),
-        ([seen(at, at * 1.2, name="mila", town=TOWNS[at]) for at in range(8)], ("organised", "movement")),
+        ([seen(at, at * 1.2, name="mila", town=TOWNS[at]) for at in range(8)], ("unclear", "movement")),  # a day in each
+        ([seen(at, at * 0.45, name="mila", town=TOWNS[at]) for at in range(8)], ("organised", "movement")),  # nobody can
+        ([seen(at, at * 0.45, name="mila", town=TOWNS[at], codes=("CNT-01",)) for at in range(8)], ("organised", "movement")),
+        ([seen(at, at * 0.45, name="mila", town=TOWNS[at % 2]) for at in range(8)], ("innocent", "movement")),  # to and fro
+        ([seen(at, at * 0.02, name="mila", town=TOWNS[at]) for at in range(8)], ("innocent", "movement")),  # all in one sitting
+        ([seen(at, at * 0.45, name="mila", town=NEAR[at]) for at in range(8)], ("innocent", "movement")),  # next door
         ([seen(at, at, name=NAMES[at % 3], town=TOWNS[at]) for at in range(6)], ("organised", "movement")),
         (template(6), ("organised", "template")),
         (template(6, name="mila"), ("organised", "rotation")),
@@ -82,7 +97,8 @@ def template(count: int, **more: Any) -> list[Seen]:
         (template(8, form="arbeid", name=None, kvk=True), ("unclear", "template")),
         (template(8, form="arbeid", name=None, codes=("LAB-01",)), ("organised", "template")),
         (template(8, form="overig", name=None), ("unclear", "rotation")),  # goods
-        (template(8, codes=("CNT-05",)), ("innocent", "template")),  # information
+        (template(8, name=None, codes=("CNT-05",)), ("innocent", "rotation")),  # information
+        (template(8, codes=("CNT-05",)), ("organised", "template")),  # under adverts that present somebody the site informs
         ([seen(at, at, brand=f"b{at % 3}", broker=True) for at in range(6)], ("organised", "hub")),
         ([seen(at, at, brand=f"b{at % 3}", form="arbeid") for at in range(6)], ("unclear", "hub")),  # one recruiter's clients
         ([seen(at, at, brand=f"b{at % 3}", broker=True, form="arbeid") for at in range(6)], ("organised", "hub")),
@@ -212,3 +228,20 @@ def test_groups_merge_over_a_contact_and_not_over_a_stray_text() -> None:
     ]
     groups = [one for one in link_all([*left, *right]).groups if one.verdict == "organised"]
     assert sorted(len(one.bundle.adverts) for one in groups) == [5, 5]
+
+
+def bridged(hands: int) -> list[Seen]:
+    """One text in two languages, each under five numbers, of which so many stand under both."""
+    texts = [own(900), own(901)]
+    return [
+        seen(10 * text + at, at, phone=str(at if at < hands else f"{text}{at}"), name=NAMES[at], words=texts[text])
+        for text in range(2)
+        for at in range(5)
+    ]
+
+
+@pytest.mark.parametrize(("hands", "groups"), [(0, 2), (1, 2), (2, 1), (5, 1)])
+def test_texts_that_two_hands_use_side_by_side_are_one_writers(hands: int, groups: int) -> None:
+    organised = [one for one in link_all(bridged(hands)).groups if one.verdict == "organised"]
+    assert len(organised) == groups
+    assert {len(one.bundle.adverts) for one in organised} == {10 // groups}

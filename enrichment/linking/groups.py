@@ -1,11 +1,12 @@
 """Groups: carriers that have adverts in common are one group; a stray advert between two groups joins nothing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise, permutations
 
 from enrichment.linking.carriers import Carrier
+from enrichment.linking.measures import owners
 from enrichment.linking.seen import Seen, in_time
 from enrichment.linking.sets import Sets
 from zicht.records import digest
@@ -49,7 +50,53 @@ def _merged(carriers: Sequence[Carrier]) -> list[list[Carrier]]:
     for (one, other), count in common.items():
         if _belong(carriers[one], carriers[other], count):
             sets.tie(one, other)
+    _tie_bridged(carriers, having.values(), sets)
     return [[carriers[at] for at in group] for group in sets.among(range(len(carriers)))]
+
+
+def _is_of_two(carrier: Carrier) -> bool:
+    """A text of one or two contacts: two may have it by chance, so that it goes with one and brings nothing together."""
+    return carrier.by == "text" and 0 < len(owners(carrier.adverts)) <= TWO
+
+
+def _tie_bridged(carriers: Sequence[Carrier], together: Collection[Sequence[int]], sets: Sets[int]) -> None:
+    """Texts that two hands or more use side by side are of one writer, as with one text in several languages.
+
+    One hand that uses both may have copied one of them; with each tie more hands may reach over what is one now.
+    """
+    hands = _hands(carriers, together)
+    beside = {
+        (hands[one], other)
+        for many in together
+        for one, other in permutations(many, 2)
+        if one in hands and carriers[other].by == "text"
+    }
+    while bridged := _bridged(beside, sets):
+        for texts, mine in bridged:
+            for one in (*texts, *mine):
+                sets.tie(one, texts[0])
+
+
+def _hands(carriers: Sequence[Carrier], together: Collection[Sequence[int]]) -> dict[int, int]:
+    """Carriers of one hand -> the one that stands for all that share adverts with it."""
+    sets: Sets[int] = Sets()
+    for many in together:
+        mine = [at for at in many if carriers[at].by in OF_ONE_HAND]
+        for one, other in pairwise(mine):
+            sets.tie(one, other)
+    return {at: sets.root(at) for at, carrier in enumerate(carriers) if carrier.by in OF_ONE_HAND}
+
+
+def _bridged(beside: Collection[tuple[int, int]], sets: Sets[int]) -> list[tuple[tuple[int, int], list[int]]]:
+    """Two groups of texts, and the hands that use texts of both, where these are TWO or more."""
+    using: dict[int, set[int]] = defaultdict(set)
+    for hand, text in beside:
+        using[hand].add(sets.root(text))
+    bridges: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for hand, texts in sorted(using.items()):
+        for two in combinations(sorted(texts), 2):
+            bridges[two].append(hand)
+    return [(two, mine) for two, mine in sorted(bridges.items()) if len(mine) >= TWO]
 
 
 def _belong(one: Carrier, other: Carrier, common: int) -> bool:
@@ -57,7 +104,10 @@ def _belong(one: Carrier, other: Carrier, common: int) -> bool:
         return True
     if soft := [carrier for carrier in (one, other) if carrier.by in SOFT]:
         return common >= TWO and all(common >= NEARLY * len(carrier.adverts) for carrier in soft)
-    return common >= TWO or common > MOST * min(len(one.adverts), len(other.adverts))
+    if pairs := [carrier for carrier in (one, other) if _is_of_two(carrier)]:
+        return all(common > MOST * len(carrier.adverts) for carrier in pairs)
+    several = common >= TWO and "burst" not in (one.by, other.by)  # profiles that burst have texts of their own
+    return several or common > MOST * min(len(one.adverts), len(other.adverts))
 
 
 def _bundle(carriers: Sequence[Carrier]) -> Bundle:

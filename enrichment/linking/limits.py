@@ -25,8 +25,11 @@ class Limits:
     payers: int = 3  # XAD-10
     recruit_window: timedelta = timedelta(days=180)  # XAD-11
     recruits: int = 3  # adverts; two may be one recycled number
-    restless_places: int = 6  # gemeenten within the window of XAD-02 …
-    restless_stay: timedelta = timedelta(hours=36)  # … with half of the stays no longer: no tour keeps that up
+    sitting: timedelta = timedelta(hours=1)  # places named without such a pause are a region served, no journey
+    near: float = 15.0  # kilometres; nobody moves house for less
+    tour_places: int = 6  # gemeenten within the window of XAD-02 …
+    tour_stay: timedelta = timedelta(hours=16)  # … with half of the stays shorter than a night and a day's work
+    restless_stay: timedelta = timedelta(hours=36)  # half of the stays no longer: possible, and more than a tour
     numbers: int = 3  # XAD-12
     number_window: timedelta = timedelta(days=60)
     brands: int = 3  # brands behind one contact

@@ -1,10 +1,9 @@
-"""What can be counted in a set of adverts: personas in a window, places, hops, numbers, brands."""
+"""What can be counted in a set of adverts: personas in a window, places, numbers, brands."""
 
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import pairwise
 
 from enrichment.linking.limits import LIMITS
 from enrichment.linking.places import kilometres
@@ -49,26 +48,13 @@ def most_places(adverts: Sequence[Seen], length: timedelta = LIMITS.move_window)
     )
 
 
-def impossible_hops(adverts: Sequence[Seen]) -> int:
-    """How often one persona is far away within half a day, yet not at the same moment (one advert for all regions)."""
-    placed = [one for one in adverts if one.gemeente]
-    return sum(impossible(one, other) for one, other in pairwise(placed))
-
-
-def impossible(one: Seen, other: Seen) -> bool:
-    """Whether one persona would have to be in two places too far apart for the time between."""
+def hurried(one: Seen, other: Seen) -> bool:
+    """Whether one persona is far away within half a day, yet not in one sitting (one advert for all regions)."""
     apart = other.at - one.at
-    if not LIMITS.burst_window < apart <= LIMITS.far_window or one.gemeente is None or other.gemeente is None:
+    if not LIMITS.sitting < apart <= LIMITS.far_window or one.gemeente is None or other.gemeente is None:
         return False
     same = one.said is None or other.said is None or one.said.name == other.said.name
     return same and kilometres(one.gemeente, other.gemeente) > LIMITS.far
-
-
-def stay(adverts: Sequence[Seen]) -> timedelta:
-    """The middle one of the times between adverts in one gemeente and the next in another."""
-    placed = [one for one in adverts if one.gemeente]
-    moves = sorted(other.at - one.at for one, other in pairwise(placed) if one.gemeente != other.gemeente)
-    return moves[len(moves) // 2] if moves else timedelta.max
 
 
 def most_numbers(adverts: Sequence[Seen], length: timedelta = LIMITS.number_window) -> int:

@@ -5,6 +5,8 @@ A proof that carries makes a group organised unless innocent votes settle it; th
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from math import ceil
 from typing import Literal
 
 from enrichment.linking import measures, shown
@@ -13,12 +15,12 @@ from enrichment.linking.groups import Bundle
 from enrichment.linking.limits import LIMITS
 from enrichment.linking.seen import CONTACTS, Seen
 from enrichment.linking.shown import Shown
+from enrichment.linking.travel import Journey, busiest
 from enrichment.personas import PRESENTING
 from zicht.records import Explanation
 
 Kind = Literal["template", "phone", "rotation", "movement", "hub", "burst"]
 THIRD = frozenset(("SEX-05", "SEX-12"))  # beside these, or several personas, movement tells something (XAD-02)
-HOPS = 3  # impossible ones, to be no mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +93,32 @@ def _personas(bundle: Bundle) -> Iterator[Proof]:
 def _moves(bundle: Bundle) -> Iterator[Proof]:
     """XAD-02: many places in little time; at the pace of a tour it tells nothing by itself."""
     for carrier in bundle.by(*CONTACTS):
-        by = shown.moves(carrier)
-        if not by:
+        if not (by := shown.moves(carrier)):
             continue
-        places, hops = measures.most_places(carrier.adverts), measures.impossible_hops(carrier.adverts)
         third = measures.share(carrier.adverts, measures.with_code(carrier.adverts, THIRD))
         people = measures.most_personas(carrier.adverts)  # one phrase, repeated in each repost, is no company
         company = people >= LIMITS.personas or (people > 1 and third >= LIMITS.labour_share)
-        restless = places >= LIMITS.restless_places and measures.stay(carrier.adverts) <= LIMITS.restless_stay
-        yield _proof("XAD-02", 6, "movement", 3, f"{places} gemeenten binnen veertien dagen, {hops} keer te ver om te reizen",
-                     f"{places} municipalities within fourteen days, {hops} times too far to travel", by,
-                     carries=company or restless or hops >= HOPS)  # fmt: skip
+        journey = busiest(carrier.adverts)
+        breathless = journey is not None and journey.is_breathless
+        nl, en = _pace(journey) if journey and breathless else _places(carrier)
+        yield _proof("XAD-02", 6, "movement", 3, nl, en, by, carries=company or breathless)
+
+
+def _places(carrier: Carrier) -> tuple[str, str]:
+    places = measures.most_places(carrier.adverts)
+    return f"{places} gemeenten binnen veertien dagen", f"{places} municipalities within fourteen days"
+
+
+def _pace(journey: Journey) -> tuple[str, str]:
+    """A journey in words, with what a person would need."""
+    days, hours = ceil(journey.lasting / timedelta(days=1)), round(journey.stay / timedelta(hours=1))
+    need = round(LIMITS.tour_stay / timedelta(hours=1))
+    return (
+        f"{journey.places} plaatsen in {days} dagen, {journey.far:.0f} km hemelsbreed, de helft van de keren hoogstens {hours} uur"
+        f" op één plek: slapen en werken vraagt er {need}, dat houdt één mens niet vol",
+        f"{journey.places} places in {days} days, {journey.far:.0f} km as the crow flies, half of the time {hours} hours at most"
+        f" in one place: sleep and work take {need}, one person cannot keep that up",
+    )
 
 
 def _texts(bundle: Bundle, labour: frozenset[str]) -> Iterator[Proof]:
@@ -114,7 +131,8 @@ def _texts(bundle: Bundle, labour: frozenset[str]) -> Iterator[Proof]:
         work = measures.mainly(carrier.adverts) == "arbeid"
         stacked = measures.share(carrier.adverts, measures.with_code(carrier.adverts, labour)) >= LIMITS.labour_share
         hidden = numbers >= LIMITS.profiles and measures.nameless(carrier.adverts)
-        carries = stacked or (hidden if work else _presents(carrier.adverts))
+        told = names > 0 or numbers > LIMITS.numbers  # a few who never say who they are may each have the site's words
+        carries = stacked or (hidden if work else told and _presents(carrier.adverts))
         rotating = numbers >= LIMITS.numbers and names < LIMITS.names and not work
         if numbers >= LIMITS.numbers:
             yield _proof("XAD-12", 8, "rotation", 1 if rotating else 5, f"{numbers} nummers bij dezelfde tekst binnen zestig dagen",

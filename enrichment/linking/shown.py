@@ -39,7 +39,7 @@ def moves(carrier: Carrier) -> list[Shown]:
     placed = [one for one in carrier.adverts if one.gemeente]
     windows = measures.windows(placed, LIMITS.move_window)
     found = [_of(carrier, window) for window in windows if len({one.gemeente for one in window}) >= LIMITS.places]
-    return found + [_of(carrier, two) for two in pairwise(placed) if measures.impossible(*two)]
+    return found + [_of(carrier, two) for two in pairwise(placed) if measures.hurried(*two)]
 
 
 def numbers(carrier: Carrier) -> list[Shown]:

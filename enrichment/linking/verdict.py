@@ -14,6 +14,7 @@ from enrichment.linking.groups import Bundle
 from enrichment.linking.limits import LIMITS
 from enrichment.linking.proofs import Kind, Proof, proofs_of
 from enrichment.linking.seen import Seen
+from enrichment.linking.travel import busiest
 from enrichment.personas import PRESENTING
 from zicht.records import Explanation
 
@@ -178,21 +179,25 @@ def _firm(adverts: Sequence[Seen], *, stacked: bool) -> Vote | None:
 
 
 def _telling(adverts: Sequence[Seen]) -> Vote | None:
-    """Information and news: they use the same words."""
-    count = measures.with_code(adverts, frozenset(("CNT-05",)))
+    """Information and news: they use the same words. Under an advert that presents somebody it is the site that informs."""
+    count = sum(1 for one in adverts if "CNT-05" in one.codes and one.said is None)
     if measures.share(adverts, count) < measures.MOSTLY:
         return None
     return Vote(DECISIVE, Explanation(nl="het is voorlichting of nieuws", en="it is information or news"))
 
 
 def _herself(bundle: Bundle) -> Vote | None:
-    """One persona behind one contact, who repeats or changes her own advert or tours."""
+    """One persona behind one contact, who repeats or changes her own advert or tours; words do not undo what nobody can travel."""
     people = len(measures.names(bundle.adverts)) or measures.personas(bundle.adverts)
     if people > 1 or measures.most_contacts(bundle.adverts, ALWAYS) > 1 or len(measures.brands(bundle.adverts)) > 1:
         return None
-    own = measures.share(bundle.adverts, measures.with_code(bundle.adverts, frozenset(("CNT-01",))))
+    decides = measures.share(bundle.adverts, measures.with_code(bundle.adverts, frozenset(("CNT-01",))))
+    says_so = decides >= LIMITS.unrelated
+    journey = busiest(bundle.adverts)
+    if journey and (journey.is_breathless or (journey.is_restless and not says_so)):
+        return None
     return Vote(
-        DECISIVE if own >= LIMITS.unrelated else 1,
+        DECISIVE if says_so else 1,
         Explanation(
             nl="één persoon met één contact die haar eigen advertentie herhaalt",
             en="one person with one contact who repeats her own advert",
