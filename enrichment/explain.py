@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from enrichment.pack_schema import Indicator, Scoring
+from enrichment.reasons import reason
 from zicht.records import Explanation, Hit, Outcome
 
 if TYPE_CHECKING:
@@ -131,7 +132,10 @@ def _dropped(hits: Sequence[Hit], indicators: Mapping[str, Indicator], language:
     reasons = sorted({(hit.code, hit.cancelled_by) for hit in hits if hit.cancelled_by and hit.code in indicators})
     if not reasons:
         return ""
-    said = ", ".join(f"{code} ({reason})" for code, reason in reasons)
+    names = {code: one.name for code, one in indicators.items()}
+    said = "; ".join(
+        f"{_name(indicators[code], language)} ({code}): {reason(why, names, language)}" for code, why in reasons
+    )
     return (f"Niet meegeteld: {said}.", f"Not counted: {said}.")[language]
 
 

@@ -39,13 +39,24 @@ def _half_year_later(start: date) -> date:
     return start.replace(year=start.year + months // 12, month=months % 12 + 1)
 
 
+def table_ends() -> date:
+    """The last day for which the table speaks: half a year after its newest amounts, and two weeks of grace."""
+    return _half_year_later(max(_table())) + _CURRENT
+
+
+def minimum_row(on: date, age: int | None) -> tuple[date, int | None, Decimal] | None:
+    """(first day of the amounts, age, gross euros per hour) for a day and an age; None where `minimum_wage` is."""
+    started = [start for start in _table() if start <= on]
+    if not started or on > table_ends():
+        return None
+    amount = _table()[max(started)].get(ADULT if age is None else min(age, ADULT))
+    return None if amount is None else (max(started), age, amount)
+
+
 def minimum_wage(on: date, age: int | None) -> Decimal | None:
     """Gross euros per hour on a day for an age (None: 21 or older); None outside the table or below 15 years."""
-    started = [start for start in _table() if start <= on]
-    if not started or on > _half_year_later(max(_table())) + _CURRENT:
-        return None
-    amounts = _table()[max(started)]
-    return amounts.get(ADULT if age is None else min(age, ADULT))
+    row = minimum_row(on, age)
+    return None if row is None else row[2]
 
 
 # Work for which no minimum wage holds, or that of another country: nothing is said about it.
@@ -118,6 +129,16 @@ def _lowest_minimum(on: date, age: int | None, text: str) -> Decimal | None:
     return minimum_wage(on, YOUNGEST if youth else age)
 
 
+def _age_for(extractions: Iterable[Extraction], text: str) -> int | None:
+    return min(filter(None, (stated_age(extractions), _wanted_age(text))), default=None)
+
+
+def compared_row(extractions: Sequence[Extraction], on: date, text: str) -> tuple[date, int | None, Decimal] | None:
+    """The row of the law beside which `below_minimum` lays a wage: of the least amount that may hold."""
+    age = _age_for(extractions, text)
+    return minimum_row(on, YOUNGEST if age is None and _YOUTH.search(text) else age)
+
+
 def _bounds(wage: Extraction) -> tuple[Decimal, Decimal]:
     """Least and most that a wage can be before tax and without holiday pay."""
     value = Decimal(wage.value)
@@ -135,7 +156,7 @@ def below_minimum(extractions: Sequence[Extraction], on: date, text: str) -> boo
     best = best_wage(extractions)
     if best is None:
         return None
-    age = min(filter(None, (stated_age(extractions), _wanted_age(text))), default=None)
+    age = _age_for(extractions, text)
     highest, lowest = minimum_wage(on, age), _lowest_minimum(on, age, text)
     if highest is None or lowest is None:
         return None

@@ -57,7 +57,7 @@ class Alarm(Record):
     site: str
     kind: Literal[
         "blocked", "robots", "paused", "too_few", "empty", "cut_short", "too_many", "unreadable", "error_pages", "filled", "canary",
-        "clock", "silent", "broken",
+        "clock", "silent", "broken", "wages",
     ]  # fmt: skip
     stops: bool
     said: Explanation

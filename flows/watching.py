@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Protocol
 
+from enrichment.numbers import table_ends
 from flows import canary
 from flows.expecting import Alarm, CrawlOutcome, ParseReport, alarms_of
 from ledger import Ledger
+from zicht.clock import day_of
 from zicht.errors import ZichtError
 from zicht.query import Index
 from zicht.records import Explanation, Instant, Record
@@ -19,7 +21,7 @@ SKEW = timedelta(minutes=5)  # between our clock and what sites say: more is no 
 BACK = timedelta(seconds=30)  # that our clock may lie before what the ledger knows
 SILENT = timedelta(hours=36)  # without a run, where there were runs before
 LOOK_BACK = 500  # runs in which a site's last one is looked for
-CLOCK, RUNS = "clock", "runs"  # what an alarm is about when it is about no site
+CLOCK, RUNS, WAGES = "clock", "runs", "minimum wage"  # what an alarm is about when it is about no site
 
 
 class Crawled(CrawlOutcome, Protocol):
@@ -64,7 +66,17 @@ def watch(ledger: Ledger, *, at: datetime) -> Watch:
         hours = int((at - last).total_seconds() // 3600)
         found.append(_alarm(RUNS, "silent", f"al {hours} uur geen run meer geweest; kijk of het dagelijkse schema loopt",
                             f"no run for {hours} hours; see whether the daily schedule runs"))  # fmt: skip
-    return Watch(last_run=last, alarms=tuple(found))
+    return Watch(last_run=last, alarms=(*found, *wage_alarms(at)))
+
+
+def wage_alarms(at: datetime) -> Iterator[Alarm]:
+    """The table of the minimum wage has no amount for today: over wages nothing is said until it has (INDICATORS.md 5.1)."""
+    day, ends = day_of(at), table_ends()
+    if day > ends:
+        yield _alarm(WAGES, "wages", f"de tabel loopt tot {ends:%d-%m-%Y}; over loon in nieuwere advertenties wordt niets gezegd tot "
+                     "de bedragen van het nieuwe halfjaar in enrichment/reference/minimumloon.csv staan",
+                     f"the table ends on {ends:%Y-%m-%d}; nothing is said about wages in newer adverts until the amounts of the new "
+                     "half year stand in enrichment/reference/minimumloon.csv", stops=False)  # fmt: skip
 
 
 def clock_alarms(collected: Sequence[Crawled], newest: datetime | None, *, at: datetime) -> Iterator[Alarm]:
@@ -125,7 +137,7 @@ def canary_alarm(why: Explanation) -> Alarm:
 
 
 def _alarm(about: str, kind: str, nl: str, en: str, *, stops: bool = True) -> Alarm:
-    names = {CLOCK: "klok", RUNS: "runs", canary.SITE: "kanarie"}
+    names = {CLOCK: "klok", RUNS: "runs", WAGES: "minimumloon", canary.SITE: "kanarie"}
     said = Explanation(nl=f"{names.get(about, about)}: {nl}.", en=f"{about}: {en}.")
     return Alarm.model_validate({"site": about, "kind": kind, "stops": stops, "said": said})
 

@@ -25,6 +25,7 @@ from enrichment.numbers import (
 )
 from enrichment.phones import phones
 from enrichment.text import normalise, source_of
+from enrichment.wages_said import wage_said
 from zicht.records import Advert, Extraction
 
 DAY = date(2026, 3, 1)
@@ -235,3 +236,27 @@ def test_a_number_is_put_together_from_letters_that_stand_apart_and_glued_words(
 )
 def test_single_letters_and_codes_are_no_number(body):
     assert values(read(body)[0], "phone") == []
+
+
+def test_the_wage_is_told_with_the_row_of_the_law():
+    found, text = read("Vacature: € 9 per uur bruto")
+    said = wage_said(found, text, date(2026, 9, 10), below=True)
+    assert said is not None
+    assert said.nl == (
+        "€ 9,00 per uur ligt onder het wettelijk minimumloon van € 14,99 "
+        "(leeftijd onbekend: 21 jaar en ouder, bedragen per 1-7-2026; Wml art. 7)."
+    )
+    assert "€ 14.06" in (wage_said(found, text, date(2025, 3, 1), below=True) or said).en
+
+
+def test_the_age_that_the_wage_is_for_is_told():
+    found, text = read("Bezorger (18), € 7,00 bruto per uur")
+    said = wage_said(found, text, date(2026, 9, 10), below=below_minimum(found, date(2026, 9, 10), text))
+    assert said is not None and "€ 7,50 (18 jaar" in said.nl
+
+
+def test_a_stale_table_is_told_and_an_honest_wage_is_not():
+    found, text = read("Vacature: € 16 per uur bruto")
+    assert wage_said(found, text, date(2026, 9, 10), below=False) is None
+    stale = wage_said(found, text, date(2027, 2, 1), below=None)
+    assert stale is not None and "2027-02-01" in stale.en

@@ -12,8 +12,9 @@ import pytest
 from enrichment.enrich import enrich
 from enrichment.explain import explain
 from enrichment.reader import Reader, open_reader
+from enrichment.reasons import reason
 from enrichment.score import Verdict, judge, rescore, weigh
-from zicht.records import Advert, EnrichedAdvert, Hit
+from zicht.records import Advert, EnrichedAdvert, Explanation, Hit
 
 FOLDER = Path(__file__).parents[1] / "indicators"
 LONG = 100  # words: enough to be judged
@@ -209,3 +210,25 @@ def test_the_sum_in_the_explanation_is_the_score(codes: str, language: str) -> N
     assert told is not None, said
     assert _number(told[1]) == verdict.score
     assert max(0, parts) == pytest.approx(verdict.score, abs=0.005)
+
+
+NAMES = {"LAB-08": Explanation(nl="Slaapplek", en="Place to sleep")}
+
+
+@pytest.mark.parametrize(
+    ("cancelled_by", "nl", "en"),
+    [
+        ("gate:arbeid", "geldt niet in een advertentie over werk", "does not hold in an advert about work"),
+        (
+            "gate:arbeid+wonen",
+            "geldt niet in een advertentie over werk en woonruimte",
+            "does not hold in an advert about work and housing",
+        ),
+        ("near:gratis kamer", "“gratis kamer” maakt er iets anders van", "“gratis kamer” makes something else of it"),
+        ("CNT-06", "de zin ontkent het", "the sentence denies it"),
+        ("LAB-08", "gaat op in Slaapplek, LAB-08", "is part of Place to sleep, LAB-08"),
+        ("SEX-99", "SEX-99", "SEX-99"),
+    ],
+)
+def test_why_a_hit_was_set_aside_is_said_in_words(cancelled_by, nl, en):
+    assert (reason(cancelled_by, NAMES, 0), reason(cancelled_by, NAMES, 1)) == (nl, en)

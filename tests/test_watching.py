@@ -209,3 +209,13 @@ def test_a_crawl_that_dies_is_an_alarm_and_the_others_go_on(
     assert [one.site for one in report.collected] == ["demo_classifieds"]
     with pytest.raises(ZichtError, match="afgebroken"):
         run_all(settings, ("demo_jobs",))
+
+
+@pytest.mark.parametrize(
+    ("day", "kinds_told"),
+    [(datetime(2027, 1, 15, 12, tzinfo=UTC), []), (datetime(2027, 1, 16, 12, tzinfo=UTC), ["wages"])],
+)
+def test_a_wage_table_that_has_run_out_is_told(ledger: Ledger, day: datetime, kinds_told: list[str]) -> None:
+    alarms = watching.watch(ledger, at=day).alarms
+    assert [alarm.kind for alarm in alarms] == kinds_told
+    assert not any(alarm.stops for alarm in alarms)  # collecting and reading go on

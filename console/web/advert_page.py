@@ -1,6 +1,6 @@
 """Page 2: one advert, its evidence marked in the text, what each part added, its history and its capture."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
 
 from starlette.requests import Request
@@ -9,9 +9,13 @@ from console.web.desk import Desk, PageRecord, is_synthetic
 from console.web.faults import Missing
 from console.web.marking import Piece, pieces
 from console.web.voice import LANGUAGES, Voice, both
+from enrichment.reasons import reason
+from enrichment.text import fold
+from enrichment.wages_said import wage_said
 from flows.deciding import GroupView, groups_of
 from ledger import StoredAdvert
 from ledger.records import History
+from zicht.clock import day_of
 from zicht.records import Advert, EnrichedAdvert, Explanation, Extraction, FieldName, Hit, Record
 
 QUOTE_LENGTH = 200  # characters (REQ-L06)
@@ -66,6 +70,7 @@ class AdvertPage(PageRecord):
     hits: tuple[HitRow, ...]
     sum: tuple[SumLine, ...]
     found: tuple[FoundRow, ...]
+    wage: Explanation | None
     verified: bool | None  # None: nobody looked
     groups: tuple[GroupView, ...] = ()  # that linking has it in
     history: History
@@ -101,6 +106,7 @@ def advert_page(desk: Desk, request: Request) -> AdvertPage:
         fields=tuple(_fields(advert, hits)),
         hits=tuple(sorted((hit_row(desk, at, hit) for at, hit in enumerate(hits)), key=_weight)),
         sum=tuple(_sum(read)) if read else (),
+        wage=_wage(read) if read else None,
         found=tuple(FoundRow(extraction=one, written=_written(advert, one)) for one in read.extractions)
         if read
         else (),
@@ -136,7 +142,7 @@ def hit_row(desk: Desk, number: int, hit: Hit) -> HitRow:
         name=desk.names.get(hit.code),
         quote=quote,
         how=_how(hit.by),
-        cancelled=_cancelled(hit.cancelled_by) if hit.cancelled_by else None,
+        cancelled=_cancelled(hit.cancelled_by, desk.names) if hit.cancelled_by else None,
     )
 
 
@@ -160,16 +166,15 @@ def _how(by: str) -> Explanation:
     return both("how.feature", name=name) if name != by else both("how.model", name=by)
 
 
-def _cancelled(by: str) -> Explanation:
-    kind, _, value = by.partition(":")
-    if kind == "gate":
-        forms = {language: Voice(language).label("form", value) for language in LANGUAGES}
-        return Explanation(**{lang: Voice(lang)("cancelled.gate", value=forms[lang]) for lang in LANGUAGES})
-    if kind == "near":
-        return both("cancelled.near", value=value)
-    if kind == "group":
-        return both("cancelled.group")
-    return both(f"cancelled.{by}") if by in ("CNT-05", "CNT-06") else both("cancelled.other", value=by)
+def _cancelled(by: str, names: Mapping[str, Explanation]) -> Explanation:
+    return Explanation(nl=reason(by, names, 0), en=reason(by, names, 1))
+
+
+def _wage(read: EnrichedAdvert) -> Explanation | None:
+    """What the law says of the wage that was read."""
+    day = day_of(read.advert.posted_at or read.advert.seen_at)
+    text = fold(f"{read.advert.title}\n{read.advert.body}")
+    return wage_said(read.extractions, text, day, below=read.below_minimum_wage)
 
 
 def _sum(read: EnrichedAdvert) -> list[SumLine]:
