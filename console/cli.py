@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from console import commands, impact_command, lift_commands, version_commands
+from console import commands, impact_command, learn_command, lift_commands, version_commands
 from console.evidence_commands import evidence_app
 from console.history_command import history
 from console.import_command import import_file
@@ -25,7 +25,7 @@ from zicht.clock import day_of, now
 from zicht.errors import InputError, ZichtError
 from zicht.settings import load_settings
 
-BENCH = (impact_command, lift_commands, version_commands)  # each adds its commands to pack_app
+BENCH = (impact_command, learn_command, lift_commands, version_commands)  # each adds its commands to pack_app
 app = typer.Typer(
     name="zicht",
     no_args_is_help=True,

@@ -72,7 +72,7 @@ def _contents(verdict: "Verdict", indicators: Mapping[str, Indicator], language:
 
 
 def _modelled(hits: Sequence[Hit], language: int) -> str:
-    """What no rule but a model read, with the example that it resembles: it never decides alone."""
+    """What no rule but a model read, with the example that it resembles."""
     said = [
         (
             f"{hit.code}: de zin lijkt op het voorbeeld „{hit.like}” ({_cosine(hit)})",
@@ -84,8 +84,8 @@ def _modelled(hits: Sequence[Hit], language: int) -> str:
     if not said:
         return ""
     return (
-        f"Gelezen door een taalmodel, dat alleen naast een regel beslist: {'; '.join(said)}.",
-        f"Read by a language model, which decides only beside a rule: {'; '.join(said)}.",
+        f"Gelezen door een taalmodel, niet door een regel: {'; '.join(said)}.",
+        f"Read by a language model, by no rule: {'; '.join(said)}.",
     )[language]
 
 

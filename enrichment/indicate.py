@@ -16,10 +16,12 @@ from enrichment.score import weigh
 from zicht.records import Hit, LocationType
 
 if TYPE_CHECKING:
-    from enrichment.models.meaning import Meaning
+    from enrichment.models.meaning import Meaning, Meant, Weighed
 
 EDUCATION = "CNT-05"  # information, help, news, fiction: cancels every text hit
 MINOR = "SEX-01"  # goes to a person by a rule alone: no model reads on, so that no more than the age is quoted
+UNREAD = frozenset((MINOR, EDUCATION))  # where one of these stands, no model reads
+MODEL = "model"  # set aside because of what a model reads in the sentence
 NEGATION = "CNT-06"  # negation scope: cancels what it scopes over, is never a hit itself
 PULLED = "OBF-02"  # a cue that only showed after letters were put back
 MOST = 50  # places of one code that are shown: what is said fifty times is not said more strongly
@@ -58,7 +60,8 @@ class Indicators:
         about = self.forms.about(reading.advert.category, reading.words)
         places = [self._gated(place, about) for place in (*self._by_cue(reading), *self._by_feature(reading))]
         places += [place for place in map(self._pulled, places) if place]
-        places += self._by_meaning(reading, places, about)
+        if self.meaning and not any(place.code in UNREAD and place.cancelled_by is None for place in places):
+            places = self._by_meaning(reading, places, about, self.meaning)
         if any(place.code == EDUCATION and place.cancelled_by is None for place in places):
             places = [_cancel(place, EDUCATION) if self._is_text_hit(place) else place for place in places]
         standing = {place.code for place in places if place.cancelled_by is None}
@@ -103,25 +106,18 @@ class Indicators:
             for start, end in FEATURES[one.feature or ""](reading):
                 yield Place(one.code, start, end, f"rule:{one.feature}")
 
-    def _by_meaning(self, reading: Reading, places: Sequence[Place], about: frozenset[str]) -> list[Place]:
-        """Where words found nothing of a code, standing or set aside: the sentence that means it, if a model sees one."""
-        met = {place.code for place in places}
-        if self.meaning is None or any(
-            place.code in (MINOR, EDUCATION) and place.cancelled_by is None for place in places
-        ):
-            return []
-        codes = {code for code in self.meaning.codes if code not in met and self.forms.runs(self.by_code[code], about)}
-        return [
-            Place(
-                one.code,
-                one.sentence.start,
-                one.sentence.end,
-                self.meaning.by,
-                like=one.like,
-                similarity=one.similarity,
-            )
-            for one in self.meaning.meant(reading, codes)
-        ]
+    def _by_meaning(
+        self, reading: Reading, places: Sequence[Place], about: frozenset[str], meaning: "Meaning"
+    ) -> list[Place]:
+        """The places, those set aside of which a model says that the sentence means something else, and what it alone sees.
+
+        Of a code that words found nothing of, standing or set aside by a word, the sentences that mean it.
+        """
+        weighed = meaning.weigh(reading)
+        read = [_denied(place, weighed, meaning) for place in places]
+        met = {place.code for place in read if place.cancelled_by != MODEL}
+        codes = {code for code in meaning.codes if code not in met and self.forms.runs(self.by_code[code], about)}
+        return read + [_meant(one, meaning.by) for one in meaning.meant(weighed, codes)]
 
     def _gated(self, place: Place, about: frozenset[str]) -> Place:
         open_to = self.forms.runs(self.by_code[place.code], about)
@@ -161,6 +157,16 @@ class Indicators:
 
 def _cancel(place: Place, why: str) -> Place:
     return replace(place, cancelled_by=why)
+
+
+def _denied(place: Place, weighed: "Weighed", meaning: "Meaning") -> Place:
+    """A place that words found, set aside when the model reads no such thing in its sentence."""
+    stands = place.cancelled_by is None and place.by == "rule"
+    return _cancel(place, MODEL) if stands and meaning.denies(weighed, place.code, place.start, place.end) else place
+
+
+def _meant(one: "Meant", by: str) -> Place:
+    return Place(one.code, one.sentence.start, one.sentence.end, by, like=one.like, similarity=one.similarity)
 
 
 def _cues_of(packs: Packs) -> list[Cue]:

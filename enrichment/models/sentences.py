@@ -1,6 +1,7 @@
 """Sentences of an advert as a model may see them: without contacts, numbers of phones, names, places and origin."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import groupby
@@ -78,10 +79,13 @@ def _kept(word: str, vocabulary: Set[str]) -> str:
 
 
 def vocabulary_of(said: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """Words that examples (language, text) write without a capital, so none is a name; in German, nouns have one too."""
-    return frozenset(
-        fold(word)
-        for language, text in said
-        for word in _WORD.findall(text)
-        if language == "de" or not word[0].isupper()
-    )
+    """Words that examples (language, text) write without a capital, so none is a name.
+
+    In German nouns have one too: a word that stands in two sentences is taken for a noun, names are different in each.
+    """
+    small, german = set[str](), Counter[str]()
+    for language, text in said:
+        words = _WORD.findall(text)
+        small |= {fold(word) for word in words if not word[0].isupper()}
+        german.update({fold(word) for word in words} if language == "de" else ())
+    return frozenset(small | {word for word, count in german.items() if count > 1})

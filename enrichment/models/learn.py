@@ -1,0 +1,54 @@
+"""Learns from labelled sentences which code a sentence means, and what that is worth."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+import numpy as np
+
+from enrichment.models.examples import ADVERTISING, Said
+from enrichment.models.grams import grams_of
+from enrichment.models.head import FOLDS, Flags, fit, thresholds, unseen_scores
+from enrichment.models.kept import KeptVectors
+from enrichment.models.learned import Learned, features, hash_of
+from enrichment.models.sentences import masked, vocabulary_of
+
+ALL = "alle"
+
+
+@dataclass(frozen=True, eq=False)
+class Unseen:
+    """Which code was told of which sentence by heads that were not shown it."""
+
+    codes: tuple[str, ...]
+    labels: Flags  # sentence by code
+    told: Flags
+
+    def worth(self) -> Iterator[tuple[str, int, float, float]]:
+        """Code, sentences that mean it, precision, recall; over all codes last."""
+        for at, code in enumerate((*self.codes, ALL)):
+            own = slice(None) if code == ALL else slice(at, at + 1)
+            right, told = self.labels[:, own], self.told[:, own]
+            both = int((right & told).sum())
+            yield code, int(right.sum()), both / max(1, int(told.sum())), both / max(1, int(right.sum()))
+
+
+def learn(said: Sequence[Said], codes: Sequence[str], vectors: KeptVectors) -> tuple[Learned, Unseen]:
+    """What these sentences teach of these codes, and what it was worth on sentences that were kept from it."""
+    vocabulary = vocabulary_of((one.language, one.text) for one in said)
+    texts = [masked(one.text, vocabulary) for one in said]
+    given = vectors.examples(texts)
+    mean = given.mean(axis=0)
+    grams = grams_of(texts)
+    rows = features(grams, mean, texts, given)
+    labels = np.array([[code in one.codes for code in codes] for one in said])
+    scores = unseen_scores(rows, labels, [fold_of(one) for one in said])
+    asked = thresholds(scores, labels, [code in ADVERTISING for code in codes])
+    head = fit(rows, labels)
+    made = Learned(vectors.encoder.name, tuple(codes), vocabulary, mean, grams, head, asked, hash_of(said))
+    return made, Unseen(tuple(codes), labels, scores >= asked)
+
+
+def fold_of(one: Said) -> int:
+    """In which part a sentence lies; those that belong together lie together."""
+    return int(sha256((one.group or one.text).encode("utf-8", "replace")).hexdigest(), 16) % FOLDS
