@@ -5,7 +5,7 @@ a few sorted arrays; once they are many they go over, in order, a piece at a tim
 and what the fresh level changes of it. Every function is part of one transaction.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -19,7 +19,7 @@ from ledger.tie_tables import link_bands, link_fresh, link_prints, link_stock
 Kind = Literal["bands", "prints", "stock"]
 LARGE: dict[Kind, Table] = {"bands": link_bands, "prints": link_prints, "stock": link_stock}
 FULL = 1 << 22  # rows of one kind in the fresh level, 20 bytes each: the bands of 65,000 texts
-PIECE = 1 << 19  # rows that go over in one transaction
+PIECE = 1 << 18  # rows that go over in one transaction
 GROWS = (
     2  # arrays are put together when the older is at most so many times the newer: few arrays, each rewritten seldom
 )
@@ -51,10 +51,9 @@ def note(connection: Connection, kind: Kind, new: Changes) -> None:
     query = select(link_fresh.c.id, link_fresh.c.size).where(link_fresh.c.kind == kind, link_fresh.c.due == 0)
     there = connection.execute(query.order_by(link_fresh.c.size, link_fresh.c.id)).all()
     full = len(new.keys) + sum(row.size for row in there) >= FULL
-    whole = _added(_joined([*_take(connection, _near(len(new.keys), there, everything=full)), new]))
-    step = PIECE if full else FULL
-    for start in range(0, len(whole.keys), step):
-        _put(connection, kind, whole.at(slice(start, start + step)), due=full)
+    arrays = [*_take(connection, _near(len(new.keys), there, everything=full)), new]
+    for part in _cut(arrays) if full else [arrays]:
+        _put(connection, kind, _added(_joined(part)), due=full)
     for _ in range(0, len(new.keys), PIECE):  # no slower than they come
         carry(connection, kind)
 
@@ -68,6 +67,16 @@ def _near(size: int, there: Sequence[Any], *, everything: bool) -> list[int]:
         taken.append(row.id)
         size += row.size
     return taken
+
+
+def _cut(arrays: Sequence[Changes]) -> Iterator[list[Changes]]:
+    """The arrays, piece by piece in order of keys: all at once would take their size three times over."""
+    longest = max(arrays, key=lambda one: len(one.keys)).keys
+    step = max(1, PIECE * len(longest) // sum(len(one.keys) for one in arrays))
+    edges = np.unique(longest[step::step])
+    places = [[0, *np.searchsorted(one.keys, edges).tolist(), len(one.keys)] for one in arrays]
+    for at in range(len(edges) + 1):
+        yield [one.at(slice(place[at], place[at + 1])) for one, place in zip(arrays, places, strict=True)]
 
 
 def found(connection: Connection, kind: Kind, keys: Collection[int]) -> Changes:
