@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, delete, or_, select, update
 
-from ledger import audit, destroyed, proof
+from ledger import audit, destroyed, proof, tie_choices
 from ledger.connect import chunks, one_at_a_time, stamp
 from ledger.history import restore
 from ledger.listed import take_off
@@ -126,6 +126,7 @@ def _end_adverts(connection: Connection, named: str, mine: set[str], touched: It
 
 
 def _end_advert(connection: Connection, number: str, site: str, addresses: set[str]) -> None:
+    tie_choices.end_of(connection, number)
     for table in (subjects, labels, versions, gaps, republished):
         connection.execute(delete(table).where(table.c.advert == number))
     connection.execute(delete(republished).where(republished.c.earlier == number))

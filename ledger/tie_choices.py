@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, delete, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from ledger import audit
 from ledger.connect import chunks, stamp
-from ledger.tie_tables import link_choices
+from ledger.tie_tables import link_choices, link_keys
 from zicht.records import Instant, Record
 
 
@@ -55,6 +56,18 @@ def of_values(connection: Connection, values: Collection[tuple[str, str]]) -> li
     for chunk in chunks(sorted({key for _, key in values})):
         found |= _read(connection, link_choices.c.key.in_(chunk))
     return [found[at] for at in sorted(found) if found[at].about in values]
+
+
+def end_of(connection: Connection, advert: str) -> None:
+    """An advert is destroyed: what was said of its pairs, and of values that nobody else has, goes with it; the log keeps the act."""
+    connection.execute(delete(link_choices).where(or_(link_choices.c.one == advert, link_choices.c.other == advert)))
+    others = aliased(link_keys)
+    shared = exists().where(
+        others.c.kind == link_keys.c.kind, others.c.key == link_keys.c.key, others.c.advert != advert
+    )
+    alone = select(link_keys.c.kind, link_keys.c.key).where(link_keys.c.advert == advert, ~shared)
+    for kind, key in connection.execute(alone).all():
+        connection.execute(delete(link_choices).where(link_choices.c.kind == kind, link_choices.c.key == key))
 
 
 def _read(connection: Connection, which: object) -> dict[int, Choice]:

@@ -19,10 +19,13 @@ from console.cli import app
 from enrichment.reader import Reader, open_reader
 from enrichment.stems import stem_query
 from flows import steps
+from flows.deciding import decide
 from flows.destroying import destroy
 from ledger import Ledger, ReadPage, open_ledger
 from ledger.connect import connect
 from ledger.sealing import vault_of
+from ledger.tie_choices import Choice
+from ledger.tie_tables import link_choices, link_events
 from search import open_index
 from tests.conftest import NOON
 from tests.test_ledger import postgres_url  # noqa: F401
@@ -361,3 +364,28 @@ def test_a_kill_anywhere_costs_nothing(room: Room) -> None:
         assert room.faults() == []
         assert _found(room, KANARIE) == []
     assert sum(ended.values()) == KILLS, json.dumps(ended)  # at which moment a kill falls is the machine's
+
+
+def test_what_people_said_of_its_ties_goes_with_it(room: Room, reader: Reader) -> None:
+    """Of the pair at once; of a number when nobody is left who has it. That somebody decided stays in the log."""
+    gone, stays = two(room)
+    value = {"kind": "phone", "key": reader.keyed("phone", "+31686000011")}
+    for about in ({"one": gone.id, "other": stays.id}, value):
+        choice = {"at": NOON, "who": "analist", "what": "restore", "why": f"{KANARIE} zegt het", **about}
+        decide(room.ledger, reader, Choice.model_validate(choice))
+    room.destroy(gone.id)
+    said = of_ties(room)
+    assert [(one.kind, one.one) for one in said] == [("phone", None)]
+    room.destroy(stays.id)
+    assert of_ties(room) == []
+    assert [one.action for one in room.ledger.audit_events(action="link restore")] == ["link restore"] * 2
+    with room.ledger.looking() as state:
+        whys = state.execute(sqlalchemy.select(link_events.c.why)).scalars().all()
+    assert whys
+    assert not any(KANARIE in why for why in whys)  # of groups their ties' kinds are told, never words
+
+
+def of_ties(room: Room) -> list[Choice]:
+    with room.ledger.looking() as state:
+        rows = state.execute(sqlalchemy.select(link_choices)).mappings()
+        return [Choice.model_validate({k: v for k, v in row.items() if k != "id"}) for row in rows]
