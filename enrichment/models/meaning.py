@@ -72,6 +72,7 @@ class Meaning:
                         "de voorbeelden zijn veranderd sinds het model leerde / examples changed since the model learned"
                     )
                 return found
+        _LOG.warning("%s leert uit %d zinnen, dat duurt minuten / learns, which takes minutes", self.by, len(self.said))
         made, _ = learn(self.said, self.asked, self.vectors)
         if self._files:
             held.write(self._files[0], made)
