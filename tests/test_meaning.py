@@ -246,6 +246,16 @@ def test_what_was_learnt_is_kept_and_read_back(tmp_path: Path) -> None:
     assert read_learned(tmp_path / "x.npz", "bag-1") is None
 
 
+def test_what_todays_examples_taught_goes_before_what_earlier_ones_did(tmp_path: Path) -> None:
+    own, shipped = tmp_path / "own.npz", tmp_path / "shipped.npz"
+    meaning = Meaning([], EXTRA, KeptVectors(Bag()), [own, shipped])
+    made = _bag_meaning().learned
+    write_learned(own, replace(made, taught_by="earlier"))
+    assert Meaning([], EXTRA, KeptVectors(Bag()), [own, shipped]).learned.taught_by == "earlier"
+    write_learned(shipped, made)
+    assert meaning.learned.taught_by == made.taught_by == hash_of(EXTRA)
+
+
 def test_learning_says_what_it_was_worth_on_what_it_was_not_shown() -> None:
     made, unseen = learn(EXTRA, TOLD, KeptVectors(Bag()))
     worth = {code: (count, precision, recall) for code, count, precision, recall in unseen.worth()}

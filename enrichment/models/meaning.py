@@ -64,14 +64,11 @@ class Meaning:
 
     @cached_property
     def learned(self) -> Learned:
-        """From the first file that has this encoder's; learnt now, and kept in the first file, when none has."""
-        for path in self._files:
-            if found := held.read(path, self.vectors.encoder.name):
-                if found.taught_by != hash_of(self.said):
-                    _LOG.info(
-                        "de voorbeelden zijn veranderd sinds het model leerde / examples changed since the model learned"
-                    )
-                return found
+        """What today's examples taught, else what earlier ones did; learnt now, and kept in the first file, when no file has it."""
+        found = [one for path in self._files if (one := held.read(path, self.vectors.encoder.name))]
+        if found:
+            today = hash_of(self.said)
+            return next((one for one in found if one.taught_by == today), found[0])
         _LOG.warning("%s leert uit %d zinnen, dat duurt minuten / learns, which takes minutes", self.by, len(self.said))
         made, _ = learn(self.said, self.asked, self.vectors)
         if self._files:
