@@ -25,6 +25,7 @@ LEASE = timedelta(minutes=10)
 RESUME = timedelta(days=1)  # a crawl that was cut off longer ago is over: what it had done must be looked at again
 LONGEST = 2000  # bytes of a url: PostgreSQL indexes no row of more than 2,704
 ENDED = ("done", "dead")
+TOO_DEAR = "ParseLimit"  # reason of a page that costs more than a page may: the same bytes cost it again
 # one page of a site; what is set, is what is given: made once, because every fetched page needs it
 PAGE = update(frontier).where(frontier.c.site == bindparam("of_site"), frontier.c.url == bindparam("of_url"))
 
@@ -199,10 +200,15 @@ class SqlRecorder:
 
     def _read_again(self, connection: Connection, target: Target) -> bool:
         """Whether the last capture of a page is dead; then it waits to be read, for its site file may be right by now."""
-        mine = self._captures_of(target)
-        last = select(func.max(captures.c.seq)).where(mine).scalar_subquery()
-        dead = and_(mine, captures.c.seq == last, captures.c.state == "dead")
-        return bool(connection.execute(update(captures).where(dead).values(state="captured", rule=None)).rowcount)
+        last = select(func.max(captures.c.seq)).where(self._captures_of(target)).scalar_subquery()
+        row = connection.execute(select(captures.c.id, captures.c.state, captures.c.rule).where(captures.c.seq == last))
+        found = row.first()
+        if found is None or found.state != "dead":
+            return False
+        if found.rule != TOO_DEAR:
+            again = update(captures).where(captures.c.id == found.id)
+            connection.execute(again.values(state="captured", rule=None))
+        return True
 
     def gone(self, target: Target, *, status: int, fetched_at: datetime) -> None:
         """The page is not there any more: its adverts have an end date, and if it comes back it is read anew."""

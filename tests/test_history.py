@@ -20,7 +20,8 @@ from search import open_index
 from tests.conftest import NOON
 from tests.test_console import Console
 from tests.test_ledger import MASTER, SITE, postgres_url, url  # noqa: F401
-from zicht.records import Advert, EnrichedAdvert
+from zicht.crawling import Target
+from zicht.records import Advert, Capture, DeadLetter, EnrichedAdvert
 from zicht.settings import Settings
 
 WORDS = (
@@ -49,20 +50,22 @@ class Site:
         advert = Advert(
             site=SITE, url=address, title="Kamer", body=body, price_text=price, seen_at=at, pictures=pictures
         )
+        capture = self.captures(path, f"{body}{price}{pictures}", day=day, imported=imported)
+        self.ledger.save_pages([ReadPage(capture=capture.id, adverts=(advert,), kind="detail")])
+        return advert
+
+    def captures(self, path: str, payload: str, *, day: float, imported: bool = False) -> Capture:
+        at, address = NOON + timedelta(days=day), f"https://toy.example/{path}"
         with self._crawl(day) as recorder:
             if imported:
-                from zicht.crawling import Target
-
                 target = Target(url=address)
             else:
                 recorder.add([address], depth=0)
                 (target,) = recorder.lease(1)
-            capture = recorder.capture(
-                target, url=address, status=200, headers=[], payload=f"{body}{price}{pictures}".encode(), fetched_at=at,
+            return recorder.capture(
+                target, url=address, status=200, headers=[], payload=payload.encode(), fetched_at=at,
                 ends=None if imported else True,
             )  # fmt: skip
-        self.ledger.save_pages([ReadPage(capture=capture.id, adverts=(advert,), kind="detail")])
-        return advert
 
     def answers(self, path: str, status: int, *, day: float) -> None:
         at = NOON + timedelta(days=day)
@@ -124,6 +127,20 @@ def test_away_and_back_is_a_gap(site: Site, back: str) -> None:
     assert [(one.gone_at, one.back_at) for one in history.gaps] == [
         (NOON + timedelta(days=1), NOON + timedelta(days=5))
     ]
+
+
+@pytest.mark.parametrize(("reason", "waits"), [("ErrorPage", 1), ("ParseLimit", 0)])
+def test_an_unchanged_page_that_could_not_be_read_is_no_sign_of_life(site: Site, reason: str, waits: int) -> None:
+    """It is read again, unless that is too dear."""
+    advert = site.shows("1", "kamer", day=0)
+    site.captures("1", "storing", day=1)
+    (capture,) = site.ledger.captured(9)
+    site.ledger.bury(DeadLetter(stage="parse", key=capture.id, reason=reason, detail="", at=NOON))
+    site.answers("1", 304, day=2)
+    assert len(site.ledger.captured(9)) == waits
+    stored = site.ledger.get(advert.id)
+    assert stored and (stored.last_seen, stored.gone_at) == (NOON, None)
+    assert site.ledger.conservation().unaccounted == 0
 
 
 def test_a_capture_that_is_read_late_finds_its_place(site: Site) -> None:
