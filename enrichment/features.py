@@ -12,6 +12,7 @@ from enrichment import numbers
 from enrichment.hours import hours_of
 from enrichment.reading import Reading
 from enrichment.tokens import vocabulary
+from enrichment.voices import shown_by_verbs
 
 Span = tuple[int, int]
 ADULT = 18
@@ -58,11 +59,13 @@ def _wage(reading: Reading, *, implied: bool) -> Iterator[Span]:
 
 
 def hours_over_limit(reading: Reading) -> Iterator[Span]:
-    """LAB-03: a shift over 12 hours or a week over 60 (Arbeidstijdenwet art. 5:7)."""
-    week = numbers.over_week_limit(reading.extractions)
+    """LAB-03: a shift over 12 hours or a week over 60, under 18 years 9 and 45 (Arbeidstijdenwet art. 5:7)."""
+    age = numbers.age_for(reading.extractions, reading.normal.text)
+    minor = age is not None and age < ADULT
+    week = numbers.over_week_limit(reading.extractions, minor=minor)
     if week:
         yield reading.span_of(week)
-    shift = numbers.over_shift_limit(hours_of(reading.normal.text, reading.language))
+    shift = numbers.over_shift_limit(hours_of(reading.normal.text, reading.language), minor=minor)
     if shift:
         yield reading.normal.original(shift.start, shift.end)
 
@@ -117,11 +120,13 @@ def third_person_voice(reading: Reading) -> Iterator[Span]:
     if any(one.kind == "kvk" for one in reading.extractions):
         return
     held = [reading.normal.original(*match.span()) for match in _found(_HELD, _SHOWN, reading)]
+    told, own = shown_by_verbs(reading)
     there = [] if THIRD.isdisjoint(reading.words.unique) else enumerate(reading.words.text)
-    third = [reading.span_of_words(at, at) for at, word in there if word in THIRD and _is_third(reading, at, word)]
+    at_words = {at for at, word in there if word in THIRD and _is_third(reading, at, word)} | set(told)
+    third = [reading.span_of_words(at, at) for at in sorted(at_words)]
     if len(held) + len(third) < 2:
         return
-    first = sum(map(FIRST.__contains__, reading.words.text))
+    first = max(own, sum(map(FIRST.__contains__, reading.words.text)))
     if first - len(held) < len(held) + len(third):
         yield from sorted((*held, *third))[:2]
 

@@ -17,12 +17,13 @@ from enrichment.found import Found
 class Hours:
     """Hours (or days) of a text at [start, end): lowest and highest said, per week or per day.
 
-    `near`: no period is said; `clock`: between two times of the clock (low: without an hour of pauses).
+    `near`: no period is said; `clock`: between two times of the clock (low: without an hour of pauses), `shift`: of which the
+    text says that one works between them.
     """
 
     low: Decimal
     high: Decimal
-    per: Literal["week", "day", "days", "near", "clock"]
+    per: Literal["week", "day", "days", "near", "clock", "shift"]
     start: int
     end: int
 
@@ -166,10 +167,17 @@ def _days(text: str, language: str) -> Iterator[Hours]:
             yield Hours(low, max(low, Decimal(match["high"] or low)), "days", start, match.end())
 
 
+_WORKED = re.compile(
+    r"\b(?:werk(?:en|t|tijd\w*|dag\w*)?|dienst\w*|shifts?|work(?:ing)?|prac\w+|zmian\w*|program|munca|lucr\w+|tura|работ\w+|смяна|munka\w*|"
+    r"dolgoz\w*|muszak\w*|trabaj\w+|turno|arbeit\w*|schicht\w*)\b[^.!?\n]*$"
+)
+
+
 def _shifts(text: str) -> Iterator[Hours]:
     for low, high, start, end in shifts_of(text):
         if not _OPEN.search(text, max(0, start - 30), end + 16):
-            yield Hours(low, high, "clock", start, end)
+            works = _WORKED.search(text, max(0, start - 24), start)
+            yield Hours(low, high, "shift" if works else "clock", start, end)
 
 
 def plain(value: Decimal) -> str:

@@ -129,13 +129,14 @@ def _lowest_minimum(on: date, age: int | None, text: str) -> Decimal | None:
     return minimum_wage(on, YOUNGEST if youth else age)
 
 
-def _age_for(extractions: Iterable[Extraction], text: str) -> int | None:
+def age_for(extractions: Iterable[Extraction], text: str) -> int | None:
+    """The age that work is offered to: the lowest that is stated, or asked for; None when none is."""
     return min(filter(None, (stated_age(extractions), _wanted_age(text))), default=None)
 
 
 def compared_row(extractions: Sequence[Extraction], on: date, text: str) -> tuple[date, int | None, Decimal] | None:
     """The row of the law beside which `below_minimum` lays a wage: of the least amount that may hold."""
-    age = _age_for(extractions, text)
+    age = age_for(extractions, text)
     return minimum_row(on, YOUNGEST if age is None and _YOUTH.search(text) else age)
 
 
@@ -156,7 +157,7 @@ def below_minimum(extractions: Sequence[Extraction], on: date, text: str) -> boo
     best = best_wage(extractions)
     if best is None:
         return None
-    age = _age_for(extractions, text)
+    age = age_for(extractions, text)
     highest, lowest = minimum_wage(on, age), _lowest_minimum(on, age, text)
     if highest is None or lowest is None:
         return None
@@ -169,7 +170,7 @@ def below_minimum(extractions: Sequence[Extraction], on: date, text: str) -> boo
 def over_shift_limit(mentions: Iterable[Hours], *, minor: bool = False) -> Hours | None:
     """A shift longer than the law allows: 12 hours, under 18 years 9 (Arbeidstijdenwet art. 5:7, 5:3)."""
     limit = 9 if minor else 12
-    return next((hours for hours in mentions if hours.per == "day" and hours.low > limit), None)
+    return next((hours for hours in mentions if hours.per in {"day", "shift"} and hours.low > limit), None)
 
 
 def over_week_limit(extractions: Iterable[Extraction], *, minor: bool = False) -> Extraction | None:

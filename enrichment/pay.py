@@ -174,10 +174,13 @@ def _hours_beside(money: Money, mentions: list[Hours], context: Context) -> Deci
     """Hours of the day that an amount without a period stands beside: `van 7 tot 19 uur, 80 euro`, `8 hrs = 80 euro`."""
     if not money.euro or money.high < _LEAST_A_DAY or any("housing" in cue.kinds for cue in _around(money, context)):
         return None
+    equal = [at for at in mentions if context.text[at.end : money.start].strip() == "=" and at.per in {"week", "near"}]
+    if equal:
+        return equal[0].low  # `40 uur = 480 euro`
     near = [
         at
         for at in mentions
-        if at.per in {"day", "clock", "near"}
+        if at.per in {"day", "clock", "shift", "near"}
         and at.low <= _MOST_A_DAY
         and -1 <= (money.start - at.end if at.end <= money.start + 1 else at.start - money.end) <= _BESIDE
     ]
@@ -200,7 +203,7 @@ def _hours_for(money: Money, mentions: list[Hours]) -> Decimal | None:
         return min(near, key=lambda at: abs(at.start - money.start)).low if near else None
 
     week, days = first("week", 10_000), first("days", 10_000)
-    day = first("day", 10_000) or first("clock", _CLOCK_REACH)
+    day = first("day", 10_000) or first("shift", _CLOCK_REACH) or first("clock", _CLOCK_REACH)
     if money.period in {"day", "night"}:
         return day or first("near", 60, most=_MOST_A_DAY) or (week / days if week and days else None)
     week = week or (day * days if day and days else None) or first("near", 60, least=_MOST_A_DAY)

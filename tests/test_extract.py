@@ -260,3 +260,34 @@ def test_a_stale_table_is_told_and_an_honest_wage_is_not():
     assert wage_said(found, text, date(2026, 9, 10), below=False) is None
     stale = wage_said(found, text, date(2027, 2, 1), below=None)
     assert stale is not None and "2027-02-01" in stale.en
+
+
+@pytest.mark.parametrize(
+    ("body", "over"),
+    [
+        ("Je werkt van 6 tot 20 uur in de kas", True),
+        ("Shift from 5:00 to 20:00 in the laundry", True),
+        ("Praca od 5 do 20, magazyn", True),
+        ("Je werkt van 7 tot 19 uur met een uur pauze", False),
+        ("Bel ons tussen 6 en 23 uur", False),
+        ("Winkel open van 6 tot 22 uur, je werkt 32 uur per week", False),
+        ("Nachtdienst van 22 tot 6 uur", False),
+    ],
+)
+def test_a_shift_between_two_times_may_be_too_long(body, over):
+    assert (over_shift_limit(hours_of(normalise(body).text, "nl")) is not None) == over
+
+
+def test_under_eighteen_a_shorter_shift_and_week_are_too_long():
+    hours = hours_of("je bent 16 en werkt 10 uur per dag", "nl")
+    assert over_shift_limit(hours, minor=True) is not None
+    assert over_shift_limit(hours) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "hours"), [("Weekloon 500 bruto, 55 uur, boerderij", "55"), ("Reactie binnen 48 uur.", None)]
+)
+def test_hours_of_46_to_60_that_stand_alone_are_of_a_week_and_no_breach(body, hours):
+    found, _ = read(body)
+    assert next(iter(values(found, "hours_per_week")), None) == hours
+    assert over_week_limit(found) is None

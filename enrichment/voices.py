@@ -1,0 +1,46 @@
+"""Who speaks in an advert: the person herself or himself, or another who shows her or him.
+
+In Polish, Romanian, Bulgarian, Hungarian and Spanish the verb alone says it (`przyjmuje`, `przyjmuję`): the words stand in
+enrichment/reference/voices.csv, folded.
+"""
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from enrichment.reading import Reading
+
+_I_WRITTEN = ("ę", "Ę")  # Polish `przyjmuję` is folded to what `przyjmuje` is; its last letter tells them apart
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """Language -> who (she, does, i, girl) -> words."""
+    found: dict[str, dict[str, frozenset[str]]] = {}
+    text = files("enrichment").joinpath("reference/voices.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        found.setdefault(row["language"], {})[row["who"]] = frozenset(row["words"].split("|"))
+    return found
+
+
+def shown_by_verbs(reading: Reading) -> tuple[list[int], int]:
+    """(places of words that say what she is or does, how often the writer speaks of itself), where verbs tell it.
+
+    Nothing where no word names the person who is shown: `te espera` may be a massage.
+    """
+    said = _table().get(reading.language)
+    if said is None or reading.words.unique.isdisjoint(said["she"] | said["girl"]):
+        return [], 0
+    words = reading.words.text
+    does = [
+        at for at, word in enumerate(words) if word in said["does"] or " ".join(words[at - 1 : at + 1]) in said["does"]
+    ]
+    own = [at for at in does if _is_own(reading, at)]
+    third = [at for at, word in enumerate(words) if word in said["she"] or (at in does and at not in own)]
+    return third, len(own) + sum(word in said["i"] for word in words)
+
+
+def _is_own(reading: Reading, at: int) -> bool:
+    left, right = reading.span_of_words(at, at)
+    return reading.source.text[left:right].endswith(_I_WRITTEN)
