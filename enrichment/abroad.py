@@ -21,6 +21,7 @@ _FROM = re.compile(r"\b(?:uit|vanuit|from|aus|z|ze|din|от|de|desde)(?: (?:het|
 _HERE = re.compile(
     r"holand|holend|niderland|netherland|nederland|dutch|oland|холанд|нидерланд|holland|niederland|paises bajos"
 )
+_HEADING = re.compile(r" ?[,:-]")  # `Hiszpania, zbiór oliwek`
 _INFLECTED = re.compile(r"(?:ban|ben|ba|be|on|en|ie|ii|iu|ech|sce)$")  # Hungarian and Polish say `in` by the ending
 
 
@@ -48,4 +49,6 @@ def _is_at(text: str, name: "re.Match[str]", *, here: bool) -> bool:
     before = text[max(0, name.start() - 32) : name.start()]
     if _FROM.search(before) and not before.endswith((" de ", " din ")):
         return False
+    if _HEADING.match(name.string, name.end()) and (not before.strip() or before.rstrip(" ")[-1:] in {".", "\n", "!"}):
+        return True
     return bool(_AT.search(before)) or (not here and bool(_INFLECTED.search(name.group())))

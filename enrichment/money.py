@@ -71,6 +71,13 @@ _LEAD_HINTS = (
     "wage",
     "pay",
     "week",
+    "month",
+    "maand",
+    "monat",
+    "miesi",
+    "luna",
+    "месе",
+    "havi",
 )
 _HINTS = (
     "€",
