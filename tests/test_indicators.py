@@ -18,6 +18,7 @@ from zicht.records import Hit
 FOLDER = Path(__file__).parents[1] / "indicators"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.yml") if path.name not in ("scoring.yml", "terms.yml"))
 NEGATION, EDUCATION = "CNT-06", "CNT-05"
+UNPROVED = (NEGATION, "LAB-16")  # each code has a denied miss; a firm's registration is looked up, no word tells it
 ENOUGH = 4  # hits, and misses, per language
 GAPS = 0.27  # share of the examples of the files that may be known gaps: half of paraphrases.tsv is for the vectors
 # Peoples and countries that adverts for workers and sex workers name: none may ever count (EXC-01).
@@ -150,7 +151,7 @@ def _lines() -> tuple[tuple[Indicator, str, Example], ...]:
 
 @pytest.mark.parametrize("indicator", [pytest.param(one, id=one.code) for one in _indicators()])
 def test_every_language_that_has_cues_has_enough_proof(indicator: Indicator) -> None:
-    if indicator.kind != "indicator" or not indicator.cues:
+    if not indicator.cues or indicator.code in UNPROVED:
         return
     spoken = LANGUAGES if "all" in indicator.cues else tuple(indicator.cues)
     for side in ("hit", "miss"):
