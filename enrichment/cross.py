@@ -8,6 +8,7 @@ hits are kept and cancelled. A hit stands on the contact, or on the words, that 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from enrichment.linking.limits import RULES, Rules
 from enrichment.linking.proofs import Proof
 from enrichment.linking.seen import see
 from enrichment.linking.shown import Shown
@@ -69,12 +70,10 @@ def hits_of(advert: EnrichedAdvert, found: Sequence[Crossed], keyed: Keyed | Non
     return tuple(_hit(advert, one, keyed) for one in found)
 
 
-def cross_hits(
-    advert: EnrichedAdvert, others: Sequence[EnrichedAdvert], labour: frozenset[str] = frozenset()
-) -> tuple[Hit, ...]:
-    """The cross-advert indicators of `advert` among these others; `labour` are the codes that count for XAD-08."""
+def cross_hits(advert: EnrichedAdvert, others: Sequence[EnrichedAdvert], rules: Rules = RULES) -> tuple[Hit, ...]:
+    """The cross-advert indicators of `advert` among these others."""
     seen = {one.number: one for one in map(see, (*others, advert))}
-    groups = link_all(list(seen.values()), labour).groups
+    groups = link_all(list(seen.values()), rules).groups
     return hits_of(advert, crossed(groups).get(advert.advert.id, ()), None)
 
 

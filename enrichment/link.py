@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from enrichment.cross import cross_hits
 from enrichment.linking.carriers import Carrier
+from enrichment.linking.limits import RULES, Rules
 from enrichment.linking.proofs import Kind
 from enrichment.linking.say import cut_reason, group_said, kept_reason
 from enrichment.linking.seen import Seen, see
@@ -83,7 +84,7 @@ def link_groups(adverts: Sequence[EnrichedAdvert], reader: "Reader | None") -> L
     """The same with the groups; `reader` has the key for subjects that enrichment does not know."""
     in_order = [see(advert, reader.keyed if reader else None) for advert in adverts]
     seen = {one.number: one for one in in_order}
-    links = link_all(list(seen.values()), labour_codes(reader))
+    links = link_all(list(seen.values()), rules_of(reader))
     ties, groups = _ties(links), _memberships(links)
     return LinkedStream(
         adverts=tuple(
@@ -103,15 +104,16 @@ def link_groups(adverts: Sequence[EnrichedAdvert], reader: "Reader | None") -> L
 def link_seen(adverts: Sequence[EnrichedAdvert], reader: "Reader | None") -> Links:
     """The ties themselves, for whoever walks along them."""
     seen = {one.number: one for one in (see(advert, reader.keyed if reader else None) for advert in adverts)}
-    return link_all(list(seen.values()), labour_codes(reader))
+    return link_all(list(seen.values()), rules_of(reader))
 
 
-def labour_codes(reader: "Reader | None") -> frozenset[str]:
-    """Labour indicators that are a breach, strong, or enforcement practice: those that count for XAD-08."""
-    known = reader.by_code.values() if reader else ()
-    return frozenset(
-        one.code for one in known if one.group == "LAB" and one.evidence in ("E1", "E3") and one.points >= 8
-    )
+def rules_of(reader: "Reader | None") -> Rules:
+    """The parameters of the packs, and for XAD-08 the labour indicators that are a breach, strong, or enforcement practice."""
+    if reader is None:
+        return RULES
+    known = reader.by_code.values()
+    labour = (one.code for one in known if one.group == "LAB" and one.evidence in ("E1", "E3") and one.points >= 8)
+    return Rules(reader.packs.limits, frozenset(labour))
 
 
 def _memberships(links: Links) -> dict[str, list[str]]:

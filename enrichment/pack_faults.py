@@ -18,10 +18,20 @@ _KINDS = {
     "dict_type": ("verwacht sleutel: waarde", "key: value is expected"),
     "model_type": ("verwacht sleutel: waarde", "key: value is expected"),
     "model_attributes_type": ("verwacht sleutel: waarde", "key: value is expected"),
+    "span": (
+        "verwacht een tijd: 30 days, 12 hours of 10 minutes",
+        "a length of time is expected: 30 days, 12 hours or 10 minutes",
+    ),
     "string_pattern_mismatch": (
         "geen code. Schrijf groep, streepje, twee cijfers: LAB-01",
         "no code. Write group, dash, two digits: LAB-01",
     ),
+}
+
+_BOUNDS = {
+    "greater_than": ("verwacht meer dan", "expected is more than"),
+    "greater_than_equal": ("verwacht minstens", "expected is at least"),
+    "less_than_equal": ("verwacht hoogstens", "expected is at most"),
 }
 
 
@@ -56,6 +66,10 @@ def _words(error: Any, where: Sequence[str | int], model: type[BaseModel]) -> tu
         return f"{name} ontbreekt. Voeg het toe", f"{name} is missing. Add it"
     if kind == "literal_error":
         return choose(error["input"], re.findall(r"'([^']+)'", error["ctx"]["expected"]))
+    if kind in _BOUNDS:
+        bound = next(iter(error["ctx"].values()))
+        nl, en = _BOUNDS[kind]
+        return f"{name}: {nl} {bound}. Verbeter de waarde", f"{name}: {en} {bound}. Mend the value"
     if kind in _KINDS:
         nl, en = _KINDS[kind]
         return f"{name}: {nl}", f"{name}: {en}"

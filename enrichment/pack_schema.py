@@ -7,6 +7,7 @@ from pydantic.fields import FieldInfo
 
 from enrichment.confidence import Feature
 from enrichment.cues import Language
+from enrichment.linking.limits import Limits
 from zicht.records import Explanation, Form, LocationType
 
 
@@ -94,6 +95,7 @@ class Pack(Strict):
     pack: str
     version: str
     title: Explanation
+    parameters: Limits | None = None  # by what linking decides (the pack `network`)
     indicators: tuple[Indicator, ...]
 
 

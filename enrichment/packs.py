@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from enrichment.cues import CueError, compile_cue, parts_of, terms_in
 from enrichment.examples import with_all_examples
 from enrichment.features import FEATURES
+from enrichment.linking.limits import Limits
 from enrichment.origin import origin_word
 from enrichment.pack_faults import choose, fault_of
 from enrichment.pack_schema import Example, Examples, FormWords, Indicator, Pack, Scoring, Terms
@@ -21,6 +22,7 @@ from zicht.errors import PackError
 __all__ = ["Example", "Examples", "FormWords", "Indicator", "Pack", "Packs", "Scoring", "load_pack", "load_packs"]
 
 SCORING, TERMS = "scoring.yml", "terms.yml"
+NETWORK = "network"  # the pack with the parameters of linking
 MOST_BYTES = 16 << 20  # of all files together
 ENOUGH = 2  # hits, and misses, that prove an indicator
 Fault = tuple[Where, str, str]  # where, what is wrong and what to do in Dutch, and in English
@@ -39,6 +41,11 @@ class Packs:
     def indicators(self) -> tuple[Indicator, ...]:
         """Every indicator, by code."""
         return tuple(sorted((one for pack in self.packs for one in pack.indicators), key=lambda one: one.code))
+
+    @cached_property
+    def limits(self) -> Limits:
+        """By what linking decides."""
+        return next((pack.parameters for pack in self.packs if pack.parameters), Limits())
 
     def named(self) -> dict[str, str]:
         """Code to `pack@version`."""
@@ -121,6 +128,9 @@ def _pack(document: Document) -> Pack:
     if pack.pack != name:
         raise document.error(("pack",), f"het pakket heet niet als het bestand. Schrijf {name}",
                              f"the pack is not named as its file. Write {name}")  # fmt: skip
+    if pack.parameters and name != NETWORK:
+        nl, en = f"parameters staan alleen in {NETWORK}.yml", f"parameters stand in {NETWORK}.yml only"
+        raise document.error(("parameters",), f"{nl}. Haal ze hier weg", f"{en}. Take them out here", key=True)
     for at, one in enumerate(pack.indicators):
         for where, nl, en in _faults(one):
             raise document.error(("indicators", at, *where), nl, en)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from enrichment.link import labour_codes
+from enrichment.link import rules_of
 from enrichment.linking.region import judged
 from enrichment.linking.why import walk
 from enrichment.reader import Reader
@@ -126,8 +126,9 @@ def between(ledger: Ledger, reader: Reader, one: str, other: str) -> Between:
                     f"Advertentie {number} is hier niet. Geef een kenmerk uit de invoer of het grootboek.",
                     f"Advert {number} is not here. Give an id of the input or the ledger.",
                 )
-        loaded = load_region(state, {one: 1, other: 1})
-        found = judged(loaded.region, labour_codes(reader), loaded.words, copiers=copiers.are(state))
+        rules = rules_of(reader)
+        loaded = load_region(state, {one: 1, other: 1}, rules.limits)
+        found = judged(loaded.region, rules, loaded.words, copiers=copiers.are(state))
         kept = walk([carrier for carrier in found.carriers if carrier.cut is None], one, other)
         cut = [] if kept else walk(found.carriers, one, other)
         both = [id for id, members in tie_groups.groups_of(state, [one]).items() if other in members]

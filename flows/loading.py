@@ -7,6 +7,7 @@ from enrichment.linking import state as keeping
 from enrichment.linking.carriers import Carrier
 from enrichment.linking.decided import Word, Words, on_value
 from enrichment.linking.groups import TYING
+from enrichment.linking.limits import Limits
 from enrichment.linking.region import Region, carrier_of
 from ledger import tie_choices, tie_groups, ties, tying
 from ledger.tie_choices import Choice
@@ -25,14 +26,14 @@ class Loaded:
     text_of: dict[str, int] = field(default_factory=dict)  # Advert.id -> link_texts.id
 
 
-def load_region(state: State, waiting: Mapping[str, int]) -> Loaded:
+def load_region(state: State, waiting: Mapping[str, int], limits: Limits) -> Loaded:
     """Everything that hangs together with the waiting adverts, through kept ties, old groups and people's choices."""
     loaded = Loaded(Region(), waiting)
     frontier = set(waiting)
     while frontier := frontier - loaded.region.core:
         loaded.region.core |= frontier
         _load(state, loaded, frontier)
-        reached = _along_values(state, loaded, frontier)
+        reached = _along_values(state, loaded, frontier, limits)
         reached |= _old_groups(state, loaded, frontier)
         frontier = reached | _people(state, loaded, frontier)
     _give_words(state, loaded)
@@ -49,7 +50,7 @@ def _load(state: State, loaded: Loaded, numbers: Iterable[str]) -> None:
     loaded.region.texts |= {number: str(label) for number, (label, _) in ties.labels_of(state, wanted).items()}
 
 
-def _along_values(state: State, loaded: Loaded, frontier: Iterable[str]) -> set[str]:
+def _along_values(state: State, loaded: Loaded, frontier: Iterable[str], limits: Limits) -> set[str]:
     """Judge every value that these adverts have; who is reached over those that tie, or tied until now."""
     mine = ties.values_of(state, sorted(frontier))
     fresh = {
@@ -62,7 +63,7 @@ def _along_values(state: State, loaded: Loaded, frontier: Iterable[str]) -> set[
         (key.kind, key.key) for many in members.values() for one in many for key in loaded.region.seen[one].contacts
     }
     users = ties.users(state, contacts)
-    made = {value: carrier_of(value, many, loaded.region, users) for value, many in members.items()}
+    made = {value: carrier_of(value, many, loaded.region, users, limits) for value, many in members.items()}
     carriers = _as_people_want(state, loaded, made)
     loaded.region.carriers |= carriers
     return _reached(state, carriers)

@@ -7,10 +7,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 
 from enrichment.cross import Crossed, hits_of
-from enrichment.link import labour_codes
+from enrichment.link import rules_of
 from enrichment.linking.copies import Pair
+from enrichment.linking.limits import Rules
 from enrichment.linking.region import judged
 from enrichment.linking.sets import Sets
 from enrichment.linking.stock import judged_sets, most_users
@@ -29,14 +31,14 @@ ADVERTS = 2000  # waiting adverts grouped in one transaction, with their regions
 
 def settle(ledger: Ledger, reader: Reader, *, at: datetime) -> None:
     """Judge everything that waits; when the writers of all adverts turn out to copy each other, those groups again."""
-    labour = labour_codes(reader)
+    rules = rules_of(reader)
     while True:
         while _texts_step(ledger):
             pass
-        while _groups_step(ledger, reader, labour, at):
+        while _groups_step(ledger, reader, rules, at):
             pass
         with ledger.linking() as state:
-            if not copiers.changed(state, are_copiers):
+            if not copiers.changed(state, partial(are_copiers, limits=rules.limits)):
                 return
 
 
@@ -97,14 +99,14 @@ def _put_shared(state: State, sets: Sequence[tuple[list[int], dict[int, int]]], 
     prints.put_shared(state, order, rows)
 
 
-def _groups_step(ledger: Ledger, reader: Reader, labour: frozenset[str], at: datetime) -> bool:
+def _groups_step(ledger: Ledger, reader: Reader, rules: Rules, at: datetime) -> bool:
     with ledger.linking() as state:
         waiting = ties.dirty(state, ADVERTS)
         if not waiting:
             return False
-        find_bursts(state, waiting)
-        loaded = load_region(state, waiting)
-        outcome = judged(loaded.region, labour, loaded.words, copiers=copiers.are(state))
+        find_bursts(state, waiting, rules.limits)
+        loaded = load_region(state, waiting, rules.limits)
+        outcome = judged(loaded.region, rules, loaded.words, copiers=copiers.are(state))
         write_groups(state, loaded, outcome, at=at)
         _score(state, loaded, outcome.crossed, outcome.clusters, reader)
     return True

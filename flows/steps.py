@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from enrichment.enrich import enrich as enrich_advert
+from enrichment.link import rules_of
 from enrichment.linking.seen import see
 from enrichment.reader import Reader
 from enrichment.signals import GroupTold, SeenAdvert, signals_for
@@ -113,13 +114,13 @@ def enrich(ledger: Ledger, reader: Reader, settings: Settings, *, progress: Prog
 
 def link(ledger: Ledger, reader: Reader, settings: Settings, *, progress: Progress = quiet) -> int:
     """Tie new adverts into the state of linking, and score everybody whose groups they change; how many new ones."""
-    done, after = 0, ""
+    done, after, limits = 0, "", rules_of(reader).limits
     with ledger.linking() as state:
-        leave(state, ties.buried(state))
+        leave(state, ties.buried(state), limits.burst_window)
     while adverts := ledger.enriched("enriched", settings.batch, after):
         seen = _each(ledger, "link", adverts, lambda one: see(one, reader.keyed), lambda one: one.advert.id)
         with ledger.linking() as state:
-            join(state, seen)
+            join(state, seen, limits)
         after = adverts[-1].advert.id
         done += len(adverts)
         progress("link", done)

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from datetime import timedelta
 
 import numpy as np
 
 from enrichment.linking import state as keeping
 from enrichment.linking.bursts import profile_of
 from enrichment.linking.carriers import writer_of
+from enrichment.linking.limits import WIDEST, Limits
 from enrichment.linking.measures import first_contact
 from enrichment.linking.seen import Seen
 from enrichment.linking.signatures import signatures_of
@@ -19,11 +21,11 @@ from ledger.ties import KeptAdvert, State
 from ledger.tying import KeptPair, KeptText
 
 
-def join(state: State, seen: Sequence[Seen]) -> None:
+def join(state: State, seen: Sequence[Seen], limits: Limits) -> None:
     """Adverts as they are now: an unchanged one is only to be scored anew, of a changed one the old ties go."""
     rows = {one.number: _row(one) for one in seen}
     known = ties.known(state, rows)
-    leave(state, [number for number, old in known.items() if old != rows[number]])
+    leave(state, [number for number, old in known.items() if old != rows[number]], limits.burst_window)
     ties.soil(state, [number for number, old in known.items() if old == rows[number]], score=True)
     fresh = [one for one in seen if known.get(one.number) != rows[one.number]]
     values = {one.number: [(key.kind, key.key) for key in one.subjects] for one in fresh}
@@ -32,12 +34,12 @@ def join(state: State, seen: Sequence[Seen]) -> None:
     _join_texts(state, fresh)
 
 
-def leave(state: State, numbers: Collection[str]) -> None:
-    """These adverts are linked no more; texts that nobody has any more go with them."""
+def leave(state: State, numbers: Collection[str], window: timedelta = WIDEST) -> None:
+    """These adverts are linked no more; texts that nobody has any more go with them. `window` is a moment of profiles."""
     if not numbers:
         return
     rows = ties.known(state, numbers)
-    ties.soil(state, around(state, rows.values()).keys() - set(numbers))
+    ties.soil(state, around(state, rows.values(), window).keys() - set(numbers))
     ties.remove(state, numbers)
     copiers.moved(state, len(numbers))
     had = {row.text for row in rows.values() if row.text is not None}

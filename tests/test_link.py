@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from enrichment.cross import INNOCENT, cross_hits
 from enrichment.link import NEIGHBOURS, link_stream
-from enrichment.linking.limits import LIMITS
+from enrichment.linking.limits import Limits, Rules
 from enrichment.personas import Told, count_personas, told
 from zicht.records import Advert, EnrichedAdvert, Extraction, Hit, SubjectKey, digest
 
@@ -51,7 +51,7 @@ LABOUR = frozenset(("LAB-01",))
 
 
 def codes(advert: EnrichedAdvert, *others: EnrichedAdvert) -> list[str]:
-    return [hit.code for hit in cross_hits(advert, others, LABOUR)]
+    return [hit.code for hit in cross_hits(advert, others, Rules(labour=LABOUR))]
 
 
 def mila(day: float = 0, age: int = 21, **more: Any) -> EnrichedAdvert:
@@ -365,13 +365,13 @@ def own_words(at: int) -> str:
 def test_a_hub_ties_nobody() -> None:
     """So many names, each with a text of its own, are no hand's work; one advert fewer is still believed."""
     names = [f"N{chr(97 + at // 5)}{chr(97 + at % 5)}a" for at in range(25)]
-    said = [f"Ik heet {names[at % 25]}. {own_words(at)}" for at in range(LIMITS.hub_adverts + 1)]
+    said = [f"Ik heet {names[at % 25]}. {own_words(at)}" for at in range(Limits().hub_adverts + 1)]
     adverts = [made(f"t{at}", text, at / 10) for at, text in enumerate(said)]
     linked = link_stream(adverts, None)
     assert {one.cluster for one in linked} == {None}
     assert not any(tie.kept for one in linked for tie in one.ties)
     assert linked[0].ties[0].reason.nl.startswith("hub")
-    fewer = link_stream(adverts[: LIMITS.hub_adverts], None)
+    fewer = link_stream(adverts[: Limits().hub_adverts], None)
     assert len({one.cluster for one in fewer}) == 1
     assert fewer[0].cluster
 

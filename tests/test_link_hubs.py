@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from enrichment.linking.bursts import bursts_of
-from enrichment.linking.limits import LIMITS
+from enrichment.linking.limits import RULES, Limits, Rules
 from enrichment.linking.seen import Seen
 from enrichment.linking.stream import Links, link_all
 from enrichment.personas import Told
 from zicht.records import SubjectKey, digest
 
+LIMITS = Limits()
 START = datetime(2026, 9, 1, 9, 3, tzinfo=UTC)
 NAMES = "mila tess luna roos vera noor eva sara iris yara zoe anna demi fay gina hanna isa jade kim lana".split()
 TOWNS = ("Groningen", "Zwolle", "Utrecht", "Breda", "Venlo", "Maastricht", "Assen", "Leiden")
@@ -48,9 +49,9 @@ def seen(at: int, day: float = 0, *, name: str | None = None, phone: str | None 
     )  # fmt: skip
 
 
-def judged(adverts: Sequence[Seen], labour: frozenset[str] = frozenset()) -> tuple[str, str]:
+def judged(adverts: Sequence[Seen], rules: Rules = RULES) -> tuple[str, str]:
     """Verdict and kind of the one group that holds them all."""
-    groups = [one for one in link_all(adverts, labour).groups if len(one.bundle.adverts) == len(adverts)]
+    groups = [one for one in link_all(adverts, rules).groups if len(one.bundle.adverts) == len(adverts)]
     assert len(groups) == 1
     return groups[0].verdict, groups[0].kind
 
@@ -108,7 +109,7 @@ def template(count: int, **more: Any) -> list[Seen]:
     ],
 )  # fmt: skip
 def test_verdicts(adverts: list[Seen], expected: tuple[str, str]) -> None:
-    assert judged(adverts, frozenset(("LAB-01",))) == expected
+    assert judged(adverts, Rules(labour=frozenset(("LAB-01",)))) == expected
 
 
 def test_the_reception_of_a_licensed_club_ties_nobody() -> None:
@@ -192,7 +193,7 @@ def burst(days: int, *, profiles: int = 6, minutes: float = 8, same: bool = Fals
 
 
 def test_profiles_that_keep_appearing_together() -> None:
-    (found,) = bursts_of(burst(4))
+    (found,) = bursts_of(burst(4), LIMITS)
     assert len(found.adverts) == 24
     assert judged(burst(4)) == ("organised", "burst")
 
@@ -210,7 +211,7 @@ def test_profiles_that_keep_appearing_together() -> None:
     ids=["two days", "few", "spread", "one second", "midnight", "crowd"],
 )
 def test_what_is_no_burst(adverts: list[Seen]) -> None:
-    assert bursts_of(adverts) == []
+    assert bursts_of(adverts, LIMITS) == []
 
 
 def test_a_hub_of_many_adverts_costs_no_more_than_its_adverts() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from enrichment.linking.carriers import Carrier, cut
 from enrichment.linking.groups import TYING
-from enrichment.linking.limits import LIMITS
+from enrichment.linking.limits import Limits
 from enrichment.linking.measures import brands, claims, is_known_business, most_personas, share
 from enrichment.linking.seen import CONTACTS, Seen
 
@@ -28,12 +28,14 @@ USED = {
 }
 
 
-def guarded(carrier: Carrier, text_of: Mapping[str, str], users: Mapping[tuple[str, str], int]) -> Carrier:
+def guarded(
+    carrier: Carrier, text_of: Mapping[str, str], users: Mapping[tuple[str, str], int], limits: Limits
+) -> Carrier:
     """The carrier, cut when it is a hub; `users` says how many adverts have each contact."""
     if carrier.by not in TYING:
         return _weak(carrier)
     for rule in (_licensed, _own_contacts, _many_firms, _many_personas, _popular):
-        if found := rule(carrier, text_of, users):
+        if found := rule(carrier, text_of, users, limits):
             why, nl, en = found
             this_nl, this_en = USED[carrier.by]
             return cut(carrier, why, f"hub: {this_nl} {nl}", f"hub: {this_en} {en}")
@@ -52,11 +54,11 @@ Texts = Mapping[str, str]
 Users = Mapping[tuple[str, str], int]
 
 
-def _licensed(carrier: Carrier, text_of: Texts, users: Users) -> Found:
+def _licensed(carrier: Carrier, text_of: Texts, users: Users, limits: Limits) -> Found:
     """A business that can be looked up: its reception, its workroom, its text."""
     del text_of, users
     count = claims(carrier.adverts)
-    if not is_known_business(carrier.adverts):
+    if not is_known_business(carrier.adverts, limits):
         return None
     of = f"{count} van {len(carrier.adverts)}", f"{count} of {len(carrier.adverts)}"
     return (
@@ -66,14 +68,14 @@ def _licensed(carrier: Carrier, text_of: Texts, users: Users) -> Found:
     )
 
 
-def _own_contacts(carrier: Carrier, text_of: Texts, users: Users) -> Found:
+def _own_contacts(carrier: Carrier, text_of: Texts, users: Users, limits: Limits) -> Found:
     """A job board's or a platform's value stands beside a contact that each user has alone."""
     del text_of
     if carrier.by in ("text", "burst"):
         return None
     owners = {mine for one in carrier.adverts if (mine := _own(one, carrier, users))}
     having = sum(1 for one in carrier.adverts if _own(one, carrier, users))
-    if len(owners) < LIMITS.users or share(carrier.adverts, having) < LIMITS.own_contact:
+    if len(owners) < limits.users or share(carrier.adverts, having) < limits.own_contact:
         return None
     return (
         "own_contact",
@@ -89,11 +91,11 @@ def _own(advert: Seen, carrier: Carrier, users: Users) -> str | None:
     return min(one.key for one in mine) if mine else None
 
 
-def _many_firms(carrier: Carrier, text_of: Texts, users: Users) -> Found:
+def _many_firms(carrier: Carrier, text_of: Texts, users: Users, limits: Limits) -> Found:
     """Many firms with texts of their own behind one contact."""
     del users
     firms = brands(carrier.adverts)
-    if len(firms) < LIMITS.hub_brands or _variety(carrier, text_of) < LIMITS.unrelated:
+    if len(firms) < limits.hub_brands or _variety(carrier, text_of) < limits.unrelated:
         return None
     return (
         "unrelated",
@@ -102,28 +104,28 @@ def _many_firms(carrier: Carrier, text_of: Texts, users: Users) -> Found:
     )
 
 
-def _many_personas(carrier: Carrier, text_of: Texts, users: Users) -> Found:
+def _many_personas(carrier: Carrier, text_of: Texts, users: Users, limits: Limits) -> Found:
     """More personas than one hand can manage, each with a text of its own."""
     del users
-    if len(carrier.adverts) <= LIMITS.hub_adverts or carrier.by not in CONTACTS | {"account", "address"}:
+    if len(carrier.adverts) <= limits.hub_adverts or carrier.by not in CONTACTS | {"account", "address"}:
         return None
-    count = most_personas(carrier.adverts)
-    if count <= LIMITS.hub_personas or _variety(carrier, text_of) < LIMITS.unrelated:
+    count = most_personas(carrier.adverts, limits.persona_window)
+    if count <= limits.hub_personas or _variety(carrier, text_of) < limits.unrelated:
         return None
     return (
         "unrelated",
-        f"staat in {len(carrier.adverts)} advertenties van meer dan {LIMITS.hub_personas} namen; dat bindt te weinig.",
-        f"stands in {len(carrier.adverts)} adverts of more than {LIMITS.hub_personas} names; that ties too little.",
+        f"staat in {len(carrier.adverts)} advertenties van meer dan {limits.hub_personas} namen; dat bindt te weinig.",
+        f"stands in {len(carrier.adverts)} adverts of more than {limits.hub_personas} names; that ties too little.",
     )
 
 
-def _popular(carrier: Carrier, text_of: Texts, users: Users) -> Found:
+def _popular(carrier: Carrier, text_of: Texts, users: Users, limits: Limits) -> Found:
     """A text that more people use, each with a contact of their own, than one hand could serve."""
     del text_of, users
     if carrier.by != "text":
         return None
     writers = {min(one.key for one in advert.contacts) for advert in carrier.adverts if advert.contacts}
-    if len(writers) <= LIMITS.text_writers:
+    if len(writers) <= limits.text_writers:
         return None
     return (
         "popular",

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from enrichment.linking.limits import LIMITS
+from enrichment.linking.limits import Limits
 from enrichment.linking.places import kilometres
 from enrichment.linking.seen import Seen
 from enrichment.personas import count_personas
@@ -26,7 +26,7 @@ def windows(adverts: Sequence[Seen], length: timedelta) -> Iterator[Sequence[See
             yield adverts[start:end]
 
 
-def most_personas(adverts: Sequence[Seen], length: timedelta = LIMITS.persona_window) -> int:
+def most_personas(adverts: Sequence[Seen], length: timedelta) -> int:
     """The most personas that adverts of one window present."""
     return max((personas(window) for window in windows(adverts, length)), default=0)
 
@@ -41,28 +41,28 @@ def names(adverts: Sequence[Seen]) -> set[str]:
     return {one.said.name for one in adverts if one.said and one.said.name}
 
 
-def most_places(adverts: Sequence[Seen], length: timedelta = LIMITS.move_window) -> int:
+def most_places(adverts: Sequence[Seen], length: timedelta) -> int:
     """The most gemeenten in one window."""
     return max(
         (len({one.gemeente for one in window if one.gemeente}) for window in windows(adverts, length)), default=0
     )
 
 
-def hurried(one: Seen, other: Seen) -> bool:
+def hurried(one: Seen, other: Seen, limits: Limits) -> bool:
     """Whether one persona is far away within half a day, yet not in one sitting (one advert for all regions)."""
     apart = other.at - one.at
-    if not LIMITS.sitting < apart <= LIMITS.far_window or one.gemeente is None or other.gemeente is None:
+    if not limits.sitting < apart <= limits.far_window or one.gemeente is None or other.gemeente is None:
         return False
     same = one.said is None or other.said is None or one.said.name == other.said.name
-    return same and kilometres(one.gemeente, other.gemeente) > LIMITS.far
+    return same and kilometres(one.gemeente, other.gemeente) > limits.far
 
 
-def most_numbers(adverts: Sequence[Seen], length: timedelta = LIMITS.number_window) -> int:
+def most_numbers(adverts: Sequence[Seen], length: timedelta) -> int:
     """The most phone numbers in one window."""
     return max((len(phones(window)) for window in windows(adverts, length)), default=0)
 
 
-def most_contacts(adverts: Sequence[Seen], length: timedelta = LIMITS.number_window) -> int:
+def most_contacts(adverts: Sequence[Seen], length: timedelta) -> int:
     """The most adverts' first contacts in one window: phone, else address, else handle."""
     return max((len(owners(window)) for window in windows(adverts, length)), default=0)
 
@@ -94,9 +94,9 @@ def claims(adverts: Sequence[Seen]) -> int:
     return sum(1 for one in adverts if one.licensed or (one.identity and one_name))
 
 
-def is_known_business(adverts: Sequence[Seen]) -> bool:
+def is_known_business(adverts: Sequence[Seen], limits: Limits) -> bool:
     """Whether enough of them say so: a quarter, or where all have one name, a tenth."""
-    least = LIMITS.named_share if main_share(adverts) >= MOSTLY else LIMITS.licensed_share
+    least = limits.named_share if main_share(adverts) >= MOSTLY else limits.licensed_share
     return (count := claims(adverts)) > 0 and share(adverts, count) >= least
 
 
@@ -106,9 +106,9 @@ def main_share(adverts: Sequence[Seen]) -> float:
     return share(adverts, max((count for firms in counted for count in firms.values()), default=0))
 
 
-def nameless(adverts: Sequence[Seen]) -> bool:
+def nameless(adverts: Sequence[Seen], limits: Limits) -> bool:
     """Whether hardly any says whose it is: no firm, no register number, no licence; a branch or a client names its firm."""
-    return share(adverts, sum(1 for one in adverts if one.brand or one.kvk or one.identity)) < LIMITS.named_share
+    return share(adverts, sum(1 for one in adverts if one.brand or one.kvk or one.identity)) < limits.named_share
 
 
 def share(adverts: Sequence[Seen], count: int) -> float:

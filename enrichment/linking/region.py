@@ -9,6 +9,7 @@ from enrichment.linking import measures
 from enrichment.linking.carriers import By, Carrier, as_stock
 from enrichment.linking.decided import Words
 from enrichment.linking.hubs import guarded
+from enrichment.linking.limits import Limits, Rules
 from enrichment.linking.say import cut_reason, group_said
 from enrichment.linking.seen import Seen, in_time
 from enrichment.linking.stream import clusters_of, grouped, without_lonely
@@ -39,21 +40,23 @@ class Outcome:
     crossed: Mapping[str, tuple[Crossed, ...]]
 
 
-def carrier_of(value: Value, numbers: Sequence[str], region: Region, users: Mapping[Value, int]) -> Carrier:
+def carrier_of(
+    value: Value, numbers: Sequence[str], region: Region, users: Mapping[Value, int], limits: Limits
+) -> Carrier:
     """The value with all its adverts, guarded; of a text the name that it has without a ledger."""
     adverts = tuple(in_time([region.seen[one] for one in numbers]))
     kind, key = value
     if kind == "stock":
         return as_stock(Carrier("text", adverts[0].mark, adverts))
     by: By = kind  # type: ignore[assignment]
-    return guarded(Carrier(by, adverts[0].mark if kind == "text" else key, adverts), region.texts, users)
+    return guarded(Carrier(by, adverts[0].mark if kind == "text" else key, adverts), region.texts, users, limits)
 
 
-def judged(region: Region, labour: frozenset[str], words: Words, *, copiers: bool) -> Outcome:
+def judged(region: Region, rules: Rules, words: Words, *, copiers: bool) -> Outcome:
     """Groups, clusters and hits of the core; where most writers copy each other, text alone proves nothing."""
     ordered = in_time(list(region.seen.values()))
     made = [region.carriers[value] for value in sorted(region.carriers)]
-    carriers, groups = grouped(made, ordered, labour, words)
+    carriers, groups = grouped(made, ordered, rules, words)
     groups = [doubted(one) for one in groups] if copiers else groups
     carriers = without_lonely(carriers, groups)
     return Outcome(tuple(groups), tuple(carriers), clusters_of(ordered, carriers), crossed(groups))

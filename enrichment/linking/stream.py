@@ -9,6 +9,7 @@ from enrichment.linking.carriers import Carrier, Copies, contact_carriers, copie
 from enrichment.linking.decided import Words, on_pairs, on_value
 from enrichment.linking.groups import SOFT, bundles_of
 from enrichment.linking.hubs import USED, guarded
+from enrichment.linking.limits import RULES, Rules
 from enrichment.linking.measures import owners
 from enrichment.linking.seen import Seen
 from enrichment.linking.sets import Sets
@@ -27,26 +28,26 @@ class Links:
     groups: tuple[Judged, ...]
 
 
-def link_all(adverts: Sequence[Seen], labour: frozenset[str] = frozenset()) -> Links:
+def link_all(adverts: Sequence[Seen], rules: Rules = RULES) -> Links:
     """Ties, clusters and groups of these adverts; their order never matters."""
     ordered = sorted(adverts, key=lambda one: one.order)
     copies = copies_of(ordered)
     users: Counter[tuple[str, str]] = Counter((one.kind, one.key) for advert in ordered for one in advert.subjects)
-    shared = [*contact_carriers(ordered), *copies.kept, *bursts_of(ordered)]
+    shared = [*contact_carriers(ordered), *copies.kept, *bursts_of(ordered, rules.limits)]
     carriers, groups = grouped(
-        [*(guarded(one, copies.text_of, users) for one in shared), *copies.stock], ordered, labour
+        [*(guarded(one, copies.text_of, users, rules.limits) for one in shared), *copies.stock], ordered, rules
     )
-    groups = among_copiers(groups, ordered)
+    groups = among_copiers(groups, ordered, rules.limits)
     carriers = without_lonely(carriers, groups)
     return Links(tuple(carriers), copies, clusters_of(ordered, carriers), tuple(groups))
 
 
 def grouped(
-    carriers: Sequence[Carrier], ordered: Sequence[Seen], labour: frozenset[str], words: Words = NOBODY
+    carriers: Sequence[Carrier], ordered: Sequence[Seen], rules: Rules, words: Words = NOBODY
 ) -> tuple[list[Carrier], list[Judged]]:
     """The carriers as people want them, and their groups, judged each by itself."""
     decided = on_pairs([on_value(one, words) for one in carriers], words, ordered)
-    return decided, [judge(bundle, labour) for bundle in bundles_of(decided)]
+    return decided, [judge(bundle, rules) for bundle in bundles_of(decided)]
 
 
 def without_lonely(carriers: Sequence[Carrier], groups: Sequence[Judged]) -> list[Carrier]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from enrichment.linking import measures
 from enrichment.linking.groups import Bundle
-from enrichment.linking.limits import LIMITS
+from enrichment.linking.limits import Limits, Rules
 from enrichment.linking.proofs import Kind, Proof, proofs_of
 from enrichment.linking.seen import Seen
 from enrichment.linking.travel import busiest
@@ -43,12 +43,12 @@ class Judged:
     votes: tuple[Vote, ...]
 
 
-def judge(bundle: Bundle, labour: frozenset[str]) -> Judged:
-    """The verdict on a group; `labour` are the codes that count for XAD-08."""
+def judge(bundle: Bundle, rules: Rules) -> Judged:
+    """The verdict on a group."""
     if bundle.carriers[0].cut is not None:
         return _hub(bundle)
-    proofs = proofs_of(bundle, labour)
-    votes = _votes(bundle, proofs)
+    proofs = proofs_of(bundle, rules)
+    votes = _votes(bundle, proofs, rules.limits)
     against = sum(vote.weight for vote in votes)
     carried = [proof for proof in proofs if proof.carries]
     verdict: Verdict = "unclear"
@@ -65,12 +65,12 @@ def is_settled(group: Judged) -> bool:
     return sum(vote.weight for vote in group.votes) >= DECISIVE
 
 
-def among_copiers(groups: Sequence[Judged], adverts: Sequence[Seen]) -> list[Judged]:
+def among_copiers(groups: Sequence[Judged], adverts: Sequence[Seen], limits: Limits) -> list[Judged]:
     """The groups, where text alone is no proof any more: when most writers of the stream share their texts with others."""
     by_text = [one for one in groups if is_by_text(one)]
     writers = measures.owners([one for one in adverts if is_writer(one)])
     copying = measures.owners([advert for one in by_text for advert in one.bundle.adverts])
-    if not are_copiers(len(by_text), len(copying), len(writers)):
+    if not are_copiers(len(by_text), len(copying), len(writers), limits):
         return list(groups)
     return [doubted(one) for one in groups]
 
@@ -85,9 +85,9 @@ def is_by_text(group: Judged) -> bool:
     return group.verdict == "organised" and group.kind == "template" and _text_alone(group)
 
 
-def are_copiers(groups: int, copying: int, writers: int) -> bool:
+def are_copiers(groups: int, copying: int, writers: int, limits: Limits) -> bool:
     """Whether on these sites most writers copy each other: so many groups by text alone, of so many of all writers."""
-    return groups >= LIMITS.copied_groups and copying >= LIMITS.copied_share * writers
+    return groups >= limits.copied_groups and copying >= limits.copied_share * writers
 
 
 def doubted(group: Judged) -> Judged:
@@ -125,22 +125,22 @@ def _kind(bundle: Bundle, proofs: Sequence[Proof]) -> Kind:
     return "template" if bundle.by("text") else "burst"
 
 
-def _votes(bundle: Bundle, proofs: Sequence[Proof]) -> list[Vote]:
+def _votes(bundle: Bundle, proofs: Sequence[Proof], limits: Limits) -> list[Vote]:
     """The innocent side."""
     adverts = bundle.adverts
     stacked = any(proof.code in ("XAD-08", "XAD-11") for proof in proofs)
     found = [
-        _licensed(adverts),
-        _certified(adverts, stacked=stacked),
+        _licensed(adverts, limits),
+        _certified(adverts, limits, stacked=stacked),
         _firm(adverts, stacked=stacked),
         _telling(adverts),
-        _herself(bundle),
+        _herself(bundle, limits),
     ]
     return [vote for vote in found if vote]
 
 
-def _licensed(adverts: Sequence[Seen]) -> Vote | None:
-    if not measures.is_known_business(adverts):
+def _licensed(adverts: Sequence[Seen], limits: Limits) -> Vote | None:
+    if not measures.is_known_business(adverts, limits):
         return None
     count = measures.claims(adverts)
     return Vote(
@@ -152,9 +152,9 @@ def _licensed(adverts: Sequence[Seen]) -> Vote | None:
     )
 
 
-def _certified(adverts: Sequence[Seen], *, stacked: bool) -> Vote | None:
+def _certified(adverts: Sequence[Seen], limits: Limits, *, stacked: bool) -> Vote | None:
     count = measures.with_code(adverts, frozenset(("CNT-04",)))
-    if stacked or measures.share(adverts, count) < LIMITS.licensed_share:
+    if stacked or measures.share(adverts, count) < limits.licensed_share:
         return None
     return Vote(
         DECISIVE,
@@ -186,14 +186,14 @@ def _telling(adverts: Sequence[Seen]) -> Vote | None:
     return Vote(DECISIVE, Explanation(nl="het is voorlichting of nieuws", en="it is information or news"))
 
 
-def _herself(bundle: Bundle) -> Vote | None:
+def _herself(bundle: Bundle, limits: Limits) -> Vote | None:
     """One persona behind one contact, who repeats or changes her own advert or tours; words do not undo what nobody can travel."""
     people = len(measures.names(bundle.adverts)) or measures.personas(bundle.adverts)
     if people > 1 or measures.most_contacts(bundle.adverts, ALWAYS) > 1 or len(measures.brands(bundle.adverts)) > 1:
         return None
     decides = measures.share(bundle.adverts, measures.with_code(bundle.adverts, frozenset(("CNT-01",))))
-    says_so = decides >= LIMITS.unrelated
-    journey = busiest(bundle.adverts)
+    says_so = decides >= limits.unrelated
+    journey = busiest(bundle.adverts, limits)
     if journey and (journey.is_breathless or (journey.is_restless and not says_so)):
         return None
     return Vote(
