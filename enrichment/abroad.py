@@ -14,7 +14,7 @@ from enrichment.tokens import vocabulary
 _AT = re.compile(
     r"(?:\b(?:in|te|bij|nabij|vlakbij|naar|near|at|w|we|kolo|do|na terenie|din|la|langa|spre|в|във|до|край|en|"
     r"cerca de|bei|nahe|nach|an|"
-    r"standplaats|locatie|werklocatie|location|arbeitsort|miejsce pracy|standort|regio|region|omgeving)"
+    r"standplaats|werkplek|locatie|werklocatie|location|arbeitsort|miejsce pracy|standort|regio|region|omgeving)"
     r"(?: (?:het|de|the|der|die))?:? |\((?:in )?|, )$"
 )
 _FROM = re.compile(r"\b(?:uit|vanuit|from|aus|z|ze|din|от|de|desde)(?: (?:het|de|the))? $")

@@ -27,7 +27,7 @@ _NUMBER = (  # begins with one digit, so that the scan is fast
     r"\d(?:\d? [,.] ?\d\d(?!\d)|\d{0,2}(?: \d{3})+(?=(?:,\d\d)? ?(?:€|eur))(?:,\d\d)?|(?<=€ \d)\d? \d{3}\b|"
     r"\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?|\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?|\d*(?:[.,]\d{1,2})?(?!\d))"
 )
-_CURRENCY = r"(?:€(?:-t\b)?|e(?=/)|euro'?s?(?:kow|t)?\b|eur\b|euri\b|eurow?\b|евро)"
+_CURRENCY = r"(?:€(?:-t\b)?|e(?=/| per | an | p/)|euro'?s?(?:kow|t)?\b|eur\b|euri\b|eurow?\b|евро)"
 _DASH = r"(?:[,.](?:-{1,2}|=))?"
 _RANGE = r" ?(?:-|tot(?: en met)?|t/m|en|a|to|and|bis|do|pana la|до|of|und|y|si|i|и|es|hasta|al|или|sau|oder|or) ?"
 _HOW = (
@@ -203,7 +203,7 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
     if start and not currency and (before[-1].isalnum() or before[-1] in ".,$£:"):
         return None
     euro = currency or bool(match["after"] or match["before"] or match["last"])
-    period = _period(match) or _said_before(before, euro=euro)
+    period = _period(match) or _said_before(before, euro=euro) or _as_hourly(match, before)
     if period is None or (period == "piece" and _PIECES_OF_TIME.search(match.group())):
         period = _for_hours(text, match, euro=euro) or period
     if not (euro or period == "hour" or _is_large(match["low"], period)) or (
@@ -233,6 +233,18 @@ def _is_large(raw: str, period: Period | None) -> bool:
     """A number so high that it is money, though no currency stands with it: `500 per week`."""
     least = _LARGE.get(period) if period else None
     return least is not None and _decimal(raw) >= least
+
+
+_PAID = re.compile(
+    r"\b(?:loon|salaris|verdienste|pay|wage|salary|stawka|placa|wynagrodzenie|salariu|plata|заплата|ставка|ber|fizetes|sueldo|salario|"
+    r"lohn|verdienst)(?: ?(?:is|van|of|de|este|e|[:=]))? ?€? ?$"
+)
+_HOURLY = re.compile(r"\d{1,2}[.,]\d\d")
+
+
+def _as_hourly(match: "re.Match[str]", before: str) -> Period | None:
+    """`loon 15,20`: nobody is paid so little, to the cent, for more than an hour."""
+    return "hour" if _HOURLY.fullmatch(match["low"]) and _PAID.search(before) else None
 
 
 def _said_before(before: str, *, euro: bool) -> Period | None:

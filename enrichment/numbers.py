@@ -69,6 +69,9 @@ _NO_RULE = re.compile(
 _YOUTH = re.compile(
     r"\b(?:bbl\w*|leerling\w*|leerbaan|bijbaan\w*|bijbaantje\w*|vakantiewerk\w*|vakantiebaan\w*|jeugdloon\w*|scholier\w*|"
     r"zaterdaghulp\w*|krantenwijk\w*|folder\w*|jongeren|school ?kids|teenagers?|apprentice\w*|azubi\w*|auszubildende\w*|"
+    r"student jobs?|afhankelijk van (?:je |jouw |de )?leeftijd|naar leeftijd|depending on (?:your |the )?age|je nach alter|"
+    r"w zaleznosci od wieku|in functie de varsta|segun (?:la )?edad|според възрастта|"
+    r"1[3-7] ?(?:-|tot|t/m|to|bis|do|la|до|a) ?(?:1[4-9]|20)(?= ?(?:\)|jaar|jr\b|years|lat\b|ani\b|години|eves|anos|jahre))|"
     r"aprendi(?:z|ces)|(?:vanaf|from|ab|od|de la|desde|от) 1[3-9]\b|1[3-9]-jarige\w*)"
 )
 # The age that a wage is for: "je bent 18 jaar", "voor 17-jarigen", "ben je 17?", "bezorger (18)"; not "18 jaar of ouder".

@@ -165,6 +165,8 @@ def distance(money: Money, start: int, end: int) -> int:
 
 
 _MOST_A_DAY = 20
+_MOST_AN_HOUR = 60
+_LEAST_AN_HOUR = 3  # euros: less is a wage only behind a word for pay
 _CLOCK_REACH = 120  # characters between a pay per day and the times of that day
 _BESIDE = 24  # characters between the hours of a day and an amount without a period
 _LEAST_A_DAY = 30  # euros: less, beside the hours of a day, is for an hour
@@ -224,6 +226,10 @@ def _wage(money: Money, mentions: list[Hours], context: Context) -> Found | None
     if not hours:
         return None
     wage = money.high / hours
+    if money.period is None and wage > _MOST_AN_HOUR:
+        return None  # hours of a day beside the pay of a month
+    if money.period == "hour" and wage < _LEAST_AN_HOUR and not is_pay(money, context):
+        return None  # a surcharge, or the price of something
     if not Decimal(1) <= wage <= 200 or (not money.euro and not 4 <= wage <= 40):
         return None
     flags = [f"wage:{money.period or 'day'}"] + ["range_upper"] * (money.high > money.low) + ["net"] * money.net

@@ -13,7 +13,7 @@ PERIODS: tuple[tuple[Period, str], ...] = (
         r"(?:per|p\.?|/|p/|an?|each|every|pe|por|a la|la|die|pro|je|in der|elk|за|на|в|za|na|w|de|voor(?: een)?|for an?)"
         r" ?(?:1 |elk )?(?:gewerkt )?(?:uur|uurtje|u|hour|hr|h|ora|hora|std|stunde|arbeitsstunde|час|ч|godzine|godz|oras)\b\.?|"
         r"hourly|orankent|oraber\w*|oradij\w*|(?<=euro )ora\b|(?<=eur )ora\b|(?<=lei )ora\b|"
-        r"[.,] ?(?:per uur|p/u|per hour|an hour|na godzine|pe ora|на час|por hora|pro stunde|die stunde|orankent)\b|"
+        r"[.,] ?(?:per uur|p/u(?:ur)?|per hour|an hour|na godzine|pe ora|на час|por hora|pro stunde|die stunde|orankent)\b|"
         r"(?:za|na|/)? ?(?:kazda )?roboczogodzin\w*|godzinowo|stundlich|/ ?ora\b",
     ),
     (
@@ -38,6 +38,7 @@ PERIODS: tuple[tuple[Period, str], ...] = (
         "month",
         r"(?:per|p/|/|an?|al|each|every|pe|por|pro|im|in de|la|je|на|за|na|p\.|za) ?"
         r"(?:maand|mnd|m|month|luna|mes|monat|месец|miesiac|m-c|honap|ho)\b\.?|"
+        r"(?<=euro )(?:month|maand)\b|(?<=eur )(?:month|maand)\b|"
         r"monthly|miesiecznie|havonta|mensual(?:es|mente)?|lunar|monatlich|месечно|maandelijks|pm\b|pcm\b",
     ),
     (
@@ -66,6 +67,7 @@ LEAD = re.compile(
     r"\b(?P<day>dagloon\w*|dagverdienste|tagelohn|tagessatz|daily|дневно|дневна|надник|"
     r"dziennie|zilnic|pe zi|per dag|per day|napi(?:dij\w*)?|dniowka|jornal|tageslohn|"
     r"надница|daily (?:pay|wage|rate))|"
+    r"\b(?P<four_weeks>4-week pay|four-weekly pay|vierwekenloon|per 4 weken|per vier weken|loon per 4 weken|every 4 weeks)|"
     r"\b(?P<week>weekloon\w*|weeksalaris|wekelijks loon|heti|weekly (?:pay|wage|salary|rent)|"
     r"tygodniowo|saptamanal|wochenlohn|weekhuur|wekelijks|"
     r"per week|weekly|седмично|wochentlich|hetente)|"
