@@ -191,7 +191,7 @@ def _met(settings: Settings) -> dict[str, object]:
 
     ledger = open_ledger(settings.ledger_url)
     captures = [capture.url for capture in ledger.captured(10**6)]
-    letters = [letter for letter in ledger.dead_letters() if letter.stage == "fetch"]
+    letters = [letter for letter in ledger.dead_letters(10**6) if letter.stage == "fetch"]
     kept = ledger.conservation()
     ledger.close()
     hostile = {url for url in captures if "/kwaad/" in url}
