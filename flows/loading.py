@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from enrichment.linking import state as keeping
 from enrichment.linking.carriers import Carrier
+from enrichment.linking.crowds import CROWD
 from enrichment.linking.decided import Word, Words, on_value
 from enrichment.linking.groups import TYING
 from enrichment.linking.limits import Limits
@@ -57,16 +58,23 @@ def _along_values(state: State, loaded: Loaded, frontier: Iterable[str], limits:
         value for many in mine.values() for value in many if value[0] in TYING or value[0] == "stock"
     } - loaded.judged
     loaded.judged |= fresh
-    members = {value: many for value, many in ties.members_of(state, fresh).items() if len(many) > 1}
+    carriers = _carriers(state, loaded, ties.members_of(state, fresh, CROWD), limits)
+    whole = {value for value, one in carriers.items() if one.why == "restored" and len(one.adverts) > CROWD}
+    carriers |= _carriers(state, loaded, ties.members_of(state, whole), limits)
+    loaded.region.carriers |= carriers
+    return _reached(state, carriers)
+
+
+def _carriers(state: State, loaded: Loaded, having: Mapping[Value, list[str]], limits: Limits) -> dict[Value, Carrier]:
+    """The values that several have, judged, and as people want them."""
+    members = {value: many for value, many in having.items() if len(many) > 1}
     _load(state, loaded, {number for many in members.values() for number in many})
     contacts = {
         (key.kind, key.key) for many in members.values() for one in many for key in loaded.region.seen[one].contacts
     }
     users = ties.users(state, contacts)
     made = {value: carrier_of(value, many, loaded.region, users, limits) for value, many in members.items()}
-    carriers = _as_people_want(state, loaded, made)
-    loaded.region.carriers |= carriers
-    return _reached(state, carriers)
+    return _as_people_want(state, loaded, made)
 
 
 def _as_people_want(state: State, loaded: Loaded, made: Mapping[Value, Carrier]) -> dict[Value, Carrier]:

@@ -9,6 +9,7 @@ import numpy as np
 from enrichment.linking import state as keeping
 from enrichment.linking.bursts import profile_of
 from enrichment.linking.carriers import writer_of
+from enrichment.linking.crowds import CROWD
 from enrichment.linking.limits import WIDEST, Limits
 from enrichment.linking.measures import first_contact
 from enrichment.linking.seen import Seen
@@ -40,14 +41,15 @@ def leave(state: State, numbers: Collection[str], window: timedelta = WIDEST) ->
         return
     rows = ties.known(state, numbers)
     ties.soil(state, around(state, rows.values(), window).keys() - set(numbers))
-    ties.remove(state, numbers)
+    ties.remove(state, numbers, CROWD)
     copiers.moved(state, len(numbers))
     had = {row.text for row in rows.values() if row.text is not None}
     gone = tying.orphans(state, had)
     known = tying.texts(state, had)
     _forget(state, [known[text] for text in gone if text in known])
-    left = {row.text for row in rows.values() if row.text in known and row.text not in gone}
-    for text in sorted(one for one in left if one is not None):
+    went = {(row.text, writer_of(keeping.unkept(row.number, row.seen))) for row in rows.values()}
+    left = {text for text, one in known.items() if (text, one.writer) in went} - set(gone)
+    for text in sorted(left):
         adverts = ties.members_of_text(state, text)
         writers = [writer_of(keeping.unkept(one.number, one.seen)) for one in adverts]
         _rename(state, known[text], min(writers))

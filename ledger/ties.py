@@ -59,22 +59,21 @@ def soil(connection: Connection, numbers: Collection[str], *, score: bool = Fals
     connection.execute(these.values(dirty=2) if score else these.where(CLEAN).values(dirty=1))
 
 
-def remove(connection: Connection, numbers: Collection[str]) -> None:
-    """These adverts are linked no more; whoever shared something with them is to be grouped anew."""
-    soil(connection, _around(connection, numbers) - set(numbers))
+def remove(connection: Connection, numbers: Collection[str], most: int) -> None:
+    """These adverts are linked no more; whoever shared something with them is to be grouped anew, of a crowd `most` + 1."""
+    soil(connection, _around(connection, numbers, most) - set(numbers))
     for column in (link_adverts.c.number, link_keys.c.advert, link_bursts.c.advert, link_members.c.advert):
         connection.execute(delete(column.table).where(among(connection, column, numbers)))
 
 
-def _around(connection: Connection, numbers: Collection[str]) -> set[str]:
+def _around(connection: Connection, numbers: Collection[str], most: int) -> set[str]:
     """Whoever has a value of these adverts, or is in a group with one."""
-    mine, members = among(connection, link_keys.c.advert, numbers), among(connection, link_members.c.advert, numbers)
-    values = select(link_keys.c.kind, link_keys.c.key).where(mine).distinct().subquery()
-    same = and_(link_keys.c.kind == values.c.kind, link_keys.c.key == values.c.key)
-    having = select(link_keys.c.advert).join(values, same)
-    groups = select(link_members.c.group).where(members)
+    values = select(link_keys.c.kind, link_keys.c.key).where(among(connection, link_keys.c.advert, numbers)).distinct()
+    shared = {(kind, key) for kind, key in connection.execute(values)}
+    groups = select(link_members.c.group).where(among(connection, link_members.c.advert, numbers))
     beside = select(link_members.c.advert).where(link_members.c.group.in_(groups))
-    return {*connection.execute(having).scalars(), *connection.execute(beside).scalars()}
+    having = members_of(connection, shared, most)
+    return {number for many in having.values() for number in many}.union(connection.execute(beside).scalars())
 
 
 def buried(connection: Connection) -> list[str]:
@@ -121,9 +120,13 @@ def _labels(which: Any) -> Any:  # noqa: ANN401 (SQLAlchemy's clauses)
     return select(*columns).select_from(joined).where(which)
 
 
-def members_of(connection: Connection, values: Iterable[Value]) -> dict[Value, list[str]]:
-    """Every advert that has each of these values."""
+def members_of(connection: Connection, values: Iterable[Value], most: int | None = None) -> dict[Value, list[str]]:
+    """Every advert that has each of these values; of a value that more than `most` have, `most` + 1 with the smallest ids."""
     found: dict[Value, list[str]] = {}
+    values = set(values)
+    for value in _crowds(connection, values, most) if most else ():
+        found[value] = [number for _, number in _members(connection, value[0], [value[1]], most)]
+    values -= found.keys()
     by_kind: dict[str, list[str]] = {}
     for kind, key in values:
         by_kind.setdefault(kind, []).append(key)
@@ -133,18 +136,34 @@ def members_of(connection: Connection, values: Iterable[Value]) -> dict[Value, l
     return found
 
 
-def _members(connection: Connection, kind: str, keys: Sequence[str]) -> Iterator[tuple[Any, str]]:
+def _crowds(connection: Connection, values: Collection[Value], most: int) -> list[Value]:
+    """Those that more than `most` adverts have."""
+    found = []
+    for kind in {kind for kind, _ in values}:
+        having, key = _having(connection, kind, [key for of, key in values if of == kind])
+        many = having.with_only_columns(key, func.count().label("count")).group_by(key)
+        found += [(kind, str(row[0])) for row in connection.execute(many.having(func.count() > most))]
+    return found
+
+
+def _members(
+    connection: Connection, kind: str, keys: Sequence[str], most: int | None = None
+) -> Iterator[tuple[Any, str]]:
+    having, _ = _having(connection, kind, keys)
+    having = having.order_by(having.selected_columns[1]).limit(most + 1) if most else having
+    yield from ((key, number) for key, number in connection.execute(having))
+
+
+def _having(connection: Connection, kind: str, keys: Sequence[str]) -> tuple[Any, Any]:
+    """Key and advert of everybody who has one of these keys; and the column of the key."""
     if kind in ("text", "stock"):
-        column = link_texts.c.label if kind == "text" else link_texts.c.stock
-        rows = connection.execute(_labels(among(connection, column, [int(key) for key in keys])))
-        yield from ((row.label if kind == "text" else row.stock, row.number) for row in rows)
-    elif kind == "burst":
-        query = select(link_bursts.c.key, link_bursts.c.advert).where(among(connection, link_bursts.c.key, keys))
-        yield from ((row.key, row.advert) for row in connection.execute(query))
-    else:
-        these = and_(link_keys.c.kind == kind, among(connection, link_keys.c.key, keys))
-        rows = connection.execute(select(link_keys.c.key, link_keys.c.advert).where(these))
-        yield from ((row.key, row.advert) for row in rows)
+        key = link_texts.c.label if kind == "text" else link_texts.c.stock
+        joined = link_adverts.join(link_texts, link_texts.c.id == link_adverts.c.text)
+        these = among(connection, key, [int(one) for one in keys])
+        return select(key, link_adverts.c.number).select_from(joined).where(these), key
+    table = link_bursts if kind == "burst" else link_keys
+    query = select(table.c.key, table.c.advert).where(among(connection, table.c.key, keys))
+    return (query if kind == "burst" else query.where(link_keys.c.kind == kind)), table.c.key
 
 
 def users(connection: Connection, values: Collection[Value]) -> dict[Value, int]:

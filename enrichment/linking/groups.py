@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise, permutations
 
 from enrichment.linking.carriers import Carrier
+from enrichment.linking.crowds import few_of
 from enrichment.linking.measures import owners
 from enrichment.linking.seen import Seen, in_time
 from enrichment.linking.sets import Sets
@@ -36,8 +37,13 @@ def bundles_of(carriers: Sequence[Carrier]) -> list[Bundle]:
     """Kept carriers in groups, and each cut carrier by itself; ordered by their first advert."""
     kept = [one for one in carriers if one.cut is None and one.by in TYING]
     groups = _merged(kept)
-    alone = [[one] for one in carriers if one.cut is not None and one.by in TYING and one.by != "person"]
+    alone = [[_shown(one)] for one in carriers if one.cut is not None and one.by in TYING and one.by != "person"]
     return sorted((_bundle(group) for group in (*groups, *alone)), key=lambda one: (one.adverts[0].order, one.key))
+
+
+def _shown(carrier: Carrier) -> Carrier:
+    """Of a crowd those that show it."""
+    return replace(carrier, adverts=few_of(carrier.adverts)) if carrier.why == "crowd" else carrier
 
 
 def _merged(carriers: Sequence[Carrier]) -> list[list[Carrier]]:
