@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from enrichment.found import Found
-from enrichment.money import Money, Period
+from enrichment.money import Money
 from enrichment.moneywords import Cue
 from enrichment.pay import Context, distance, euros, is_extra, is_pay, kept_amounts
+from enrichment.periods import Period
 
 _WEEKS: dict[Period, Decimal] = {
     "week": Decimal(1), "four_weeks": Decimal(1) / 4, "month": Decimal(12) / 52, "day": Decimal(7), "night": Decimal(7),

@@ -64,12 +64,17 @@ def unseen_scores(rows: Any, labels: Flags, folds: Sequence[int]) -> Vectors:  #
 def thresholds(scores: Vectors, labels: Flags, alone: Sequence[bool] = ()) -> Vectors:
     """Per code, the score from which it is told: one for all, higher for a code that it does not make precise.
 
-    A code that stands `alone` (it accuses nobody) is held to its own precision only.
+    A code that stands `alone` (it accuses nobody) is held to its own precision only, as high as is asked over all.
     """
     common = _lowest(scores.ravel(), labels.ravel(), PRECISION, free=0)
-    own = [_lowest(scores[:, at], labels[:, at], OWN, free=1) for at in range(labels.shape[1])]
-    least = [-NEVER if at < len(alone) and alone[at] else common for at in range(labels.shape[1])]
-    return np.maximum(np.array(own, dtype=np.float32), np.array(least, dtype=np.float32))
+    lone = {at for at, is_lone in enumerate(alone) if is_lone}
+    asked = [
+        _lowest(scores[:, at], labels[:, at], PRECISION, free=0)
+        if at in lone
+        else max(common, _lowest(scores[:, at], labels[:, at], OWN, free=1))
+        for at in range(labels.shape[1])
+    ]
+    return np.array(asked, dtype=np.float32)
 
 
 def _lowest(scores: Vectors, right: Flags, asked: float, *, free: int) -> float:

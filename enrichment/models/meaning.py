@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from math import log2
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,8 @@ from enrichment.reading import Reading
 
 VOTES = 2  # sentences told of a code of which each is a vote, else one
 DOUBT = -0.55  # a score below which a model denies what a cue found
+ORDINARY = 8  # sentences of an advert; one of many sentences comes near a code by chance, …
+LONGER = 0.1  # … so a code is asked to score so much more in an advert of twice as many
 _LOG = logging.getLogger(__name__)
 
 
@@ -100,8 +103,9 @@ class Meaning:
             if code not in codes:
                 continue
             most = VOTES if code in COUNTERS | ADVERTISING else 1
+            least = self.learned.thresholds[at] + LONGER * max(0.0, log2(max(1, len(weighed.sentences)) / ORDINARY))
             for best in np.argsort(-weighed.scores[:, at], kind="stable")[:most]:
-                if weighed.scores[best, at] >= self.learned.thresholds[at]:
+                if weighed.scores[best, at] >= least:
                     yield self._meant(code, weighed, int(best), float(weighed.scores[best, at]))
 
     def denies(self, weighed: Weighed, code: str, start: int, end: int) -> bool:
