@@ -23,7 +23,7 @@ from zicht.settings import Settings
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases"
 BLIND = CASES / "blind"
-MODELLED = {"dev": (0.80, 0.83, 0.84), "final": (0.79, 0.67, 0.70)}  # the same, read by meaning too
+MODELLED = {"dev": (0.84, 0.85, 0.85), "final": (0.82, 0.72, 0.74)}  # the same, read by meaning too
 FLOORS = {"dev": (0.79, 0.69, 0.77), "final": (0.68, 0.35, 0.60)}  # precision, recall, outcomes
 FACTS = {
     "dev_facts": {"phone": 0.98, "breach": 0.98, "eenheid": 0.98},
