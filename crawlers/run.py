@@ -41,8 +41,12 @@ def run_crawl(
     contact: str,
     basis: LegalBasis,
     watch: Callable[[Crawler], None] | None = None,
+    before: int = 0,
 ) -> CrawlReport:
-    """Crawl until the frontier is empty; raises `LegalBasisError` before, ledger and evidence faults during."""
+    """Crawl until the frontier is empty; raises `LegalBasisError` before, ledger and evidence faults during.
+
+    `before`: pages that this run had done when an earlier process of it was cut off; they count for what is expected.
+    """
     _check(site, basis)
     recorder.add(site.start, depth=0)
     guarded = Guarded(site, recorder)
@@ -60,11 +64,12 @@ def run_crawl(
     assert isinstance(spider, FrontierSpider)
     if spider.fault:
         raise spider.fault
-    verdict = _verdict(site, spider.counts) if _ended_by_itself(crawler) else "cut_short"
+    stats = spider.counts | ({"before": before} if before else {})
+    verdict = _verdict(site, stats) if _ended_by_itself(crawler) else "cut_short"
     if stop := spider.manners.stop:
         verdict = stop if stop in ("blocked", "robots") else "paused"
     seconds = time.monotonic() - started
-    return CrawlReport(verdict=verdict, stats=spider.counts, seconds=seconds, ahead=spider.clock.ahead)
+    return CrawlReport(verdict=verdict, stats=stats, seconds=seconds, ahead=spider.clock.ahead)
 
 
 def _check(site: Site, basis: LegalBasis) -> None:
@@ -89,5 +94,5 @@ def _ended_by_itself(crawler: Crawler) -> bool:
 
 
 def _verdict(site: Site, counts: dict[str, int]) -> str:
-    alive = counts["captured"] + counts["unchanged"]
+    alive = counts["captured"] + counts["unchanged"] + counts.get("before", 0)
     return "empty" if alive == 0 else "too_few" if alive < site.expect.adverts else "ok"

@@ -31,7 +31,8 @@ def crawl(name: str, settings: Settings) -> CrawlReport:
         with ledger.owning(name):
             run = ledger.start_run(name, at=now())
             recorder = ledger.recorder(name, run, ledger.vault(settings))
-            report = run_crawl(site, recorder, contact=settings.contact, basis=basis)
+            before = ledger.done_in(run)
+            report = run_crawl(site, recorder, contact=settings.contact, basis=basis, before=before)
             ledger.finish_run(run, verdict=report.verdict, stats=report.stats, at=now())
         ledger.sign_evidence(evidence_secret(settings), at=now())
         return report

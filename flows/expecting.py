@@ -138,7 +138,8 @@ def _of_crawl(outcome: CrawlOutcome) -> Iterable[Alarm]:
 
 
 def _alive(outcome: CrawlOutcome) -> int:
-    return outcome.stats.get("captured", 0) + outcome.stats.get("unchanged", 0)
+    """Pages of the run that were there, those that a process of it which was cut off had read too."""
+    return sum(outcome.stats.get(how, 0) for how in ("captured", "unchanged", "before"))
 
 
 def _of_errors(name: str, read: SiteRead, alive: int) -> Iterable[Alarm]:

@@ -43,6 +43,12 @@ def start_run(connection: Connection, site: str, at: datetime) -> str:
     return run
 
 
+def done_in(connection: Connection, run: str) -> int:
+    """Pages that this run is through with."""
+    done = and_(frontier.c.run == run, frontier.c.state == "done")
+    return connection.execute(select(func.count()).where(done)).scalar_one()
+
+
 def _end_old_runs(connection: Connection, site: str, at: datetime) -> None:
     old = and_(runs.c.site == site, runs.c.finished_at.is_(None), runs.c.started_at < stamp(at - RESUME))
     connection.execute(update(runs).where(old).values(finished_at=stamp(at), verdict="cut_off"))

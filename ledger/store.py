@@ -83,6 +83,11 @@ class Ledger(Proving):
         with writing(self._engine) as connection:
             return frontier.start_run(connection, site, at)
 
+    def done_in(self, run: str) -> int:
+        """Pages that a run is through with, those of its processes that were cut off too."""
+        with reading(self._engine) as connection:
+            return frontier.done_in(connection, run)
+
     def finish_run(self, run: str, *, verdict: str, stats: dict[str, int], at: datetime) -> None:
         """The crawl is over; the next one is a new run."""
         with writing(self._engine) as connection:

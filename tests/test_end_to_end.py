@@ -89,7 +89,7 @@ def test_thirty_kills_lose_nothing(settings: Settings, world: DemoWorld) -> None
     assert report.conservation.unaccounted == 0
     assert report.conservation.waiting == 0
     assert ledger.dead_letters() == []
-    assert ledger.counts()["indexed"] == COUNT
+    assert ledger.counts()["indexed"] == COUNT, str(report.collected)
     assert index.count() == COUNT
     assert index.search(Query(limit=500)).total == COUNT
     assert ledger.verify_audit() > 0

@@ -64,6 +64,13 @@ def test_what_was_read_is_held_against_it_too(report: ParseReport, expected: lis
     assert kinds(alarms_of([], report)) == expected
 
 
+def test_pages_of_a_process_that_was_cut_off_count_for_its_run() -> None:
+    last = crawled(0)
+    whole = last.model_copy(update={"stats": {**last.stats, "before": 50}})
+    assert [alarm.kind for alarm in alarms_of([last], ParseReport())] == ["empty"]
+    assert alarms_of([whole], ParseReport()) == ()
+
+
 def test_too_many_warns(monkeypatch: pytest.MonkeyPatch) -> None:
     known = sites.site(SITE)
     bounded = known.model_copy(update={"expect": known.expect.model_copy(update={"most": 50})})
