@@ -4,10 +4,17 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy
 
+from tests.servers import postgres, postgres_programs
 from zicht.settings import Settings
+
+if TYPE_CHECKING:
+    from enrichment.reader import Reader
+    from ledger import Ledger
 
 os.environ.setdefault("ZICHT_CANARY", "0")  # tests that want it, or run beside others, set a port of their own
 CI = bool(os.environ.get("ZICHT_CI"))
@@ -19,6 +26,47 @@ NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)  # 12:00 in Amsterdam
 def settings(tmp_path: Path) -> Settings:
     """Embedded defaults in an empty home."""
     return Settings(home=tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A server of our own, one for all tests."""
+    if postgres_programs() is None:
+        pytest.skip("PostgreSQL's server is not here: apt-get install postgresql")
+    with postgres() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database, once of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'ledger.db'}"
+    found = request.getfixturevalue("postgres_url")
+    engine = sqlalchemy.create_engine(found)
+    with engine.begin() as connection:
+        connection.execute(sqlalchemy.text("DROP SCHEMA public CASCADE"))
+        connection.execute(sqlalchemy.text("CREATE SCHEMA public"))
+    engine.dispose()
+    return found
+
+
+@pytest.fixture
+def ledger(url: str) -> "Iterator[Ledger]":
+    """An empty ledger, once on each database."""
+    from ledger import open_ledger
+
+    opened = open_ledger(url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def reader() -> "Reader":
+    """By words, with the packs as they are."""
+    from enrichment.reader import open_reader
+
+    return open_reader(Settings().packs, key=b"k" * 32)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,37 +1,22 @@
 """A value that thousands have ties nobody, says so, and is never loaded whole: shown on small numbers, the same in any parts."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from enrichment.link import rules_of
 from enrichment.linking import crowds
-from enrichment.reader import Reader, open_reader
+from enrichment.reader import Reader
 from flows import loading
 from flows import tying as tying_flow
 from flows.deciding import decide, groups_of
 from flows.loading import load_region
 from flows.steps import link
-from ledger import Ledger, open_ledger
+from ledger import Ledger
 from ledger.tie_choices import Choice
 from tests.conftest import NOON
-from tests.test_ledger import postgres_url, url  # noqa: F401 (fixtures: both databases)
 from tests.test_link import made, own_words
 from tests.test_link_state import assert_same, save
 from zicht.records import DeadLetter, EnrichedAdvert
 from zicht.settings import Settings
-
-
-@pytest.fixture
-def ledger(url: str) -> Iterator[Ledger]:  # noqa: F811 (the fixture)
-    opened = open_ledger(url)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return open_reader(Settings().packs, key=b"k" * 32)
 
 
 @pytest.fixture

@@ -28,7 +28,6 @@ from ledger.tie_choices import Choice
 from ledger.tie_tables import link_choices, link_events
 from search import open_index
 from tests.conftest import NOON
-from tests.test_ledger import postgres_url  # noqa: F401
 from zicht.clock import day_of
 from zicht.errors import EvidenceError, InputError, SettingsError
 from zicht.query import Index, Query

@@ -19,7 +19,7 @@ from ledger.sealing import Vault
 from search import open_index
 from tests.conftest import NOON
 from tests.test_console import Console
-from tests.test_ledger import MASTER, SITE, postgres_url, url  # noqa: F401
+from tests.test_ledger import MASTER, SITE
 from zicht.crawling import Target
 from zicht.records import Advert, Capture, DeadLetter, EnrichedAdvert
 from zicht.settings import Settings
@@ -89,7 +89,7 @@ class Site:
 
 
 @pytest.fixture
-def site(url: str, tmp_path: Path) -> Iterator[Site]:  # noqa: F811
+def site(url: str, tmp_path: Path) -> Iterator[Site]:
     ledger = open_ledger(url)
     yield Site(ledger, Vault(tmp_path / "evidence", MASTER))
     ledger.close()

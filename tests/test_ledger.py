@@ -4,7 +4,6 @@ import signal as signals
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from ledger.connect import connect
 from ledger.sealing import Vault
 from ledger.tables import METADATA
 from tests.conftest import NOON
-from tests.servers import postgres, postgres_programs
 from zicht.clock import day_bounds
 from zicht.errors import LedgerError, LegalBasisError
 from zicht.records import (
@@ -37,35 +35,6 @@ ROOT = Path(__file__).resolve().parent.parent
 SITE = "toy"
 MASTER = b"m" * 32
 DAY = date(2026, 11, 24)
-
-
-@pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    if postgres_programs() is None:
-        pytest.skip("PostgreSQL's server is not here: apt-get install postgresql")
-    with postgres() as url:
-        yield url
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'ledger.db'}"
-    found = request.getfixturevalue("postgres_url")
-    engine = sqlalchemy.create_engine(found)
-    with engine.begin() as connection:
-        connection.execute(sqlalchemy.text("DROP SCHEMA public CASCADE"))
-        connection.execute(sqlalchemy.text("CREATE SCHEMA public"))
-    engine.dispose()
-    return found
-
-
-@pytest.fixture
-def ledger(url: str) -> Iterator[Ledger]:
-    opened = open_ledger(url)
-    yield opened
-    opened.close()
 
 
 def capture_page(ledger: Ledger, evidence: Path, url: str, payload: bytes, *, hours: int = 0):

@@ -1,36 +1,22 @@
 """The fresh level says, with the large tables, what a plain count says, whatever goes over and when; and it costs what is new."""
 
 from collections import Counter
-from collections.abc import Iterator
 from random import Random
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from enrichment.reader import Reader, open_reader
+from enrichment.reader import Reader
 from flows.steps import link
 from ledger import Ledger, copiers, levels, open_ledger, ties, tying
 from ledger.levels import changes
 from ledger.tie_tables import link_adverts, link_bands, link_fresh, link_prints, link_stock
 from ledger.ties import KeptAdvert
-from tests.test_ledger import postgres_url, url  # noqa: F401 (fixtures: both databases)
 from tests.test_link_state import assert_same, read_stream, save
 from zicht.settings import Settings
 
 EDGE = 1 << 63  # band numbers are signed and use all 64 bits
-
-
-@pytest.fixture
-def ledger(url: str) -> Iterator[Ledger]:  # noqa: F811 (the fixture)
-    opened = open_ledger(url)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return open_reader(Settings().packs, key=b"k" * 32)
 
 
 @pytest.fixture

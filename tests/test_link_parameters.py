@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,8 +15,7 @@ from enrichment.linking.limits import Limits
 from enrichment.packs import load_packs
 from enrichment.reader import Reader, open_reader
 from flows import steps
-from ledger import Ledger, open_ledger
-from tests.test_ledger import postgres_url, url  # noqa: F401 (fixtures: both databases)
+from ledger import Ledger
 from tests.test_link_state import assert_same, save
 from zicht.errors import PackError
 from zicht.records import EnrichedAdvert
@@ -39,13 +38,6 @@ def changed(tmp_path: Path) -> Callable[..., Path]:
         return folder
 
     return change
-
-
-@pytest.fixture
-def ledger(url: str) -> Iterator[Ledger]:  # noqa: F811 (the fixture)
-    opened = open_ledger(url)
-    yield opened
-    opened.close()
 
 
 def read_with(reader: Reader) -> list[EnrichedAdvert]:

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from random import Random
 from typing import Any
@@ -19,28 +19,15 @@ from sqlalchemy import select
 from console.doors import read_lines
 from enrichment.enrich import enrich
 from enrichment.link import LinkedStream, link_groups
-from enrichment.reader import Reader, open_reader
+from enrichment.reader import Reader
 from flows.steps import link
 from ledger import Ledger, open_ledger, tables, tie_groups
 from ledger.connect import stamp
 from ledger.tie_tables import link_adverts, link_members
 from tests.conftest import NOON
 from tests.link_stream import stream
-from tests.test_ledger import postgres_url, url  # noqa: F401 (fixtures: both databases)
 from zicht.records import Advert, DeadLetter, EnrichedAdvert
 from zicht.settings import Settings
-
-
-@pytest.fixture
-def ledger(url: str) -> Iterator[Ledger]:  # noqa: F811 (the fixture)
-    opened = open_ledger(url)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return open_reader(Settings().packs, key=b"k" * 32)
 
 
 def read_stream(reader: Reader, seed: int, count: int, per: int = 1) -> list[EnrichedAdvert]:

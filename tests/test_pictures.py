@@ -13,7 +13,6 @@ from ledger import open_ledger
 from tests.conftest import NOON
 from tests.crawling import allow, crawl, knowing
 from tests.test_history import WORDS, Site, site  # noqa: F401
-from tests.test_ledger import postgres_url, url  # noqa: F401
 from tests.toy_site import HTML, ToySite, listing, toy_site
 from zicht.records import Advert
 from zicht.settings import Settings

@@ -1,35 +1,22 @@
 """What people say of ties counts, stays through linking anew, is logged, and is shown beside its contradictions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 
 import pytest
 
-from enrichment.reader import Reader, open_reader
+from enrichment.reader import Reader
 from flows.deciding import all_groups, between, decide, group, groups_of
 from flows.steps import link
 from ledger import Ledger, open_ledger
 from ledger.tie_choices import Choice
 from tests.conftest import NOON
 from tests.test_doors import zicht
-from tests.test_ledger import postgres_url, url  # noqa: F401 (fixtures: both databases)
 from tests.test_link import luna, made, mila, own_words, tess
 from tests.test_link_state import save
 from zicht.errors import InputError
 from zicht.records import EnrichedAdvert
 from zicht.settings import Settings
-
-
-@pytest.fixture
-def ledger(url: str) -> Iterator[Ledger]:  # noqa: F811 (the fixture)
-    opened = open_ledger(url)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return open_reader(Settings().packs, key=b"k" * 32)
 
 
 def linked(ledger: Ledger, reader: Reader, adverts: Sequence[EnrichedAdvert]) -> list[str]:
