@@ -311,6 +311,10 @@ class World:
                 **self.place(city),
             )
 
+    def vacancy(self, title: str, body: str, hub: str, firm: str, city: str) -> None:
+        self.add(title, body, self.when(), hub=hub, source="vacatures.example", category="vacature", employer=firm,
+                 place_text=city)  # fmt: skip
+
     def agency(self, hub: str) -> None:
         firm, phone, kvk = (
             f"{self.dice.choice(SURNAMES)} Uitzend BV",
@@ -324,16 +328,7 @@ class World:
                 firm=firm,
                 city=city,
             )
-            self.add(
-                f"Vacature {city}",
-                f"{body} Bel {phone}.",
-                self.when(),
-                hub=hub,
-                source="vacatures.example",
-                category="vacature",
-                employer=firm,
-                place_text=city,
-            )
+            self.vacancy(f"Vacature {city}", f"{body} Bel {phone}.", hub, firm, city)
 
     def franchise(self, hub: str) -> None:
         brand, said, kvk = (
@@ -343,15 +338,8 @@ class World:
         )
         for city in self.dice.sample(CITIES, 20):
             body = self.filled(said, firm=f"{brand} {city}", city=city, job="verkoper")
-            self.add(
-                f"{brand} {city}",
-                f"{body} KvK {kvk}. Mail {city.lower()}@ijs.example.",
-                self.when(),
-                hub=hub,
-                source="vacatures.example",
-                category="vacature",
-                employer=f"{brand} {city}",
-                place_text=city,
+            self.vacancy(
+                f"{brand} {city}", f"{body} KvK {kvk}. Mail {city.lower()}@ijs.example.", hub, f"{brand} {city}", city
             )
 
     def board(self, hub: str) -> None:
@@ -361,15 +349,8 @@ class World:
                 self.dice.choice(CITIES),
             )
             body = self.filled(self.frames(WORK, 6), firm=firm, city=city)
-            self.add(
-                f"{self.dice.choice(JOBS)} gezocht",
-                f"{body} Reageer via het Prikbord, 085-0001122.",
-                self.when(),
-                hub=hub,
-                source="vacatures.example",
-                category="vacature",
-                employer=firm,
-                place_text=city,
+            self.vacancy(
+                f"{self.dice.choice(JOBS)} gezocht", f"{body} Reageer via het Prikbord, 085-0001122.", hub, firm, city
             )
 
     def prompted(self, hub: str) -> None:

@@ -153,12 +153,15 @@ def _advert(at: int) -> Answer:
     return 200, HTML, shown(f"Fiets {at}", f"Rode fiets nummer {at}.", FACTS)
 
 
+def _show_two(served: ToySite) -> None:
+    served["/"] = listing("/1", "/2")
+    served["/1"], served["/2"] = _advert(1), _advert(2)
+
+
 def test_an_advert_whose_page_says_sorry_ends_and_may_come_back(settings: Settings) -> None:
     allow(settings)
     with toy_site() as served:
-        number = None
-        served["/"] = listing("/1", "/2")
-        served["/1"], served["/2"] = _advert(1), _advert(2)
+        _show_two(served)
         _visit(settings, served)
         ledger = open_ledger(settings.ledger_url)
         number = next(one.id for one in ledger.ready("parsed", 9) if one.title == "Fiets 1")
@@ -181,8 +184,7 @@ def test_an_advert_whose_page_says_sorry_ends_and_may_come_back(settings: Settin
 def test_an_advert_whose_page_is_broken_is_not_seen_and_is_read_when_it_is_mended(settings: Settings) -> None:
     allow(settings)
     with toy_site() as served:
-        served["/"] = listing("/1", "/2")
-        served["/1"], served["/2"] = _advert(1), _advert(2)
+        _show_two(served)
         _visit(settings, served)
         ledger = open_ledger(settings.ledger_url)
         number = next(one.id for one in ledger.ready("parsed", 9) if one.title == "Fiets 1")
@@ -203,8 +205,7 @@ def test_what_a_wrong_selector_missed_is_read_when_it_is_right(settings: Setting
     """Nothing is fetched anew for it: the page did not change, and its capture is there."""
     allow(settings)
     with toy_site() as served:
-        served["/"] = listing("/1", "/2")
-        served["/1"], served["/2"] = _advert(1), _advert(2)
+        _show_two(served)
         done = crawl(settings, served.file('Listing(advert="a.advert", title="h1", body="div.tekst")'))
         assert done.code == 0
         ledger = open_ledger(settings.ledger_url)
@@ -276,8 +277,7 @@ def test_where_an_advert_stood_and_now_only_links_the_markup_changed(settings: S
 def test_an_advert_whose_page_leads_elsewhere_ends(settings: Settings) -> None:
     allow(settings)
     with toy_site() as served:
-        served["/"] = listing("/1", "/2")
-        served["/1"], served["/2"] = _advert(1), _advert(2)
+        _show_two(served)
         _visit(settings, served)
         served["/1"] = moved("/")
         _visit(settings, served)
