@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler, CrawlerProcess
 from crawlers.heads import bound_heads
 from crawlers.jail import JAIL
 from crawlers.settings import settings_for
-from crawlers.site import Site
+from crawlers.site import Site, pages_there
 from crawlers.spider import FrontierSpider
 from crawlers.traps import Guarded
 from zicht.clock import day_of, now
@@ -94,5 +94,5 @@ def _ended_by_itself(crawler: Crawler) -> bool:
 
 
 def _verdict(site: Site, counts: dict[str, int]) -> str:
-    alive = counts["captured"] + counts["unchanged"] + counts.get("before", 0)
+    alive = pages_there(counts)
     return "empty" if alive == 0 else "too_few" if alive < site.expect.adverts else "ok"

@@ -1,5 +1,6 @@
 """What a site declares: its family, where it starts, how politely it is read, what a good run looks like."""
 
+from collections.abc import Mapping
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
@@ -27,6 +28,11 @@ class Expect(Record):
     adverts: int = Field(ge=1)  # pages that are there, at least
     most: int | None = Field(default=None, ge=1)  # and at most
     filled: dict[str, float] = {}  # share of adverts in which a field is filled
+
+
+def pages_there(stats: Mapping[str, int]) -> int:
+    """Pages of a run that were there, those that a process of it which was cut off had read too."""
+    return sum(stats.get(how, 0) for how in ("captured", "unchanged", "before"))
 
 
 class Site(Record):

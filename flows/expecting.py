@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, Protocol
 
+from crawlers.site import pages_there
 from crawlers.sites import site as find_site
 from ledger import ReadPage
 from zicht.records import Capture, Explanation, Record
@@ -98,7 +99,7 @@ def _expected(name: str) -> Iterable[str]:
 def alarms_of(collected: Sequence[CrawlOutcome], report: ParseReport) -> tuple[Alarm, ...]:
     """Everything that is not as the sites said it would be."""
     found = [alarm for outcome in collected for alarm in _of_crawl(outcome)]
-    alive = {outcome.site: _alive(outcome) for outcome in collected}
+    alive = {outcome.site: pages_there(outcome.stats) for outcome in collected}
     for name, read in sorted(report.sites.items()):
         found += [*_of_errors(name, read, alive.get(name, read.pages)), *_of_reading(name, read)]
     return tuple(found)
@@ -111,7 +112,7 @@ def sick(alarms: Iterable[Alarm]) -> frozenset[str]:
 
 def _of_crawl(outcome: CrawlOutcome) -> Iterable[Alarm]:
     expect = find_site(outcome.site).expect
-    alive = _alive(outcome)
+    alive = pages_there(outcome.stats)
     if outcome.verdict == "blocked":
         yield _alarm(outcome.site, "blocked", True,
                      f"de site weigert ons na {alive} pagina's; niet omzeilen, overleg met de houder",
@@ -135,11 +136,6 @@ def _of_crawl(outcome: CrawlOutcome) -> Iterable[Alarm]:
         yield _alarm(outcome.site, "too_many", False,
                      f"{alive} pagina's, verwacht ten hoogste {expect.most}",
                      f"{alive} pages, expected at most {expect.most}")  # fmt: skip
-
-
-def _alive(outcome: CrawlOutcome) -> int:
-    """Pages of the run that were there, those that a process of it which was cut off had read too."""
-    return sum(outcome.stats.get(how, 0) for how in ("captured", "unchanged", "before"))
 
 
 def _of_errors(name: str, read: SiteRead, alive: int) -> Iterable[Alarm]:
