@@ -69,9 +69,12 @@ class Meaning:
     def learned(self) -> Learned:
         """What today's examples taught, else what earlier ones did; learnt now, and kept in the first file, when no file has it."""
         found = [one for path in self._files if (one := held.read(path, self.vectors.encoder.name))]
-        if found:
+        if len(found) > 1:
             today = hash_of(self.said)
             return next((one for one in found if one.taught_by == today), found[0])
+        return found[0] if found else self._learn()
+
+    def _learn(self) -> Learned:
         _LOG.warning("%s leert uit %d zinnen, dat duurt minuten / learns, which takes minutes", self.by, len(self.said))
         made, _ = learn(self.said, self.asked, self.vectors)
         if self._files:
