@@ -136,13 +136,15 @@ class Scribe:
         target, ended = answer.target, Counter(captured=1) if fresh else Counter(unchanged=1)
         if isinstance(found, Lost):
             return ended + self._give_up(found)
-        if found.links and target.depth < MAX_DEPTH:
+        leads = bool(found.links) and target.depth < MAX_DEPTH
+        if leads:
             self._recorder.add(found.links, target.depth + 1, found_on=target)
         self._recorder.hear(target, found.adverts)
+        headers = [] if leads else _headers(answer.response)  # a 304 would hide its links
         if fresh:
-            self._recorder.done(target)
+            self._recorder.done(target, headers)
         else:
-            self._recorder.unchanged(target, status=200, fetched_at=answer.at)
+            self._recorder.unchanged(target, status=200, fetched_at=answer.at, headers=headers)
         return ended
 
 

@@ -159,7 +159,7 @@ class Guarded:
         by_path: dict[str, list[str]] = {}
         for url in good:
             by_path.setdefault(path_of(url), []).append(url)
-        led = {to: self._within.add(some, depth, found_on=found_on) for to, some in by_path.items()}
+        led = {to: self._within.add(some, depth) for to, some in by_path.items()}
         self._led[found_on.url] = {to for to, fresh in led.items() if fresh and to != path}, led.get(path, 0)
         return sum(led.values())
 
@@ -227,13 +227,13 @@ class Guarded:
         if target.url in self._due:
             self._due[target.url] = [digest(advert.title, advert.body) for advert in adverts]
 
-    def done(self, target: Target) -> None:
+    def done(self, target: Target, headers: Sequence[tuple[str, str]] = ()) -> None:
         """A page was followed: what it brought is weighed."""
         others, own = self._led.pop(target.url, (set(), 0))
         if (words := self._due.pop(target.url, None)) is not None:
             heard = [self._noise.hear(said, target.url) for said in words]
             self._weigh(target.url, any(heard), others, ends=not (heard or others or own))
-        self._within.done(target)
+        self._within.done(target, headers)
 
     def _weigh(self, url: str, said: bool, others: set[str], *, ends: bool) -> None:
         """A page that says nothing and leads nowhere is an end, not a trap; one of a circle brings nothing."""
@@ -261,9 +261,11 @@ class Guarded:
         """Pages leased since midnight."""
         return self._within.asked_today()
 
-    def unchanged(self, target: Target, *, status: int, fetched_at: datetime) -> None:
+    def unchanged(
+        self, target: Target, *, status: int, fetched_at: datetime, headers: Sequence[tuple[str, str]] = ()
+    ) -> None:
         """Known from an earlier run: no sign of a trap, nor of none."""
-        self._within.unchanged(target, status=status, fetched_at=fetched_at)
+        self._within.unchanged(target, status=status, fetched_at=fetched_at, headers=headers)
 
     def gone(self, target: Target, *, status: int, fetched_at: datetime) -> None:
         """The page is no longer there."""

@@ -25,6 +25,7 @@ LEASE = timedelta(minutes=10)
 RESUME = timedelta(days=1)  # a crawl that was cut off longer ago is over: what it had done must be looked at again
 LONGEST = 2000  # bytes of a url: PostgreSQL indexes no row of more than 2,704
 ENDED = ("done", "dead")
+NEW = 200  # an answer with a body; a 304 has none, and leaves what was known
 TOO_DEAR = "ParseLimit"  # reason of a page that costs more than a page may: the same bytes cost it again
 # one page of a site; what is set, is what is given: made once, because every fetched page needs it
 PAGE = update(frontier).where(frontier.c.site == bindparam("of_site"), frontier.c.url == bindparam("of_url"))
@@ -90,14 +91,11 @@ class SqlRecorder:
         name = f"{self._site}-{self._clock():%Y%m%dT%H%M%S}-{uuid4().hex[:8]}"
         return SegmentWriter(self._vault.folder, name)
 
-    def add(self, urls: Sequence[str], depth: int, *, found_on: Target | None = None) -> int:
+    def add(self, urls: Sequence[str], depth: int) -> int:
         """Queue what this run has not had yet; pages of earlier runs keep what makes their request conditional."""
         wanted = list(dict.fromkeys(urls))
         usable = [url for url in wanted if _usable(url)]
         with self.together() as connection:
-            if found_on:  # a 304 would hide its links
-                whole = update(frontier).where(self._these([found_on.url])).values(etag=None, last_modified=None)
-                connection.execute(whole)
             for url in set(wanted).difference(usable):
                 self._refuse(connection, plain(url))
             return sum(self._add(connection, chunk, depth) for chunk in chunks(usable))
@@ -181,19 +179,24 @@ class SqlRecorder:
             wrapped = {"capture": capture.id, "wrapped": wrap(self._vault.master, key)}
             connection.execute(capture_keys.insert(), wrapped)
             if ends is not None:
-                known = {**_conditions(headers), "sha256": capture.sha256}
-                self._end(connection, target, known if ends else {**known, "state": "leased"})
+                state = (
+                    "done" if ends else "leased"
+                )  # cut off before it is followed, it must come whole: 304 hides links
+                known = {**_conditions(headers if ends else ()), "sha256": capture.sha256, "state": state}
+                self._end(connection, target, known)
         return capture
 
-    def done(self, target: Target) -> None:
-        """The page was followed: its lease ends."""
+    def done(self, target: Target, headers: Sequence[tuple[str, str]] = ()) -> None:
+        """The page was followed: its lease ends. By `headers` the next request is conditional, without them whole."""
         with self.together() as connection:
-            self._end(connection, target)
+            self._end(connection, target, _conditions(headers))
 
-    def unchanged(self, target: Target, *, status: int, fetched_at: datetime) -> None:
+    def unchanged(
+        self, target: Target, *, status: int, fetched_at: datetime, headers: Sequence[tuple[str, str]] = ()
+    ) -> None:
         """The page is as it was: its adverts were seen again; one that could not be read is read again, with what is known now."""
         with self.together() as connection:
-            self._end(connection, target)
+            self._end(connection, target, _conditions(headers) if status == NEW else None)
             if self._read_again(connection, target):
                 return
             last = select(func.max(captures.c.fetched_at)).where(self._captures_of(target)).scalar_subquery()

@@ -50,13 +50,11 @@ def look() -> int:
 
 
 def proving(add, ledger, settings: Settings, proved: list[str]):
-    """`add`, that first reads back from disk the page on which the links were found."""
+    """`add`, that first reads back from disk the pages that came in: the links were found on one of them."""
 
-    def checked(urls, depth: int, *, found_on=None) -> int:
-        if found_on:
-            captures = {capture.url: capture for capture in ledger.captured(99)}
-            proved.append(ledger.payload(ledger.vault(settings), captures[found_on.url]).decode())
-        return add(urls, depth, found_on=found_on)
+    def checked(urls, depth: int) -> int:
+        proved.extend(ledger.payload(ledger.vault(settings), one).decode() for one in ledger.captured(99) if depth)
+        return add(urls, depth)
 
     return checked
 

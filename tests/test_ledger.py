@@ -209,6 +209,34 @@ def test_a_later_run_asks_conditionally(ledger: Ledger, tmp_path: Path) -> None:
     assert ledger.conservation().to_fetch == 0
 
 
+def test_a_page_is_asked_conditionally_only_once_it_was_followed(ledger: Ledger, tmp_path: Path) -> None:
+    """A crawl cut off between a page and its links: "unchanged, 304" would hide them for good."""
+    url, headers = "https://toy.example/", [("ETag", '"1"')]
+    for ending in ("cut off", "done", "unchanged", "leads on"):
+        run = ledger.start_run(SITE, at=NOON)
+        recorder = ledger.recorder(SITE, run, Vault(tmp_path, MASTER))
+        recorder.add([url], depth=0)
+        (target,) = recorder.lease(1)
+        assert target.etag == ('"1"' if ending in ("unchanged", "leads on") else None), ending
+        if ending == "cut off":
+            asked = {"url": url, "status": 200, "payload": b"een", "fetched_at": NOON}
+            recorder.capture(target, headers=headers, ends=False, **asked)
+            recorder.close()
+            continue
+        assert target.sha256, ending
+        if ending == "unchanged":
+            recorder.unchanged(target, status=200, fetched_at=NOON, headers=headers)
+        else:
+            recorder.done(target, headers if ending == "done" else ())
+        recorder.close()
+        ledger.finish_run(run, verdict="ok", stats={}, at=NOON)
+    run = ledger.start_run(SITE, at=NOON)
+    recorder = ledger.recorder(SITE, run, Vault(tmp_path, MASTER))
+    recorder.add([url], depth=0)
+    assert [target.etag for target in recorder.lease(1)] == [None]
+    recorder.close()
+
+
 def test_stale_adverts_are_picked_up(ledger: Ledger, tmp_path: Path) -> None:
     advert = stored(ledger, tmp_path, "https://toy.example/1", "tekst")
     ledger.save_enriched([read(advert, version="1")], at=NOON)

@@ -38,7 +38,7 @@ class Memory:
     def together(self) -> Iterator[None]:
         yield
 
-    def add(self, urls: Sequence[str], depth: int, *, found_on: Target | None = None) -> int:
+    def add(self, urls: Sequence[str], depth: int) -> int:
         fresh = [url for url in dict.fromkeys(urls) if url not in self.known]
         self.known |= set(fresh)
         self.waiting |= dict.fromkeys(fresh, depth)
@@ -54,7 +54,7 @@ class Memory:
     def capture(self, *_: object, **__: object) -> None:
         pass
 
-    def done(self, _: Target) -> None:
+    def done(self, *_: object) -> None:
         pass
 
 

@@ -32,8 +32,8 @@ class Recorder(Protocol):
     def together(self) -> AbstractContextManager[object]:
         """One commit for everything that is recorded in the block: all of it, or, after a fault, nothing."""
 
-    def add(self, urls: Sequence[str], depth: int, *, found_on: Target | None = None) -> int:
-        """Put urls in the frontier that this run has not had; how many. The page they stand on is fetched whole next time."""
+    def add(self, urls: Sequence[str], depth: int) -> int:
+        """Put urls in the frontier that this run has not had; how many."""
 
     def lease(self, count: int) -> list[Target]:
         """Take up to `count` pages that wait, or whose lease ran out."""
@@ -52,11 +52,13 @@ class Recorder(Protocol):
     ) -> Capture:
         """Write the WARC record (fsync), then the ledger row, with the end of the lease unless `done` will tell it."""
 
-    def done(self, target: Target) -> None:
-        """A captured page was followed: its lease ends."""
+    def done(self, target: Target, headers: Sequence[tuple[str, str]] = ()) -> None:
+        """A captured page was followed: its lease ends. By `headers` the next request is conditional, without them whole."""
 
-    def unchanged(self, target: Target, *, status: int, fetched_at: datetime) -> None:
-        """The page is as it was (304 or the same payload): renew `last_seen` of its adverts."""
+    def unchanged(
+        self, target: Target, *, status: int, fetched_at: datetime, headers: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """The page is as it was (304 or the same payload): renew `last_seen` of its adverts; `headers` as for `done`."""
 
     def gone(self, target: Target, *, status: int, fetched_at: datetime) -> None:
         """The page is no longer there (404, 410): its adverts get an end date."""
