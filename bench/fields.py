@@ -41,6 +41,7 @@ def ours(case: Case) -> Given:
         "place": fields.get("place_text"),
         "price": fields.get("price_text"),
         "date": _day(fields.get("posted_at")),
+        "description": fields.get("extra", {}).get("description") or fields["body"],
     }
     return {**given, **{name: fields.get("extra", {}).get(key) for name, key in EXTRA.items()}}
 
@@ -73,6 +74,7 @@ def extruct_alone(case: Case) -> Given:
     return {
         "title": _said(thing, "title", "name", "headline", "og:title", *_rdfa("name")),
         "text": _said(thing, "articleBody", "description", "og:description", *_rdfa("description")),
+        "description": _said(thing, "description", "og:description", *_rdfa("description")),
         "price": _said(offer, "price", "lowPrice", *_rdfa("price")) or _said(pay or {}, "minValue", "value"),
         "employer": _said(_one(thing.get("hiringOrganization")) or {}, "name"),
         "place": _said(address, "addressLocality"),
@@ -117,7 +119,7 @@ def trafilatura_alone(case: Case) -> Given:
     if found is None:
         return {}
     said = found.as_dict()
-    return {"title": said["title"], "text": said["text"], "date": said["date"]}
+    return {"title": said["title"], "text": said["text"], "description": said["description"], "date": said["date"]}
 
 
 def words(text: str) -> list[str]:
@@ -132,7 +134,7 @@ def _pieces(text: str) -> Counter[tuple[str, ...]]:
 
 def score(name: str, wanted: Json, given: str | None) -> tuple[float, float, float, float]:
     """Right, given (for precision), right, wanted (for recall); a text counts as one, by its share of runs of four words."""
-    if name == "text":
+    if name in ("text", "description"):
         one, other = _pieces(wanted), _pieces(given or "")
         both = sum((one & other).values())
         return both / max(1, sum(other.values())), float(bool(given)), both / max(1, sum(one.values())), 1.0

@@ -1,7 +1,7 @@
 """What a page says of itself in its head, its headings, its labels: its title and its date."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -9,7 +9,7 @@ from crawlers.dates import moment_of
 from crawlers.html import text_of
 from crawlers.labels import labelled, lines_of
 from crawlers.page import Page
-from crawlers.things import Thing, all_things, kinds_of, plain, things_on
+from crawlers.things import ADVERTS, Thing, all_things, kinds_of, outer_things, plain, things_on
 
 LONGEST = 250  # characters of a title
 PARTS = re.compile(
@@ -88,8 +88,21 @@ def _title(page: Page) -> str | None:
 
 
 def things_of_one(page: Page) -> list[Thing]:
-    """What the page describes that may be an advert: not the site, its makers or its menus."""
-    return [thing for thing in all_things(page) if name_of(thing) and kinds_of(thing) - NO_ADVERTS]
+    """What the page describes that may be an advert, offers before others: not the site, its makers, its menus, or a part."""
+    outer = [thing for thing in outer_things(page) if name_of(thing) and _may_be_one(kinds_of(thing))]
+    return [
+        *sorted(outer, key=lambda thing: not is_offered(thing)),
+        *filter(is_offered, filter(name_of, all_things(page))),
+    ]
+
+
+def is_offered(thing: Thing) -> bool:
+    """Whether it is an advert: by its kind, or because it is offered."""
+    return "offers" in thing or not kinds_of(thing).isdisjoint(ADVERTS)
+
+
+def _may_be_one(kinds: Set[str]) -> bool:
+    return bool(kinds) and (kinds.isdisjoint(NO_ADVERTS) or not kinds.isdisjoint(ADVERTS))
 
 
 def name_of(thing: Thing) -> str | None:

@@ -1,8 +1,10 @@
 """Things that a page describes in schema.org's words: JSON-LD first, then microdata, then RDFa. Broken blocks are passed over."""
 
 import json
+import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from math import isfinite
 from typing import Any
 
@@ -15,6 +17,20 @@ from crawlers.rdfa import rdfa_on
 
 Thing = dict[str, Any]
 MOST = 10_000  # nested values looked at on one page: a bomb ends here
+PRODUCTS = (
+    "Product",
+    "IndividualProduct",
+    "ProductModel",
+    "Service",
+    "Vehicle",
+    "Car",
+    "Accommodation",
+    "Apartment",
+    "Room",
+)
+ADVERTS = frozenset((*PRODUCTS, "Offer", "JobPosting"))
+WHOLES = ("@graph", "mainEntity")  # hold what a block is about; anything else holds parts of it
+REMARK = re.compile(r"\A\s*<!--[^\n]*?-->")
 
 
 def things_on(page: Page, *kinds: str) -> list[Thing]:
@@ -28,21 +44,51 @@ def all_things(page: Page) -> list[Thing]:
     return found
 
 
+def outer_things(page: Page) -> list[Thing]:
+    """The things that the blocks of a page are about, without the parts of each."""
+    return [thing for blocks in page.once(_written) for thing in _within(blocks, WHOLES)]
+
+
 def _read(page: Page) -> list[Thing]:
-    return [*_within(_json_ld(page)), *_within(_microdata(page)), *_within(rdfa_on(page.html))]
+    return [thing for blocks in page.once(_written) for thing in _within(blocks)]
 
 
-def _json_ld(page: Page) -> Iterator[Any]:
-    for script in page.html.xpath("//script[@type]"):
-        if "application/ld+json" in script.attrib["type"].lower():
-            yield _loaded(script.root.text or "")
+def _written(page: Page) -> list[list[Any]]:
+    return [_json_ld(page), _microdata(page), rdfa_on(page.html)]
+
+
+def _json_ld(page: Page) -> list[Any]:
+    scripts = page.html.xpath("//script[@type]")
+    said = [one.root.text or "" for one in scripts if "application/ld+json" in one.attrib["type"].lower()]
+    return _joined([_loaded(script) for script in said])
+
+
+def _joined(blocks: list[Any]) -> list[Any]:
+    """The same blocks: what only refers to a thing by its `@id` is that thing, a value with a language is the value."""
+    things = list(_within(blocks))
+    named = {thing["@id"]: thing for thing in things if isinstance(thing.get("@id"), str) and len(thing) > 1}
+    for thing in things:
+        for name, value in thing.items():
+            parts = [_meant(part, named) for part in value] if isinstance(value, list) else _meant(value, named)
+            thing[name] = parts
+    return blocks
+
+
+def _meant(value: Any, named: dict[str, Thing]) -> Any:  # noqa: ANN401 (JSON)
+    if not isinstance(value, dict):
+        return value
+    if "@value" in value:
+        return value["@value"]
+    about = value.get("@id")
+    return named.get(about, value) if len(value) == 1 and isinstance(about, str) else value
 
 
 def _loaded(script: str) -> Any:  # noqa: ANN401 (JSON)
     """One block; with comments and trailing commas if need be, None when it is broken."""
-    for load in (json.loads, jstyleson.loads):
+    whole = script.strip().removeprefix("<!--").removesuffix("-->")
+    for said, load in product((whole, REMARK.sub("", script)), (json.loads, jstyleson.loads)):
         try:
-            return load(script.strip().removeprefix("<!--").removesuffix("-->"), strict=False)
+            return load(said, strict=False)
         except (ValueError, RecursionError, IndexError):
             continue
     return None
@@ -60,16 +106,18 @@ def _microdata(page: Page) -> list[Any]:
     return found.get("microdata") or []
 
 
-def _within(blocks: Iterable[Any]) -> Iterator[Thing]:
-    """Every object in the blocks, outer ones first."""
-    waiting = deque(blocks)
+def _within(blocks: Iterable[Any], names: Sequence[str] | None = None) -> Iterator[Thing]:
+    """Every object in the blocks, each once, outer ones first; with `names`, only those that lie under these."""
+    waiting, seen = deque(blocks), set[int]()
     for _ in range(MOST):
         if not waiting:
             return
         value = waiting.popleft()
-        if isinstance(value, dict):
+        if isinstance(value, dict) and id(value) not in seen:
+            seen.add(id(value))
             yield value
-            waiting.extend(inner for inner in value.values() if isinstance(inner, dict | list))
+            parts = value.values() if names is None else (value[name] for name in names if name in value)
+            waiting.extend(inner for inner in parts if isinstance(inner, dict | list))
         elif isinstance(value, list):
             waiting.extend(inner for inner in value if isinstance(inner, dict | list))
 

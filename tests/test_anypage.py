@@ -89,6 +89,74 @@ def test_what_is_described_wins_and_the_rest_is_read() -> None:
     assert found.body.startswith("Wij zoeken")
 
 
+def test_no_word_is_lost_of_what_is_described_and_what_is_shown() -> None:
+    other = {
+        "@type": "Product",
+        "name": "Kamer",
+        "description": "Ook per week te huur, met eigen douche en een fiets erbij.",
+    }
+    found = read(SHOWN.replace("</head>", f"{ld(other)}</head>"))
+    assert (found.title, found.place_text, found.extra["description"]) == ("Kamer", "Venlo", other["description"])
+    assert {PROSE.strip(), other["description"]} <= set(found.body.split("\n"))
+    alike = {**other, "description": f"{PROSE[:150]}…"}
+    assert read(SHOWN.replace("</head>", f"{ld(alike)}</head>")).body == read(SHOWN).body
+
+
+def test_a_vacancy_with_its_text_outside_the_markup_keeps_what_is_described() -> None:
+    thing = {
+        "@type": "JobPosting", "title": "Kasmedewerker", "hiringOrganization": {"name": "De Markt"}, "validThrough": "2026-12-31",
+        "jobLocation": {"address": {"addressLocality": "Ede"}}, "url": "https://klussen.example/een-ander",
+    }  # fmt: skip
+    found = read(SHOWN.replace("</head>", f"{ld(thing)}</head>"))
+    assert (found.title, found.employer, found.place_text) == ("Kasmedewerker", "De Markt", "Ede")
+    assert (found.url, found.extra["validThrough"], found.body) == (URL, "2026-12-31", read(SHOWN).body)
+
+
+def test_an_article_with_a_thing_beside_it_is_the_article() -> None:
+    article = {
+        "@type": "NewsArticle",
+        "headline": "Nieuws",
+        "isPartOf": {"@type": ["CreativeWork", "Product"], "name": "De Krant"},
+    }
+    assert read(SHOWN.replace("</head>", f"{ld(article)}</head>")).title == "Hulp in de kas"
+
+
+GRAPH = {
+    "@graph": [
+        {"@type": ["QuantitativeValue", "MeasureType"], "@id": "#gewicht", "name": "Netto gewicht", "value": 3},
+        {"@type": "Organization", "@id": "#wij", "name": "Meubels De Proef", "address": {"@id": "#daar"}},
+        {"@type": "PostalAddress", "@id": "#daar", "addressLocality": "Ede", "containedInPlace": {"@id": "#wij"}},
+        {
+            "@type": "Product", "name": {"@value": "Eiken tafel", "@language": "nl"}, "weight": {"@id": "#gewicht"},
+            "description": [{"@value": "Zwaar.", "@language": "nl"}, {"@value": "Heavy.", "@language": "en"}],
+            "offers": {"price": "150", "priceCurrency": "EUR", "seller": {"@id": "#wij"}, "availableAtOrFrom": {"@id": "#wij"}},
+        },
+    ]
+}  # fmt: skip
+
+
+def test_what_a_block_refers_to_by_name_is_read_there() -> None:
+    found = read(ld(GRAPH))
+    assert (found.title, found.body, found.price_text) == ("Eiken tafel", "Zwaar.", "€ 150")
+    assert (found.account, found.place_text) == ("Meubels De Proef", "Ede")
+
+
+@pytest.mark.parametrize("around", ["<!-- ons aanbod -->\n{}", "<!-- {} -->", "<!--\n{}\n-->"])
+def test_a_remark_does_not_break_a_block(around: str) -> None:
+    thing = json.dumps({"@type": "Product", "name": "Tafel", "description": "Zwaar."})
+    assert read(f'<script type="application/ld+json">{around.format(thing)}</script>').title == "Tafel"
+
+
+def test_a_part_of_what_is_described_is_no_advert() -> None:
+    action = {
+        "@type": "JoinAction",
+        "agent": {"@type": "Person", "name": "Jan"},
+        "event": {"@type": "Festival", "name": "Feest"},
+    }
+    with pytest.raises(InputError, match="zonder JavaScript"):
+        read(ld(action))
+
+
 def test_a_vacancy_is_completed_from_its_own_words() -> None:
     thing = {"@type": "JobPosting", "title": "Kok", "description": "Loon 15 euro per uur, 38 uur per week."}
     found = read(ld(thing))

@@ -1,20 +1,23 @@
 """Any page: what a site describes if it does, else what its title, its text, its labels and its words say."""
 
+import re
 from collections.abc import Iterable
 
-from crawlers.about import name_of, posted_on, things_of_one, title_on
+from crawlers.about import is_offered, name_of, posted_on, things_of_one, title_on
 from crawlers.barren import is_listing, why_barren
 from crawlers.facts import completed, facts_on
 from crawlers.families import Css
 from crawlers.families.listing import links_at
 from crawlers.families.offers import Offers, thing_fields
 from crawlers.families.sitemap import is_sitemap, sitemap_links
-from crawlers.families.vacancies import posting_fields
+from crawlers.families.vacancies import posting, posting_fields
 from crawlers.maintext import main_text
 from crawlers.page import Fields, Page
-from crawlers.things import inside, plain
+from crawlers.things import kinds_of, outer_things, plain
 from zicht.records import Record
 
+WORD = re.compile(r"\w+")
+ARTICLES = frozenset(("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting"))
 TITLE = 120  # characters of a first line that stands in for a title
 
 
@@ -53,19 +56,27 @@ def any_fields(page: Page) -> list[Fields]:
     described = next(iter(Offers().adverts(page)), None) or _named(page)
     if (fault := why_barren(page)) is None:
         shown = _shown(page)
-        return [_joined(described, shown) if described and described.get("price_text") else shown]
+        return [_joined(described, shown) if described and _is_offer(described, page) else shown]
     if described is None:
         raise fault
-    return [described]
+    return [{**described, "body": described["body"] or described["title"]}]
 
 
 def _named(page: Page) -> Fields | None:
-    """A thing that the page describes in few words; its name stands in where it has no more."""
+    """A thing that the page describes in few words, its name if no more."""
     for thing in things_of_one(page)[:1]:
-        body = plain(thing.get("description") or thing.get("articleBody")) or name_of(thing)
-        employer = plain(inside(thing.get("hiringOrganization"), "name"))
-        return {**thing_fields(thing, page), "title": name_of(thing), "body": body, "employer": employer}
+        about = {"title": name_of(thing), "body": plain(thing.get("description") or thing.get("articleBody"))}
+        made = posting(thing, page) if "JobPosting" in kinds_of(thing) else thing_fields(thing, page)
+        return {name: value for name, value in {**made, **about}.items() if name != "url"}
     return None
+
+
+def _is_offer(described: Fields, page: Page) -> bool:
+    """Whether what is described is an advert, and no article of which the page shows more."""
+    outer = outer_things(page)
+    if described.get("price_text"):
+        return True
+    return any(map(is_offered, outer)) and all(kinds_of(thing).isdisjoint(ARTICLES) for thing in outer)
 
 
 def _shown(page: Page) -> Fields:
@@ -78,6 +89,24 @@ def _shown(page: Page) -> Fields:
 
 
 def _joined(described: Fields, shown: Fields) -> Fields:
-    """What is described, with what is shown where nothing is, and the longer of the two texts."""
-    longer = max(described["body"], shown["body"], key=len)
-    return {**shown, **{name: value for name, value in described.items() if value}, "body": longer}
+    """What is described, with what is shown where nothing is; no word of either text is lost.
+
+    The description stands apart in `extra` too, where the body says more.
+    """
+    said, body = described["body"] or "", _both(described["body"] or "", shown["body"])
+    extra = {**shown["extra"], **described.get("extra", {}), **({"description": said} if said and body != said else {})}
+    given = {name: value for name, value in described.items() if value}
+    return {**shown, **given, "body": body, "extra": extra}
+
+
+def _both(one: str, other: str) -> str:
+    """The longer of two texts, with the shorter under it unless it says most of that already."""
+    short, long = sorted((one, other), key=len)
+    runs = _runs(short)
+    return long if len(runs & _runs(long)) * 2 >= len(runs) else f"{long}\n{short}"
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """Its runs of three words."""
+    words = WORD.findall(text.casefold())
+    return set(zip(words, words[1:], words[2:], strict=False))

@@ -10,20 +10,8 @@ from crawlers.families.listing import links_at
 from crawlers.families.sitemap import is_sitemap, sitemap_links
 from crawlers.html import first_text
 from crawlers.page import Fields, Page, address
-from crawlers.things import Thing, inside, money, plain, things_on
+from crawlers.things import PRODUCTS, Thing, inside, money, plain, things_on
 from zicht.records import Record
-
-PRODUCTS = (
-    "Product",
-    "IndividualProduct",
-    "ProductModel",
-    "Service",
-    "Vehicle",
-    "Car",
-    "Accommodation",
-    "Apartment",
-    "Room",
-)
 
 
 class Offers(Record):

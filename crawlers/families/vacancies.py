@@ -38,7 +38,8 @@ class Vacancies(Record):
 
 def posting_fields(page: Page) -> list[Fields]:
     """Every schema.org JobPosting on a page (JSON-LD or microdata) that has a title and a description."""
-    found = [fields for thing in things_on(page, "JobPosting") if (fields := _posting(thing, page))]
+    found = [posting(thing, page) for thing in things_on(page, "JobPosting")]
+    found = [fields for fields in found if fields["title"] and fields["body"]]
     for fields in found:
         said = fields.pop("url")
         if said and len(found) > 1:  # one of several stands under its own address
@@ -46,17 +47,15 @@ def posting_fields(page: Page) -> list[Fields]:
     return found
 
 
-def _posting(thing: Thing, page: Page) -> Fields | None:
-    title, body = plain(thing.get("title") or thing.get("name")), plain(thing.get("description"))
-    if title is None or body is None:
-        return None
+def posting(thing: Thing, page: Page) -> Fields:
+    """The fields of one vacancy, title and body None where it has none; `url` is what it gives as its address."""
     posted, until = plain(thing.get("datePosted")), plain(thing.get("validThrough"))
     kinds = [kind for kind in map(plain, many(thing.get("employmentType"))) if kind]
     extra = {"validThrough": until, "employmentType": ", ".join(kinds)}
     return {
         "url": plain(thing.get("url")),
-        "title": title,
-        "body": body,
+        "title": plain(thing.get("title") or thing.get("name")),
+        "body": plain(thing.get("description")),
         "category": plain(thing.get("industry")) or plain(thing.get("occupationalCategory")) or "vacature",
         "place_text": _place(thing.get("jobLocation")),
         "price_text": _salary(thing.get("baseSalary")),
