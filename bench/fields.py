@@ -23,12 +23,7 @@ WHOLE = ("title", "employer", "date", "kind")  # right when they are the same; t
 
 def ours(case: Case) -> Given:
     """Zicht: the fallback for any page."""
-    page = Page(
-        case.url,
-        case.payload,
-        "text/html; charset=utf-8" if b"charset" not in case.payload[:2000] else "text/html",
-        FETCHED,
-    )
+    page = Page(case.url, case.payload, "text/html", FETCHED)
     try:
         found = any_fields(page)
     except InputError:
@@ -123,8 +118,13 @@ def trafilatura_alone(case: Case) -> Given:
 
 
 def words(text: str) -> list[str]:
-    """Words in small letters: what punctuation and space do is not counted."""
-    return re.findall(r"\w+", text.casefold())
+    """Words in small letters: what punctuation, space and unseen hyphens do is not counted."""
+    return re.findall(r"\w+", seen(text).casefold())
+
+
+def seen(text: str) -> str:
+    """The text as a reader sees it: soft hyphens only say where a word may be broken."""
+    return " ".join(text.replace("\u00ad", "").split())
 
 
 def _pieces(text: str) -> Counter[tuple[str, ...]]:
@@ -139,8 +139,8 @@ def score(name: str, wanted: Json, given: str | None) -> tuple[float, float, flo
         both = sum((one & other).values())
         return both / max(1, sum(other.values())), float(bool(given)), both / max(1, sum(one.values())), 1.0
     if name == "words":
-        shown = " ".join((given or "").split())
-        there, not_there = ([" ".join(part.split()) in shown for part in parts] for parts in wanted)
+        shown = seen(given or "")
+        there, not_there = ([seen(part) in shown for part in parts] for parts in wanted)
         return sum(there), sum(there) + sum(not_there), sum(there), len(there)
     right = any(_fits(name, one, given) for one in (wanted if isinstance(wanted, tuple) else (wanted,)))
     return right, bool(given), right, 1.0

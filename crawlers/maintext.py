@@ -24,7 +24,8 @@ NAMED_AROUND = re.compile(
     r"footer|menu|nav|navigation|navbar|masthead|modal|newsletter|nieuwsbrief|outbrain|taboola|pager|pagination|popup|"
     r"promo|related|gerelateerd|recommend\w*|replies|respond|rss|shar(?:e|ing)|sharedaddy|shoutbox|sidebar|skip|social|"
     r"sponsor\w*|subscribe|subscription|toolbar|tags?|widgets?|login|signup|populair|popular|trending|caption|print|"
-    r"sr-only|visually-hidden|screen-reader-text|byline|dateline|meta|author|metadata|teaser\w*)(?:$|[\s_-])",
+    r"sr-only|visually-hidden|screen-reader-text|byline|dateline|meta|author|metadata|teaser\w*|ratings?|nocomments|"
+    r"kommentare?|komentarze|image-?description|bildunterschrift|bijschrift|legend|copyright)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 ROLES = frozenset("navigation complementary dialog alert menu banner contentinfo".split())
@@ -39,10 +40,17 @@ PARAGRAPHS = frozenset("p pre td blockquote li dd".split()) | BOXES
 AWAY = re.compile(  # short lines that send the reader elsewhere
     r"\W*(?:lees (?:ook|verder|meer)|zie ook|meer (?:over|lezen|weten\?)|deel (?:dit|deze)|print (?:dit|deze)|meld (?:misbruik|deze)|"
     r"terug naar|bewaar|(?:geen|\d+) reacties?|read (?:more|also|next)|see also|related\b|share this|report this|save\b|print\b|"
-    r"no comments|\d+ comments?|mehr (?:zum|themen|über)|lesen sie auch|weitere (?:informationen|beiträge)|zum weiterlesen|"
-    r"zurück (?:zu|zur|zum)\b|keine kommentare|czytaj (?:też|także|więcej|dalej)|zobacz (?:też|także)|udostępnij|zgłoś)\b",
+    r"no comments|\d+ comments?|\(?(?:(?:derzeit )?noch )?keine (?:kommentare|bewertungen)|"
+    r"\(?nog geen (?:reacties|beoordelingen)|mehr (?:zum|themen|über)|lesen sie auch|weitere (?:informationen|beiträge)|"
+    r"zum weiterlesen|zurück (?:zu|zur|zum)\b|czytaj (?:też|także|więcej|dalej)|zobacz (?:też|także)|udostępnij|zgłoś)\b",
     re.IGNORECASE,
 )
+TEXTS = (
+    "articleBody",
+    "description",
+    "text",
+)  # in schema.org's words: of the thing itself, whatever the element is called
+ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 LISTS = frozenset("ul ol div section table dl".split())
 FIRST = {
@@ -82,13 +90,15 @@ class _Reading:
     def __init__(self, root: Node, *, names: bool) -> None:
         self.root = root
         self.nodes = [node for node in root.iter() if isinstance(node.tag, str)]
+        self.holding = self._holding()
+        self.spoken: dict[Node, bool] = {}
         self._count({node for node in self.nodes if node.tag in AROUND})
         whole = max(1, self.chars[root] - self.linked[root])
         self.around = {node for node in self.nodes if node.tag not in NEVER and self._is_around(node, names, whole)}
         self._count(self.around)
 
     def _is_around(self, node: Node, names: bool, whole: int) -> bool:
-        if node.tag in AROUND or (node.tag == "header" and self.commas[node] < 6):
+        if node.tag in AROUND or (node.tag == "header" and self.commas[node] < 6 and node not in self.holding):
             return True
         if node.get("hidden") is not None or node.get("aria-hidden") == "true" or node.get("role") in ROLES:
             return True
@@ -96,7 +106,26 @@ class _Reading:
             return True
         called = _called(node)
         named = NAMED_AROUND.search(called) or "hidden" in called.split()
-        return bool(names and named and self.chars[node] - self.linked[node] < SHARE * whole)
+        if not (names and named) or node.get("itemprop") in TEXTS or self._is_in_line(node):
+            return False
+        return self.chars[node] - self.linked[node] < SHARE * whole
+
+    def _is_in_line(self, node: Node) -> bool:
+        """Whether words of the same paragraph stand beside it."""
+        outer = node.getparent()
+        if node.tag != "span" or outer is None or outer.tag != "p":
+            return False
+        if outer not in self.spoken:
+            self.spoken[outer] = len(own_words(outer)) >= LEAST
+        return self.spoken[outer]
+
+    def _holding(self) -> Set[Node]:
+        """The elements that hold an article."""
+        found = set[Node]()
+        for node in reversed(self.nodes):
+            if node.tag == "article" or node in found:
+                found.add(node.getparent())
+        return found
 
     def _count(self, around: Set[Node]) -> None:
         """Characters, those in links, and commas, of every element with all that is in it."""
@@ -221,7 +250,9 @@ class _Reading:
             return self._density(node) > 0.5
         if node.tag == "form":
             return self.commas[node] < 5
-        return node.tag == "p" and self.chars[node] < 300 and self._density(node) > 0.9
+        if node.tag != "p" or self.chars[node] >= 300 or self._density(node) <= 0.9:
+            return False
+        return not ADDRESS.match("".join(node.itertext()))  # a link that is written out was meant to be read
 
 
 def _called(node: Node) -> str:

@@ -196,6 +196,36 @@ def test_the_text_does_not_end_in_signposts() -> None:
     assert main_text(Page(URL, markup.encode(), "text/html", NOON)) == f"{PROSE.strip()}\n{PROSE.strip()}"
 
 
+KEPT = {
+    "a place before a sentence": f"<p><span class=dateline>Venlo – </span>{PROSE}</p><p>{PROSE}</p>",
+    "what its markup calls its text": f"<div class=teaser itemprop=description><p>Begin nu, bij ons.</p></div><p>{PROSE * 2}</p>",
+    "a post whose head holds it": f"<header><article><ul><li>Begin nu, bij ons.</ul><p>{PROSE}</article></header><p>{PROSE}</p>",
+    "an address in full": f"<p>{PROSE * 2}</p><p><a href=/x>https://kas.example/solliciteren</a></p>",
+}
+LEFT = {
+    "a link in words": f"<p>{PROSE * 2}</p><p><a href=/x>Onze andere klussen</a></p>",
+    "who wrote it": f"<p class=byline>Door de redactie</p><p>{PROSE * 2}</p>",
+    "stars": f"<p>{PROSE * 2}</p><div class=post-ratings>Nog geen sterren</div>",
+    "that nobody answered": f"<p>{PROSE * 2}</p><p>Nog geen reacties</p>",
+}
+
+
+@pytest.mark.parametrize("what", [*KEPT, *LEFT])
+def test_the_text_leaves_out_only_what_is_around_it(what: str) -> None:
+    markup = f"<body><nav><p>{PROSE}</p></nav><div class=tekst>{(KEPT | LEFT)[what]}</div></body>"
+    shown = main_text(Page(URL, markup.encode(), "text/html; charset=utf-8", NOON))
+    words = {
+        "Venlo",
+        "Begin nu",
+        "https://kas.example/solliciteren",
+        "andere klussen",
+        "redactie",
+        "sterren",
+        "reacties",
+    }
+    assert any(word in shown for word in words) == (what in KEPT)
+
+
 LEAD = "Werk je graag met planten en sta je vroeg op, dan zoeken wij jou voor onze kas in Venlo."
 LEADS = {
     "in a box of its own": (f"<div class=box><h1>Hulp</h1><p>{LEAD}</p></div>", LEAD),
