@@ -1,7 +1,8 @@
 """Whether a cue stands around a word of a text, and on which words."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -80,39 +81,44 @@ class Text:
 
     def __init__(self, words: Words, answers: Answers) -> None:
         self.words = words
-        self._said: dict[str, Spans] = {}
-        for at, word in enumerate(words.text):
-            self._said.setdefault(word, {})[at] = at
         self.answers = answers
         self.at = [*map(answers.__getitem__, words.text), frozenset[int]()]  # nothing stands before or behind
-        self.there: set[int] = set().union(*map(answers.__getitem__, self._said))
-        self.added: set[int] = set()  # parts that phrases of several words answer to
+        self.there: set[int] = set().union(*map(answers.__getitem__, words.unique))
         self._starts: dict[int, Spans] = {}
-        self._ends: dict[int, Spans] = {}  # of the added parts
+        self._ends: dict[int, Spans] = {}  # of the parts that phrases of several words answer to
 
-    def read(self, numbers: Set[int]) -> None:
-        """From now on it is known where these parts are mentioned."""
-        for number in numbers - self._starts.keys():
-            spans = [self._said[word] for word in self.answers.words.get(number, set()) & self._said.keys()]
-            self._starts[number] = spans[0] if len(spans) == 1 else _merged(spans)
+    @cached_property
+    def _said(self) -> dict[str, list[int]]:
+        """Each word, in order of its first place, and its places."""
+        said: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words.text):
+            said.setdefault(word, []).append(at)
+        return said
 
     def add(self, number: int, first: int, last: int) -> None:
-        """A phrase of several words; spans that others share are copied first."""
+        """A phrase of several words answers to this part too."""
         for at in (first, last):
             self.at[at] |= {number}
-        if number not in self.added:
-            self.read({number})
-            self.there.add(number)
-            self.added.add(number)
-            self._starts[number] = dict(self._starts[number])
-            self._ends[number] = dict(self._starts[number])
-        starts, ends = self._starts[number], self._ends[number]
+        self.there.add(number)
+        starts = self.mentions(number)
+        ends = self._ends.setdefault(number, dict(starts))
         starts[first] = max(last, starts.get(first, last))
         ends[last] = min(first, ends.get(last, first))
 
     def mentions(self, number: int, step: int = 1) -> Spans:
-        """Where a part that was read begins, with its last word; going back (`step` -1) where it ends, with its first."""
-        return self._ends.get(number, self._starts[number]) if step < 0 else self._starts[number]
+        """Where a part begins, with its last word; going back (`step` -1) where it ends, with its first."""
+        if step < 0 and number in self._ends:
+            return self._ends[number]
+        spans = self._starts.get(number)
+        if spans is None:
+            spans = self._starts[number] = self._spans(number)
+        return spans
+
+    def _spans(self, number: int) -> Spans:
+        """The words that answer to a part, in order of their first place."""
+        said = self._said
+        places = [said[word] for word in self.answers.words.get(number, set()) & said.keys()]
+        return {at: at for some in sorted(places) for at in some}
 
     def near(self, at: int, step: int, reach: int) -> range:
         """The words up to `reach` others away from word `at`, nearest first, within its sentence."""
@@ -121,11 +127,6 @@ class Text:
         while 0 <= end < len(sentence) and sentence[end] == sentence[at] and abs(end - at) <= reach + 1:
             end += step
         return range(at + step, end, step)
-
-
-def _merged(spans: Sequence[Spans]) -> Spans:
-    """The mentions of several words as those of one part, in order of their first."""
-    return dict(chain.from_iterable(one.items() for one in sorted(spans, key=lambda one: next(iter(one)))))
 
 
 def fit(form: Form, text: Text, first: int, last: int) -> Found | None:

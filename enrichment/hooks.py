@@ -1,7 +1,6 @@
 """Which cues may stand in a text: each hangs on its rarest part, and is looked at only beside the part next to that."""
 
 from collections.abc import Sequence, Set
-from operator import attrgetter
 from typing import NamedTuple
 
 from enrichment.fit import Form, Text
@@ -37,8 +36,8 @@ class Hooks:
         step, other = _beside(form, rare[0]) or (0, rare[:2][-1])
         self._by_number.setdefault(rare[0], []).append(Hook(form, step, other))
 
-    def ready(self, text: Text) -> list[Form]:
-        """The forms that may stand in the text, in their order."""
+    def caught(self, text: Text) -> set[Form]:
+        """The forms that may stand in the text by what stands at and beside their rarest part."""
         hooked = self._hooked(text.answers)
         found = set[Form]()
         for at, word in enumerate(text.words.text):
@@ -46,8 +45,7 @@ class Hooks:
                 there = text.at[at + step] if step else text.there
                 if not others.isdisjoint(there):
                     found.update(*[forms[other] for other in others & there])
-        found.update(hook.form for number in text.added for hook in self._by_number.get(number, ()))
-        return sorted([form for form in found if form.needs <= text.there], key=attrgetter("order"))
+        return found
 
     def _hooked(self, answers: Answers) -> Kept[tuple[_Near, ...]]:
         found = self._by_word.get(answers.language)

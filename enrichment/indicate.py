@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from enrichment.features import FEATURES
 from enrichment.forms import FormReader
-from enrichment.match import Cue, Found, Matcher
+from enrichment.match import Cue, Found, Matcher, Search
 from enrichment.negation import denied, denies
 from enrichment.pack_schema import Indicator
 from enrichment.packs import Packs
@@ -70,26 +70,26 @@ class Indicators:
         return weigh([self._hit(place, reading) for place in ordered], self.by_code)
 
     def _by_cue(self, reading: Reading) -> Iterator[Place]:
-        found: dict[str, list[Found]] = {"cues": [], "also": [], "unless": []}
-        for one in self._matcher.find(reading.words, reading.language):
-            found[one.cue.role].append(one)
-        ends = _ends(found["cues"])
-        misses = {(one.cue.owner, reading.words.sentence[one.first]): one.cue.text for one in found["unless"]}
+        """The places of cues; near misses, and what must stand beside, are looked for where a cue was found."""
+        search = self._matcher.search(reading.words, reading.language)
+        found = list(search.find("cues"))
+        owners = {one.cue.owner for one in found}
+        ends = _ends(found)
+        near = search.find("unless", owners)
+        misses = {(one.cue.owner, reading.words.sentence[one.first]): one.cue.text for one in near}
         by_code: dict[str, list[Place]] = {}
-        for one in found["cues"]:
+        for one in found:
             spent = ends if self._can_be_denied(one, reading) else None
             by_code.setdefault(one.cue.owner, []).append(_place(one, misses, reading, spent))
         for code, places in by_code.items():
             if _different(places, self.by_code[code].least):
-                yield from self._with_also(code, places, found["also"], reading)
+                yield from self._with_also(code, places, search, reading)
 
-    def _with_also(
-        self, code: str, places: Sequence[Place], also: Sequence[Found], reading: Reading
-    ) -> Sequence[Place]:
+    def _with_also(self, code: str, places: Sequence[Place], search: Search, reading: Reading) -> Sequence[Place]:
         """The places, and those of the words that must stand beside them; none when those are lacking."""
         if not self.by_code[code].also:
             return places
-        added = [_place(one, {}, reading, {}) for one in also if one.cue.owner == code]
+        added = [_place(one, {}, reading, {}) for one in search.find("also", (code,))]
         alive = any(place.cancelled_by is None for place in places)
         return [*places, *(added if alive else ())] if any(one.cancelled_by is None for one in added) else ()
 

@@ -1,7 +1,10 @@
 """Finds the cues of all packs in one pass: a cue is looked at only where every one of its parts is in the text."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from operator import attrgetter
+from typing import Final, Literal
 
 from enrichment.cues import Language, Part, Pattern, compile_cue, parts_of
 from enrichment.fit import Cue, Form, Found, Text, fit
@@ -12,7 +15,10 @@ from enrichment.tokens import Words
 
 Terms = Mapping[str, Mapping[Language, Sequence[str]]]  # name -> language -> words and phrases
 
-__all__ = ["Cue", "Found", "Matcher"]
+TERM: Final[Literal["term"]] = "term"  # the role of the phrases of terms, and the kind of a part that names one
+_ORDER = attrgetter("order")
+
+__all__ = ["Cue", "Found", "Matcher", "Search"]
 
 
 class Matcher:
@@ -20,19 +26,22 @@ class Matcher:
 
     def __init__(self, cues: Sequence[Cue], terms: Terms | None = None) -> None:
         self._lexicon = Lexicon()
-        phrases = list(self._terms(terms or {}))
+        self._terms: dict[str, int] = {}  # name -> the number that its words answer to
+        self._with_term: dict[int, list[Form]] = {}
+        self._hooks = Hooks()
+        phrases = list(self._phrases(terms or {}))
         patterns = [(cue, pattern) for cue in _different(cues) for pattern in compile_cue(fold(cue.text))]
         counted = Counter(
             self._number(part, cue) for cue, pattern in (*patterns, *phrases) for part in parts_of(pattern)
         )
-        self._phrases = self._by_hook(phrases, counted)
-        self._forms = self._by_hook(patterns, counted)
+        self._hang(phrases, counted)
+        self._hang(patterns, counted)
         self._lexicon.close()
 
-    def _terms(self, terms: Terms) -> Iterator[tuple[Cue, Pattern]]:
-        """The terms of one word answer to the name of their list at once; phrases are found first."""
+    def _phrases(self, terms: Terms) -> Iterator[tuple[Cue, Pattern]]:
+        """The terms of one word answer to the name of their list at once; phrases are to be found."""
         for name, said in terms.items():
-            number = self._lexicon.number_of(Part("term", (name,)), "")
+            number = self._terms[name] = self._lexicon.number_of(Part("term", (name,)), "")
             for language, phrases in said.items():
                 for phrase in phrases:
                     for pattern in compile_cue(fold(phrase)):
@@ -40,18 +49,20 @@ class Matcher:
                         if len(parts) == 1:
                             self._lexicon.answer(number, parts[0], language)
                         else:
-                            yield Cue(name, "term", phrase, language), pattern
+                            yield Cue(name, TERM, phrase, language), pattern
 
     def _number(self, part: Part, cue: Cue) -> int:
         return self._lexicon.number_of(part, cue.language)
 
-    def _by_hook(self, patterns: Sequence[tuple[Cue, Pattern]], counted: Counter[int]) -> Hooks:
+    def _hang(self, patterns: Sequence[tuple[Cue, Pattern]], counted: Counter[int]) -> None:
         """The forms by the part that the fewest texts have, so that few are looked at in vain."""
-        hooks = Hooks()
         for at, (cue, pattern) in enumerate(patterns):
+            form = self._form(cue, pattern, counted, at)
             rare = sorted({(_common(part), self._number(part, cue)) for part in parts_of(pattern)})
-            hooks.add(self._form(cue, pattern, counted, at), [number for _, number in rare])
-        return hooks
+            self._hooks.add(form, [number for _, number in rare])
+            for part in parts_of(pattern):
+                if part.kind == TERM:
+                    self._with_term.setdefault(self._number(part, cue), []).append(form)
 
     def _form(self, cue: Cue, pattern: Pattern, counted: Counter[int], order: int) -> Form:
         """The pattern by numbers, the group and the piece with the rarest part first."""
@@ -71,23 +82,52 @@ class Matcher:
         order_of = (groups[0][0][anchor][0], order)
         return Form(cue, tuple(map(tuple, groups)), anchor, order_of, needs, alone)
 
-    def find(self, words: Words, language: str) -> Iterator[Found]:
-        """Every cue in the text, each place once per cue."""
+    def search(self, words: Words, language: str) -> "Search":
+        """The text with the cues that may stand in it."""
         text = Text(words, self._lexicon.answers(language))
-        for found in list(self._all(self._phrases, text)):
-            text.add(self._lexicon.number_of(Part("term", (found.cue.owner,)), ""), found.first, found.last)
-        seen: set[Found] = set()
-        for found in self._all(self._forms, text):
-            if found not in seen:
-                seen.add(found)
-                yield found
+        search = Search(text, self._hooks.caught(text))
+        search.add(*self._read_terms(search))
+        return search
 
-    def _all(self, hooks: Hooks, text: Text) -> Iterator[Found]:
-        ready = hooks.ready(text)
-        text.read(frozenset[int]().union(*[form.needs for form in ready]))
-        for form in ready:
+    def _read_terms(self, search: "Search") -> set[Form]:
+        """Finds phrases of terms where nothing else of a cue with that term is lacking; gives those cues."""
+        text = search.text
+        possible = {self._terms[form.cue.owner] for form in search.ready(TERM)}
+        with_term = chain.from_iterable(self._with_term.get(number, ()) for number in possible)
+        wanted = {form for form in with_term if form.needs - text.there <= possible}
+        asked = frozenset[int]().union(*[form.needs for form in wanted])
+        for found in list(search.find(TERM, {name for name in self._terms if self._terms[name] in asked})):
+            text.add(self._terms[found.cue.owner], found.first, found.last)
+        return wanted
+
+
+class Search:
+    """One text, and the cues that may stand in it, by what they are for."""
+
+    def __init__(self, text: Text, forms: Iterable[Form]) -> None:
+        self.text = text
+        self._forms: dict[str, set[Form]] = {}
+        self.add(*forms)
+
+    def add(self, *forms: Form) -> None:
+        """Further cues that may stand in it."""
+        for form in forms:
+            self._forms.setdefault(form.cue.role, set()).add(form)
+
+    def ready(self, role: str, owners: Container[str] | None = None) -> list[Form]:
+        """Those for this, of these owners, no part of which is lacking, in their order."""
+        forms = [form for form in self._forms.get(role, ()) if owners is None or form.cue.owner in owners]
+        return sorted([form for form in forms if form.needs <= self.text.there], key=_ORDER)
+
+    def find(self, role: str, owners: Container[str] | None = None) -> Iterator[Found]:
+        """Every cue for this, of these owners, in the text; each place once per cue."""
+        text = self.text
+        seen: set[Found] = set()
+        for form in self.ready(role, owners):
             for first, last in text.mentions(form.order[0]).items():
-                if found := fit(form, text, first, last):
+                found = fit(form, text, first, last)
+                if found and found not in seen:
+                    seen.add(found)
                     yield found
 
 
