@@ -86,6 +86,7 @@ class Text:
         self.there: set[int] = set().union(*map(answers.__getitem__, words.unique))
         self._starts: dict[int, Spans] = {}
         self._ends: dict[int, Spans] = {}  # of the parts that phrases of several words answer to
+        self.in_vain: set[tuple[int, int, int, int]] = set()  # what `_walk` need not try again
 
     @cached_property
     def _said(self) -> dict[str, list[int]]:
@@ -173,9 +174,15 @@ def _further(group: Sequence[Piece], text: Text, taken: tuple[int, ...]) -> tupl
 
 
 def _walk(piece: Piece, text: Text, at: int, number: int, step: int) -> tuple[int, ...] | None:
-    """Words for the parts from `number` to the end on one side of `at`; the nearest that leave room for the rest."""
+    """Words for the parts from `number` to the end on one side of `at`; the nearest that leave room for the rest.
+
+    What was tried in vain is not tried again: however many gaps a cue has, each part is looked for once behind each word.
+    """
     if not 0 <= number < len(piece):
         return ()
+    tried = (id(piece), at, number, step)
+    if tried in text.in_vain:
+        return None
     gap = piece[max(number, number - step)][1]
     mentions, sentence = text.mentions(piece[number][0], step), text.words.sentence
     for there in range(at + step, at + step * (GAP + 2 if gap else 2), step):
@@ -185,6 +192,7 @@ def _walk(piece: Piece, text: Text, at: int, number: int, step: int) -> tuple[in
         rest = _walk(piece, text, end, number + step, step) if sentence[there] == sentence[at] else None
         if rest is not None:
             return (*range(min(there, end), max(there, end) + 1), *rest)
+    text.in_vain.add(tried)
     return None
 
 

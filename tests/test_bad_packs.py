@@ -3,7 +3,9 @@
 import json
 import shutil
 import time
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -11,9 +13,14 @@ from ruamel.yaml import YAML
 from typer.testing import CliRunner
 
 from console.cli import app
+from enrichment import fit
+from enrichment.cues import GAP
 from enrichment.enrich import enrich
+from enrichment.match import Cue, Matcher
 from enrichment.packs import MOST_BYTES, load_packs, read_folder
 from enrichment.reader import Reader, open_reader
+from enrichment.text import normalise
+from enrichment.tokens import words_of
 from tests.conftest import NOON
 from tests.test_packs import GOOD
 from zicht.errors import PackError
@@ -49,6 +56,21 @@ def test_a_pattern_that_could_explode_is_read_in_time(folder: Path, name: str) -
     read = enrich(advert, reader)
     assert time.process_time() - started < SOON
     assert len(read.hits) <= 100
+
+
+@pytest.mark.parametrize("gaps", [2, 6, 12])
+def test_the_steps_for_gaps_grow_with_the_words_and_the_gaps_alone(gaps: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    cue = Cue("LAB-01", "cues", " ~ ".join(["drie", *["een"] * (gaps - 1), "twee"]), "nl")
+    words = words_of(normalise(("drie" + " een" * 19 + " ") * 100 + ". twee"))  # begun a hundred times, never ended
+    steps, walk = Counter[str](), fit._walk
+
+    def counted(*asked: Any) -> Any:
+        steps["walk"] += 1
+        return walk(*asked)
+
+    monkeypatch.setattr(fit, "_walk", counted)
+    assert not list(Matcher([cue]).search(words, "nl").find("cues"))
+    assert len(words.text) / 20 <= steps["walk"] <= len(words.text) * gaps * (GAP + 1)
 
 
 @pytest.mark.parametrize("expression", ["(x+x+)+y", "(a|aa)*b(", "[a-z]+(.*)*\\"])
