@@ -49,9 +49,10 @@ def _lines(stored: "StoredAdvert", found: "History") -> Iterator[str]:
     for price in found.prices:
         yield say("Prijs", "Price") + f" {_at(price.at)}: {price.before or '—'} → {price.after or '—'}"
     for change in found.pictures:
+        behind = say(", {} achter hetzelfde adres", ", {} behind the same address") if change.swapped else ""
         yield say(
-            f"Foto's {_at(change.at)}: {change.new} nieuw, {change.gone} weg, nu {change.of}.",
-            f"Pictures {_at(change.at)}: {change.new} new, {change.gone} gone, now {change.of}.",
+            f"Foto's {_at(change.at)}: {change.new} nieuw, {change.gone} weg{behind.format(change.swapped)}, nu {change.of}.",
+            f"Pictures {_at(change.at)}: {change.new} new, {change.gone} gone{behind.format(change.swapped)}, now {change.of}.",
         )
     for gap in found.gaps:
         yield say(

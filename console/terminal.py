@@ -35,6 +35,7 @@ ENDED = {
     "images": ("afbeeldingen gehasht", "pictures hashed"),
     "images_refused": ("afbeeldingen geweigerd", "pictures refused"),
     "images_withheld": ("zonder afbeeldingen om een leeftijd", "without pictures for an age"),
+    "images_swapped": ("een andere foto achter hetzelfde adres", "another picture behind the same address"),
 }
 STEPS = {
     "collect": ("ophalen", "collect"),

@@ -78,11 +78,6 @@ def phash(grey: Sequence[Sequence[float]]) -> str:
     return f"{int(''.join('1' if one > middle else '0' for one in low), 2):016x}"
 
 
-def distance(one: str, other: str) -> int:
-    """How many of the 64 bits differ; up to 6 it is the same photograph (indicator XAD-06)."""
-    return (int(one, 16) ^ int(other, 16)).bit_count()
-
-
 @lru_cache
 def _waves() -> list[list[float]]:
     return [[cos(pi * (2 * at + 1) * wave / (2 * SIDE)) for at in range(SIDE)] for wave in range(LOW)]

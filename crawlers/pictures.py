@@ -6,7 +6,7 @@ Only of a page with one advert, in its main part; no faces beside a name, no log
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -18,6 +18,10 @@ from zicht.records import Advert, digest
 Node = Any  # an lxml element: lxml has no types
 
 HASHED, REFUSED = "X-Zicht-Image", "X-Zicht-Image-Refused"  # headers of a capture: hash or reason, and the address
+CONDITIONS = {  # headers of a capture: address, and by what the next request for it is conditional; of which answer header
+    "X-Zicht-Image-ETag": ("ETag", "If-None-Match"),
+    "X-Zicht-Image-Modified": ("Last-Modified", "If-Modified-Since"),
+}
 MOST = 6  # pictures of an advert that are hashed
 ALL = 100  # that are told apart by their addresses
 IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp)$", re.IGNORECASE)
@@ -137,6 +141,25 @@ def _declared(node: Node) -> bool:
 def _is_small(image: Node) -> bool:
     sizes = (re.fullmatch(r"\s*(\d{1,6})(?:px)?\s*", image.get(name) or "") for name in ("width", "height"))
     return any(size and int(size.group(1)) < SMALLEST for size in sizes)
+
+
+class Seen(NamedTuple):
+    """A picture that was hashed, and what makes the next request for it conditional."""
+
+    address: str
+    hash: str
+    conditions: dict[str, str]
+
+
+def seen_in(headers: Iterable[tuple[str, str]]) -> list[Seen]:
+    """The hashed pictures of a capture that can be asked for on the condition that they changed."""
+    said = [(name.lower(), *value.partition(" ")[::2]) for name, value in headers]
+    conditions: dict[str, dict[str, str]] = {}
+    for kept, (_, asked) in CONDITIONS.items():
+        for where, value in [parts for name, *parts in said if name == kept.lower()]:
+            conditions.setdefault(where, {})[asked] = value
+    hashed = {where: word for name, word, where in said if name == HASHED.lower() and HASH.fullmatch(word)}
+    return [Seen(where, word, conditions[where]) for where, word in hashed.items() if where in conditions]
 
 
 def hashes_in(headers: Iterable[tuple[str, str]]) -> tuple[str, ...]:

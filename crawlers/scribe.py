@@ -18,6 +18,7 @@ from zicht.clock import now
 from zicht.crawling import Parsed, Target
 from zicht.errors import ZichtError
 
+SWAPPED = "swapped"  # flag of an answer: the page is as it was, a picture on it is not
 GONE = (404, 410)
 MAX_DEPTH = 200  # a page of a long listing lies as deep as its number
 
@@ -100,7 +101,8 @@ class Scribe:
     def _keep(self, answer: Answer) -> bool:
         """Evidence of a page that is new or has changed; whether it is one."""
         response = answer.response
-        if response.status != 200 or sha256(response.body).hexdigest() == answer.target.sha256:
+        same = sha256(response.body).hexdigest() == answer.target.sha256 and SWAPPED not in response.flags
+        if response.status != 200 or same:
             return False
         self._recorder.capture(
             answer.target,

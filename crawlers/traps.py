@@ -253,6 +253,10 @@ class Guarded:
         """The page waits again."""
         self._within.put_back(target)
 
+    def last_headers(self, target: Target) -> tuple[tuple[str, str], ...]:
+        """What the last capture of a page says of it."""
+        return self._within.last_headers(target)
+
     def asked_more(self, count: int) -> None:
         """Requests beside those for leased pages."""
         self._within.asked_more(count)

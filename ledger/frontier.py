@@ -231,6 +231,13 @@ class SqlRecorder:
         with self.together() as connection:
             self._end(connection, target, {"state": "queued"})
 
+    def last_headers(self, target: Target) -> tuple[tuple[str, str], ...]:
+        """The headers of the last capture of a page; none when there is none, or it was destroyed."""
+        query = select(captures.c.capture).where(self._captures_of(target)).order_by(captures.c.seq.desc()).limit(1)
+        with reading(self._engine) as connection:
+            said = connection.execute(query).scalar()
+        return Capture.model_validate_json(said).headers if said else ()
+
     def asked_more(self, count: int) -> None:
         """So many requests were made beside those for leased pages: parts of a page in the browser."""
         with self.together() as connection:

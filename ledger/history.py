@@ -39,7 +39,8 @@ def _save_pictures(connection: Connection, advert: Advert, known: RowMapping, se
     if other:
         seen |= {"capture": advert.capture, "versions": known["versions"] + 1}
         connection.execute(insert_new(connection, versions), _version(advert))
-    if other or (kept.pictures is None and advert.pictures is not None):
+    first = (kept.pictures is None and advert.pictures is not None) or (advert.image_hashes and not kept.image_hashes)
+    if other or first:
         now = {name: getattr(advert, name) for name in ("pictures", "image_hashes")}
         seen["advert"] = kept.model_copy(update=now).model_dump_json()
     connection.execute(update(adverts).where(adverts.c.id == advert.id).values(seen))

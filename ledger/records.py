@@ -40,12 +40,13 @@ class PriceChange(Record):
 
 
 class PictureChange(Record):
-    """Other pictures than the version before had, by their addresses: nobody looked at them."""
+    """Other pictures than the version before had: by their addresses, and by their hashes where these were made."""
 
     at: Instant
     new: int
     gone: int
     of: int  # pictures of this version
+    swapped: int = 0  # of those that were looked at both times: another photograph
 
 
 class Republished(Record):

@@ -13,6 +13,7 @@ from ledger.connect import insert_new, stamp
 from ledger.history import distinct
 from ledger.records import Gap, History, PictureChange, PriceChange, Republished
 from ledger.tables import adverts, gaps, republished, subjects
+from zicht.looks import strangers
 from zicht.records import Advert, EnrichedAdvert
 
 CONTACTS = ("phone", "email", "handle", "account")
@@ -55,13 +56,19 @@ def price_changes(said: Sequence[Advert]) -> list[PriceChange]:
 
 def picture_changes(said: Sequence[Advert]) -> list[PictureChange]:
     """Where a version has other pictures than the one before, as far as both were looked at."""
-    return [
-        PictureChange(
-            at=now.seen_at, new=len(set(after) - set(before)), gone=len(set(before) - set(after)), of=len(after)
-        )
-        for then, now in pairwise(said)
-        if (before := then.pictures) is not None and (after := now.pictures) is not None and before != after
-    ]
+    return [change for then, now in pairwise(said) if (change := _picture_change(then, now))]
+
+
+def _picture_change(then: Advert, now: Advert) -> PictureChange | None:
+    if then.pictures is None or now.pictures is None:
+        return None
+    before, after = set(then.pictures), set(now.pictures)
+    swapped = 0 if before != after else strangers(then.image_hashes, now.image_hashes)
+    if before == after and not swapped:
+        return None
+    return PictureChange(
+        at=now.seen_at, new=len(after - before), gone=len(before - after), of=len(now.pictures), swapped=swapped
+    )
 
 
 def newcomers(connection: Connection, since: datetime) -> list[EnrichedAdvert]:

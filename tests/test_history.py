@@ -44,13 +44,14 @@ class Site:
 
     def shows(
         self, path: str, body: str, *, day: float, price: str | None = None, imported: bool = False,
-        pictures: tuple[str, ...] | None = None,
+        pictures: tuple[str, ...] | None = None, image_hashes: tuple[str, ...] = (),
     ) -> Advert:  # fmt: skip
         at, address = NOON + timedelta(days=day), f"https://toy.example/{path}"
         advert = Advert(
-            site=SITE, url=address, title="Kamer", body=body, price_text=price, seen_at=at, pictures=pictures
-        )
-        capture = self.captures(path, f"{body}{price}{pictures}", day=day, imported=imported)
+            site=SITE, url=address, title="Kamer", body=body, price_text=price, seen_at=at, pictures=pictures,
+            image_hashes=image_hashes,
+        )  # fmt: skip
+        capture = self.captures(path, f"{body}{price}{pictures}{image_hashes}", day=day, imported=imported)
         self.ledger.save_pages([ReadPage(capture=capture.id, adverts=(advert,), kind="detail")])
         return advert
 

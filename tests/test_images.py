@@ -6,7 +6,7 @@ import random
 import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from itertools import combinations, product
 from pathlib import Path
@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from crawlers.families.listing import Listing
 from crawlers.page import Page
 from crawlers.parse import look_at, pictures_on
-from crawlers.phash import MOST_PIXELS, distance, look
+from crawlers.phash import MOST_PIXELS, look
 from crawlers.pictures import HASHED, REFUSED, hashes_in, may_speak_of_a_minor
 from crawlers.site import Expect, Site
 from enrichment.reader import Reader, open_reader
@@ -29,12 +29,12 @@ from ledger.sealing import vault_of
 from search import open_index
 from tests.conftest import NOON
 from tests.crawling import Crawl, allow, crawl, knowing, letters
-from tests.toy_site import HTML, ToySite, listing, toy_site
+from tests.toy_site import HTML, Answer, ToySite, listing, toy_site
+from zicht.looks import SAME, distance
 from zicht.records import Advert, Capture
 from zicht.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
-SAME = 6  # bits (XAD-06)
 WITH_IMAGES = "synthetic=True, images=True"
 FACES = {
     "face_recognition", "dlib", "cv2", "mediapipe", "insightface", "deepface", "facenet_pytorch", "retinaface", "mtcnn",
@@ -378,6 +378,60 @@ def test_an_unchanged_page_asks_for_no_picture_again(settings: Settings, site: T
     again = opted_in(settings, site)
     assert again.stats["unchanged"] == 5
     assert len(asked_pictures(site)) == before
+
+
+def dated(image: Image.Image, tag: str, **how: object) -> Callable[[dict[str, str]], Answer]:
+    """A picture that is sent once, and not again to who has it."""
+    status, about, payload = photo(image, **how)
+    about = {**about, "ETag": tag}
+    return lambda asked: (304, about, b"") if asked.get("if-none-match") == tag else (status, about, payload)
+
+
+def test_another_picture_behind_the_same_address_is_a_version(settings: Settings, site: ToySite) -> None:
+    """Both ways in which a page says that it did not change: with a 304 (een), with the same bytes (twee)."""
+    page = advert("Een", "Klussen in huis", "/a.jpg", "/c.jpg")
+    said = {**page[1], "ETag": '"een"'}
+    site["/een"] = lambda asked: (304, said, b"") if asked.get("if-none-match") == '"een"' else (200, said, page[2])
+    site["/"] = listing("/een", "/twee", "/jong")
+    site["/a.jpg"], site["/b.jpg"] = dated(PHOTO, '"a1"'), dated(OTHER, '"b1"')
+    opted_in(settings, site)
+    ledger, _ = read(settings)
+    ledger.close()
+    site.asked.clear()
+    assert opted_in(settings, site).stats["images_swapped"] == 0
+    assert asked_pictures(site) == ["/a.jpg", "/b.jpg"]  # /c.jpg gives nothing to ask by; /jong.jpg is never asked for
+    site["/a.jpg"] = dated(PHOTO, '"a2"', quality=20)  # the same photograph, saved anew
+    assert opted_in(settings, site).stats["images_swapped"] == 0
+    site["/a.jpg"], site["/b.jpg"] = dated(drawn(21), '"a3"'), dated(drawn(22), '"b2"')
+    again = opted_in(settings, site)
+    assert (again.stats["images_swapped"], again.stats["captured"], again.stats["unchanged"]) == (2, 2, 2)
+    ledger, found = read(settings)
+    number = found["Een"].id
+    stored, history = ledger.get(number), ledger.history(number)
+    ledger.close()
+    assert stored and stored.versions == 2
+    assert stored.changed_at == history.versions[0].seen_at  # the words are as old as they were
+    assert [(one.new, one.gone, one.swapped, one.of) for one in history.pictures] == [(0, 0, 1, 2)]
+    assert distance(found["Een"].image_hashes[0], hash_of(photo(drawn(21))[2])) <= SAME
+    site.asked.clear()
+    last = opted_in(settings, site)
+    assert (last.stats["images_swapped"], last.stats["captured"]) == (0, 0)
+    assert asked_pictures(site) == ["/a.jpg", "/b.jpg"]
+
+
+def test_a_picture_that_cannot_be_had_is_no_other_and_a_closed_door_ends_the_asking(
+    settings: Settings, site: ToySite
+) -> None:
+    site["/"] = listing("/twee")
+    site["/b.jpg"], site["/c.jpg"] = dated(PHOTO, '"b1"'), dated(OTHER, '"c1"')
+    opted_in(settings, site)
+    site["/b.jpg"], site["/c.jpg"] = (404, HTML, b"weg"), (200, {"ETag": '"c2"'}, b"geen beeld")
+    assert opted_in(settings, site).stats["images_swapped"] == 0
+    site["/b.jpg"], site["/c.jpg"] = (403, HTML, b"nee"), dated(drawn(23), '"c3"')
+    site.asked.clear()
+    assert opted_in(settings, site).stats["images_swapped"] == 0
+    assert asked_pictures(site) == ["/b.jpg"]
+    assert letters(settings) == {}
 
 
 def test_hashes_go_with_their_advert(settings: Settings, site: ToySite, reader: Reader) -> None:

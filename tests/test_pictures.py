@@ -87,6 +87,30 @@ def test_other_pictures_make_a_version_and_leave_the_words_alone(site: Site) -> 
     assert site.ledger.conservation().unaccounted == 0
 
 
+ONE, NEAR, FAR, OTHER_LOOK = "0" * 16, "000000000000003f", "000000000000007f", "f" * 16
+LOOKS = [
+    ((ONE,), (NEAR,), 0), ((ONE,), (FAR,), 1), ((), (ONE,), 0), ((ONE, OTHER_LOOK), (OTHER_LOOK, NEAR), 0),
+    ((ONE,), (OTHER_LOOK, NEAR), 0), ((ONE, OTHER_LOOK), (FAR, "0f" * 8), 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("then", "now", "new"), LOOKS)
+def test_another_photograph_is_seen_where_both_were_looked_at(
+    site: Site,  # noqa: F811
+    then: tuple[str, ...],
+    now: tuple[str, ...],
+    new: int,
+) -> None:
+    advert = site.shows("1", WORDS, day=0, pictures=(A,), image_hashes=then)
+    site.shows("1", WORDS, day=1, pictures=(A,), image_hashes=now)
+    stored, history = site.ledger.get(advert.id), site.ledger.history(advert.id)
+    assert stored.versions == 1 + bool(new)
+    assert [one.swapped for one in history.pictures] == [new] * bool(new)
+    assert stored.changed_at == NOON
+    if new or not then:
+        assert stored.advert.image_hashes == now
+
+
 def test_pictures_that_nobody_looked_at_are_no_others(site: Site) -> None:  # noqa: F811
     advert = shown(site, None, day=0)
     shown(site, A, day=1)

@@ -66,6 +66,9 @@ class Recorder(Protocol):
     def put_back(self, target: Target) -> None:
         """The site asks to come back later: the page waits again."""
 
+    def last_headers(self, target: Target) -> tuple[tuple[str, str], ...]:
+        """The headers of the last capture of a page, with what the crawl noted in them; none when there is none."""
+
     def asked_more(self, count: int) -> None:
         """So many requests were made beside those for leased pages: parts of a page in the browser."""
 

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
+from zicht.looks import strangers
+
 
 def _utc(instant: datetime) -> datetime:
     return instant.astimezone(UTC)
@@ -117,7 +119,8 @@ class Advert(Record):
     def shows_as(self, other: "Advert") -> bool:
         """Whether it says what another version says, beside the same pictures, as far as both were looked at."""
         unknown = self.pictures is None or other.pictures is None
-        return self.content == other.content and (unknown or self.pictures == other.pictures)
+        same = unknown or self.pictures == other.pictures
+        return self.content == other.content and same and not strangers(self.image_hashes, other.image_hashes)
 
 
 class Extraction(Record):
