@@ -95,6 +95,7 @@ def verify_heads(connection: Connection, anchored: Sequence[Head] = ()) -> Itera
     waiting = sorted([*mine, *anchored], key=lambda head: head.size)
     sizes = {head.size for head in waiting}
     tree, first, destroyed = Tree(), None, leaves_of_destroyed(connection)
+    wrong: list[tuple[Head, int]] = []
     for row in after(connection, 0):
         if row.seq != tree.size + 1:
             yield _gap(tree.size + 1, row.seq)
@@ -103,10 +104,33 @@ def verify_heads(connection: Connection, anchored: Sequence[Head] = ()) -> Itera
         tree.add(leaf_at(row, destroyed))
         if tree.size in sizes:
             while waiting and waiting[0].size == tree.size:
-                for fault in _check(waiting.pop(0), tree, peaks.get(tree.size), first, row):
+                head = waiting.pop(0)
+                for fault in _check(head, tree, peaks.get(tree.size), first, row):
                     yield in_row(fault, "heads", f"size {tree.size}")
+                    wrong.append((head, first.seq))
             first = None  # the next head is about what comes after this one
     yield from (_short(head, tree.size) for head in waiting)
+    yield from _later_than(connection, wrong)
+
+
+def _later_than(connection: Connection, wrong: Sequence[tuple[Head, int]]) -> Iterator[EvidenceError]:
+    """Of heads that do not hold, each with the first place that it is about: captures under it that were made after it.
+
+    Only there: a clock that was set back makes such captures too, and the head holds all the same.
+    """
+    found: dict[int, Head] = {}
+    for head, first in wrong:
+        places = (captures.c.seq >= first, captures.c.seq <= head.size, captures.c.fetched_at > stamp(head.at))
+        for place in connection.execute(select(captures.c.seq).where(*places)).scalars():
+            found.setdefault(place, head)
+    for place, head in sorted(found.items(), key=lambda one: one[0]):
+        fault = EvidenceError(
+            f"Vastlegging {place} is van na de ondertekening van {head.size} ({head.at:%Y-%m-%d %H:%M} UTC) waar zij onder staat:"
+            " zij is verplaatst of anders gedateerd.",
+            f"Capture {place} is from after the signing of {head.size} ({head.at:%Y-%m-%d %H:%M} UTC) that it stands under:"
+            " it was moved or re-dated.",
+        )
+        yield in_row(fault, "captures", f"seq {place}")
 
 
 def _check(head: Head, tree: Tree, peaks: str | None, first: Row[Any], last: Row[Any]) -> Iterator[EvidenceError]:
