@@ -5,10 +5,11 @@ from random import Random
 
 import pytest
 
-from enrichment.linking.copies import copies_among
+from enrichment.linking.copies import Pair, copies_among
+from enrichment.linking.leaning import lean_together, leaning
 from enrichment.linking.sets import Sets
 from enrichment.linking.similar import similarity, text_of
-from enrichment.linking.stock import without_stock
+from enrichment.linking.stock import is_circle, without_stock
 from tests.link_bank import Text, copies, independents, prompted
 
 OTHERS = 300
@@ -33,20 +34,63 @@ def pairs(texts: list[Text]) -> set[frozenset[Text]]:
 
 
 @pytest.mark.parametrize(
-    ("slots", "noise", "recall"), [(0, 0.0, 0.99), (3, 0.0, 0.99), (5, 0.0, 0.95), (1, 0.06, 0.95), (5, 0.04, 0.6)]
+    ("slots", "noise", "seeds"),
+    [(0, 0.0, 1), (3, 0.0, 1), (5, 0.0, 1), (1, 0.06, 1), (5, 0.04, 1), (5, 0.06, 2), (5, 0.08, 4)],
 )
-def test_common_sentences_together_are_a_template(slots: int, noise: float, recall: float) -> None:
+def test_common_sentences_together_are_a_template(slots: int, noise: float, seeds: int) -> None:
     """Copies that each leave out another sentence, out of a bank that everybody writes from (pair recall was 0.235).
 
-    The last one is beyond the goal: of sentences of seven words one word in seven is another.
+    In the last one, of a sentence of seven words, one or two are another in each copy: recall was 0.665 there.
     """
-    dice = Random(slots * 100 + round(noise * 100))
-    groups = [copies(dice, 14, slots=slots, noise=noise) for _ in range(6)]
-    groups += [copies(dice, 5, slots=0, noise=0.03, leave_out=False) for _ in range(6)]  # few, as with rotating numbers
-    found = together([text for group in groups for text in group] + independents(dice, OTHERS))
-    true = {two for group in groups for two in pairs(group)}
-    assert len(found & true) / len(true) >= recall
-    assert len(found & true) / len(found) >= 0.95
+    hit, of_found, of_true = 0, 0, 0
+    for seed in range(seeds):
+        dice = Random(10_000 * seed + slots * 100 + round(noise * 100))
+        groups = [copies(dice, 14, slots=slots, noise=noise) for _ in range(6)]
+        groups += [
+            copies(dice, 5, slots=0, noise=0.03, leave_out=False) for _ in range(6)
+        ]  # few, as with rotating numbers
+        found = together([text for group in groups for text in group] + independents(dice, OTHERS))
+        true = {two for group in groups for two in pairs(group)}
+        hit, of_found, of_true = hit + len(found & true), of_found + len(found), of_true + len(true)
+    assert hit / of_true >= 0.95
+    assert hit / of_found >= 0.98
+
+
+def test_a_noisy_copy_leans_on_a_set_and_a_chance_neighbour_does_not() -> None:
+    """Both are like one text of the set by as much; the words of the copy stand in the others too."""
+    dice = Random(5)
+    base = [f"woord{at}" for at in range(60)]
+    texts = [tuple(word if dice.random() > 0.12 else f"x{dice.random()}" for word in base) for _ in range(8)]
+    copy = tuple(word if at % 4 else f"y{at}" for at, word in enumerate(base))
+    chance = tuple(word if word.startswith("x") or at < 30 else f"z{at}" for at, word in enumerate(texts[0]))
+    firm = [Pair(one, other, 0.8) for one, other in combinations(range(8), 2)]
+    weak = [Pair(0, 8, 0.6), Pair(0, 9, 0.6)]
+    every = [*texts, copy, chance]
+    writers = [str(at) for at in range(10)]
+    assert leaning([*firm, *weak], firm, every, writers) == [weak[0]]
+    assert leaning([*firm, *weak], firm, every, ["one hand"] * 10) == []
+    assert [pair for pair in without_stock([*firm, *weak], every, writers)[0] if pair in weak] == [weak[0]]
+
+
+def test_a_set_whose_texts_lean_on_it_is_one_hands() -> None:
+    dice = Random(6)
+    base = [f"woord{at}" for at in range(60)]
+    copies_of_one = [tuple(word if dice.random() > 0.15 else f"x{dice.random()}" for word in base) for _ in range(9)]
+    each_half = [tuple(word if at < 36 else f"x{dice.random()}" for at, word in enumerate(base)) for _ in range(9)]
+    writers = [str(at) for at in range(9)]
+    assert lean_together(range(9), copies_of_one, writers)
+    assert not lean_together(range(9), each_half, writers)
+    assert not lean_together(range(9), copies_of_one, ["one hand"] * 9)
+
+
+def test_chance_ties_a_row_and_seldom_a_circle() -> None:
+    writers = [str(at) for at in range(12)]
+    circle = [Pair(one, other, 0.7) for one, other in combinations(range(12), 2) if (one + other) % 2]
+    row = [Pair(at, at + 1, 0.7) for at in range(11)]
+    assert is_circle(circle, writers)
+    assert not is_circle(row, writers)
+    assert not is_circle(circle, ["one hand"] * 12)
+    assert not is_circle([Pair(one, other, 0.7) for one, other in combinations(range(4), 2)], writers)
 
 
 def test_the_same_sentences_in_another_order_are_nobodys() -> None:

@@ -15,6 +15,7 @@ from zlib import crc32
 
 from enrichment.linking.copies import Pair
 from enrichment.linking.holes import NEARLY_ALL, PIECE, has_hole, longest_gap
+from enrichment.linking.leaning import lean_together, leaning
 from enrichment.linking.sets import Sets
 from enrichment.linking.similar import similarity, text_of
 
@@ -30,6 +31,11 @@ SHINGLE = 4  # words
 OWN = 0.34  # of a shingle's writers are in the set: it is the set's own
 OWN_SHARE = 0.6  # of what a set shares must be its own …
 OWN_PLACES = 3  # … or a member has it in so many places: where sentences of everybody meet as nowhere else
+CIRCLE, DENSE = (
+    2,
+    0.3,
+)  # pairs a writer, and of all its pairs, that make a set a circle: then, or when its texts lean on it, …
+CIRCLE_PLACES = 2  # … so many places are enough
 RESIDUE = 6  # words beside the stock text that can tie
 
 FEW = 5  # shingles in a row of which one is chosen, in every text the same
@@ -61,7 +67,8 @@ def judged_sets(
     pairs: Sequence[Pair], texts: Sequence[Words], writers: Sequence[str], users: Users | None = None
 ) -> JudgedSets:
     """The same, with what a set shares: when others begin to say that too, it must be judged anew."""
-    by_set = _by_set(_firm(pairs, writers))
+    firm = _firm(pairs, writers)
+    by_set = _by_set([*firm, *leaning(pairs, firm, texts, writers)])
     kept: list[Pair] = []
     for members, inside in by_set:
         stock = _stock([(texts[at], writers[at]) for at in members])
@@ -160,7 +167,7 @@ def _distinct(pairs: Sequence[Pair], texts: Sequence[Words], writers: Sequence[s
     wanted = {mark for members, _, _ in large for at in members for mark in prints_of(texts[at])}
     counts = users(wanted) if users else _counted(wanted, texts, writers)
     for members, inside, _ in large:
-        common = _of_everybody(members, texts, writers, counts)
+        common = _of_everybody(members, inside, texts, writers, counts)
         kept += inside if common is None else [pair for pair in inside if _alike_outside(pair, texts, common)]
     return kept
 
@@ -174,17 +181,36 @@ def _counted(wanted: set[int], texts: Sequence[Words], writers: Sequence[str]) -
     return {mark: len(who) for mark, who in users.items()}
 
 
+def is_circle(inside: Sequence[Pair], writers: Sequence[str]) -> bool:
+    """Whether most writers of a set are tied to several others: chance ties one to the next, in a row."""
+    tied = {tuple(sorted((writers[pair.one], writers[pair.other]))) for pair in inside}
+    tied = {two for two in tied if two[0] != two[1]}
+    many = len({who for two in tied for who in two})
+    return bool(tied) and len(tied) >= max(CIRCLE * many, DENSE * many * (many - 1) / 2)
+
+
 def _of_everybody(
-    members: Sequence[int], texts: Sequence[Words], writers: Sequence[str], users: Mapping[int, int]
+    members: Sequence[int],
+    inside: Sequence[Pair],
+    texts: Sequence[Words],
+    writers: Sequence[str],
+    users: Mapping[int, int],
 ) -> set[int] | None:
-    """The prints of the set that stand as much outside it; None when they are the smaller part of what it shares."""
+    """The prints of the set that stand as much outside it; None when they are the smaller part of what it shares.
+
+    None as well when a third of its writers have in several places what others have not.
+    """
     shared = shared_prints(members, texts, writers)
     common = {mark for mark, count in shared.items() if count < OWN * users.get(mark, 0)}
     of_all = sum(shared[mark] for mark in common)
     if of_all <= (1 - OWN_SHARE) * sum(shared.values()):
         return None
-    putting = {writers[at] for at in members if _own_places(texts[at], shared, common) >= OWN_PLACES}
-    return None if len(putting) >= SHARED * len({writers[at] for at in members}) else common
+    found = [(_own_places(texts[at], shared, common), writers[at]) for at in members]
+    least = SHARED * len({writers[at] for at in members})
+    if len({who for places, who in found if places >= OWN_PLACES}) >= least:
+        return None
+    several = len({who for places, who in found if places >= CIRCLE_PLACES}) >= least
+    return None if several and (is_circle(inside, writers) or lean_together(members, texts, writers)) else common
 
 
 def _own_places(words: Words, shared: Collection[int], common: Collection[int]) -> int:
