@@ -14,6 +14,7 @@ eerste? maand als borg   the word before `?` may be missing
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from math import prod
 from typing import Literal
@@ -55,11 +56,12 @@ Pattern = tuple[Group, ...]  # groups in any order; most cues have one group of 
 _TOKEN = re.compile(r"\(|\)|\||~|\?|&|\+|[^\s()|~?&+]+")
 
 
-def compile_cue(cue: str) -> list[Pattern]:
+@lru_cache(maxsize=1 << 15)  # asked for when a pack is checked, and when its words are matched
+def compile_cue(cue: str) -> tuple[Pattern, ...]:
     """Every pattern that a cue stands for; `CueError` for a mistake."""
     groups = [_group(text) for text in cue.split("+")]
     _few(prod(len(some) for some in groups))
-    return list(dict.fromkeys(product(*groups)))
+    return tuple(dict.fromkeys(product(*groups)))
 
 
 def _group(text: str) -> list[Group]:

@@ -1,6 +1,8 @@
 """What was worked out for a word once, and is asked for again by every advert that uses the word."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 MOST = 1 << 17  # words; then all are forgotten, so that memory stays bounded
@@ -19,3 +21,15 @@ class Kept(dict[str, Fact]):
             self.clear()
         fact = self[word] = self._work(word)
         return fact
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """No collector while a million things are built that stay: it would go through them again and again in vain."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -9,6 +9,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.composer import Composer
 from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
 from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from zicht.errors import PackError
 
@@ -31,10 +32,11 @@ _ADVICE = {
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file says, with the places of its parts."""
+    """What a file says, and the nodes it was read from, which know their places."""
 
     path: Path
     said: Any
+    root: Node | None
 
     def plain(self) -> Any:  # noqa: ANN401 (YAML)
         """The same as dicts, tuples and scalars."""
@@ -48,10 +50,9 @@ class Document:
     def place(self, where: Where, *, key: bool = False) -> tuple[int, int]:
         """Line and column, both from 1, of the innermost part of `where` that the file has."""
         line, column = 0, 0
-        for name, parent in _walk(self.said, where):
-            found = (parent.lc.data or {}).get(name)
-            if found:
-                line, column = found[:2] if key or len(found) < 4 else found[2:4]
+        for name, value in _walk(self.root, where):
+            mark = (name if key else value).start_mark
+            line, column = mark.line, mark.column
         return line + 1, column + 1
 
 
@@ -80,11 +81,13 @@ class _StrictComposer(Composer):
 def read_yaml(path: Path, raw: bytes | None = None) -> Document:
     """The file, or these bytes of it, as YAML 1.2 (`no` is a word, `0123` a number); `PackError` for what is wrong with it."""
     text = _text(path, read_file(path) if raw is None else raw)
-    yaml = YAML(typ="rt", pure=True)
+    yaml = YAML(typ="safe", pure=True)
     yaml.Composer = _StrictComposer
     yaml.allow_duplicate_keys = False
     try:
-        return Document(path, yaml.load(text))
+        constructor, _ = yaml.get_constructor_parser(text)
+        root = constructor.composer.get_single_node()
+        return Document(path, constructor.construct_document(root) if root else None, root)
     except _Refused as refused:
         nl, en = _ADVICE[refused.why]
         raise _at(path, refused.mark.line, refused.mark.column, nl, en) from refused
@@ -142,11 +145,15 @@ def _plain(said: Any) -> Any:  # noqa: ANN401 (YAML)
     return str(said) if isinstance(said, str) else said
 
 
-def _walk(said: Any, where: Where) -> Iterator[tuple[str | int, Any]]:  # noqa: ANN401 (YAML)
+def _walk(node: Node | None, where: Where) -> Iterator[tuple[Node, Node]]:
+    """The key (of a list the item itself) and the value of each part of `where`, as far as the file has it."""
     for name in where:
-        if not hasattr(said, "lc"):
+        if isinstance(node, MappingNode):
+            found = next(((key, value) for key, value in node.value if key.value == name), None)
+        else:
+            has = isinstance(node, SequenceNode) and isinstance(name, int) and name < len(node.value)
+            found = (node.value[name],) * 2 if has and node else None
+        if found is None:
             return
-        yield name, said
-        if not (name in said if isinstance(said, Mapping) else isinstance(name, int) and name < len(said)):
-            return
-        said = said[name]
+        node = found[1]
+        yield found

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from enrichment.cues import CueError, compile_cue, parts_of, terms_in
 from enrichment.examples import with_all_examples
 from enrichment.features import FEATURES
+from enrichment.kept import undisturbed
 from enrichment.linking.limits import Limits
 from enrichment.origin import origin_word
 from enrichment.pack_faults import choose, fault_of
@@ -71,6 +72,7 @@ def read_folder(folder: Path) -> dict[str, bytes]:
     return files
 
 
+@undisturbed()
 def load_files(files: Mapping[str, bytes]) -> Packs:
     """The same from bytes by file name, as `read_folder` gives them."""
     names = [name for name in _deciding(files) if name not in (SCORING, TERMS)]

@@ -12,6 +12,7 @@ from spacy.vocab import Vocab
 
 from enrichment.extract import VERSION, extract
 from enrichment.indicate import Indicators
+from enrichment.kept import undisturbed
 from enrichment.language import language_of
 from enrichment.models.meaning import Meaning
 from enrichment.models.opening import open_meaning
@@ -52,6 +53,7 @@ class WordTokenizer:
 class Reader:
     """Packs and pipeline; safe to use for any number of adverts in one thread."""
 
+    @undisturbed()
     def __init__(self, packs: Packs, key: bytes, meaning: Meaning | None = None) -> None:
         self.packs = packs
         self.indicators = Indicators(packs, meaning)
