@@ -21,8 +21,8 @@ OUTCOMES: dict[Outcome, tuple[str, str]] = {
         "Possibly a breach of labour law, without further indication of exploitation.",
     ),
     "independent": (
-        "De tekst wijst op iemand of een bedrijf met eigen regie.",
-        "The text points to a person or business that is its own master.",
+        "De tekst wijst op iemand met eigen regie.",
+        "The text points to somebody who is her or his own master.",
     ),
     "no_signal": ("Te weinig voor een signaal.", "Too little for a signal."),
     "spam": ("De tekst leest als reclame of oplichting die zich overal herhaalt.", "The text reads as spam or a scam."),

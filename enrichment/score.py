@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 FURTHER = 2  # indicators from other dimensions that corroborate a breach
 SPAM = "SPM"  # context hits: each different quote is a vote
 OWN_WAY = "CNT-01"  # limits and decisions of one's own: two different statements are two votes
+LONG_KNOWN = "CNT-02"  # one name and number for more than a year
+OF_A_PERSON = frozenset((OWN_WAY, LONG_KNOWN))  # a licence or a certificate only tells of a firm
 VOTES = 2  # for the innocent side, to be called independent
 STRONG = ("strong", "critical")
 
@@ -199,7 +201,12 @@ def _is_review(counting: Sequence[Indicator], scoring: Scoring) -> bool:
 
 
 def _votes(hits: Sequence[Hit], alive: set[str], indicators: Mapping[str, Indicator]) -> int:
-    """Scoring votes for the innocent side: each counter code once, own limits twice when two different ones are told."""
+    """Scoring votes for the innocent side: each counter code once, own limits twice when two different ones are told.
+
+    They are for a person that is her own master, so one of them must tell of a person: a firm that can be checked is ordinary.
+    """
+    if alive.isdisjoint(OF_A_PERSON):
+        return 0
     counters = [code for code in alive if indicators[code].kind == "counter" and indicators[code].points < 0]
     own = {hit.text.casefold() for hit in hits if hit.code == OWN_WAY and hit.cancelled_by is None}
     return len(counters) + (1 if len(own) >= VOTES else 0)

@@ -112,6 +112,10 @@ class TestClarifications:
         assert _judged("CNT-01 CNT-03 SEX-14").outcome == "review"
         assert _judged("CNT-01 CNT-03 SEX-07").outcome == "independent"
 
+    def test_6_a_firm_that_can_be_checked_is_no_person_of_her_own(self) -> None:
+        assert _judged("CNT-02 CNT-03").outcome == "independent"  # one name and number for more than a year
+        assert _judged("CNT-03 CNT-04").outcome == "no_signal"
+
 
 @pytest.mark.parametrize(
     ("codes", "dimension", "cap"),
