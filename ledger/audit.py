@@ -20,12 +20,18 @@ PAGE = 5000  # events held in memory while the chain is verified
 def append(connection: Connection, action: str, target: str, *, who: str, why: str, at: datetime) -> AuditEvent:
     """Add one event in the transaction of the act itself (REQ-L12)."""
     one_at_a_time(connection, "audit")
-    last = connection.execute(select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)).first()
-    seq, previous = (last.seq + 1, last.hash) if last else (1, GENESIS)
+    count, last = so_far(connection)
+    seq, previous = count + 1, last or GENESIS
     said = {"seq": seq, "at": stamp(at), "who": who, "action": action, "target": target, "why": why}
     row = {**said, "previous": previous, "hash": _hash(said, previous)}
     connection.execute(audit.insert(), row)
     return AuditEvent.model_validate(row)
+
+
+def so_far(connection: Connection) -> tuple[int, str]:
+    """How many events there are, and the hash of the last one; "" when there is none."""
+    last = connection.execute(select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)).first()
+    return (last.seq, last.hash) if last else (0, "")
 
 
 def events(connection: Connection, *, limit: int, action: str | None) -> list[AuditEvent]:

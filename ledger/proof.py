@@ -13,7 +13,7 @@ from ledger import audit
 from ledger.connect import one_at_a_time, stamp
 from ledger.records import Head, Proof
 from ledger.sealing import Vault
-from ledger.signing import signed
+from ledger.signing import holds, signed
 from ledger.tables import captures, destructions, heads, versions
 from ledger.tree import Tree, inclusion, leaf
 from ledger.unsealing import Kept, bytes_of, kept, key_of, members_in
@@ -47,10 +47,21 @@ def sign(connection: Connection, key: bytes, at: datetime) -> Head | None:
         tree.add(leaf_at(row, destroyed))
     if tree.size == before:
         return None
-    head = signed(tree.size, tree.root(), at, key)
+    head = signed(tree.size, tree.root(), at, key, audit.so_far(connection))
     connection.execute(heads.insert(), {**head.model_dump(), "at": stamp(at), "peaks": peaks_of(tree)})
     audit.append(connection, "sign", f"{head.size}:{head.root}", who="zicht", why="", at=at)
     return head
+
+
+def attest(connection: Connection, key: bytes, at: datetime) -> Head | None:
+    """The newest head, signed anew with the audit log as it is now, to keep outside this host; it is not kept here.
+
+    None without a head. One that does not hold is given as it is: `verify` says what is wrong with it.
+    """
+    last = newest(connection)
+    if last is None or not holds(last):
+        return last
+    return signed(last.size, bytes.fromhex(last.root), at, key, audit.so_far(connection))
 
 
 def peaks_of(tree: Tree) -> str:

@@ -58,8 +58,13 @@ class Proving:
         with writing(self._engine) as connection:
             return proof.sign(connection, key, at)
 
+    def attest_evidence(self, key: bytes, *, at: datetime) -> Head | None:
+        """The newest head with the audit log as it is now, signed anew: to keep outside this host, and not kept here."""
+        with reading(self._engine) as connection:
+            return proof.attest(connection, key, at)
+
     def evidence_head(self) -> Head | None:
-        """The newest signed head, to keep outside this host."""
+        """The newest signed head."""
         with reading(self._engine) as connection:
             return proof.newest(connection)
 

@@ -96,19 +96,25 @@ class Conservation(Record):
 
 
 class Head(Record):
-    """A signed statement: these captures, in this order, were in the ledger at this moment (RFC 9162 hash tree)."""
+    """A signed statement: these captures, in this order, were in the ledger at this moment (RFC 9162 hash tree).
+
+    And so far went the audit log; heads from before 0006 say nothing of that.
+    """
 
     size: int  # captures under it
     root: str  # 64 hex digits
     at: Instant
     key: str  # Ed25519 public key, 64 hex digits
     signature: str  # 128 hex digits, over `said`
+    events: int = 0  # of the audit log
+    chain: str = ""  # the hash of the last of them, 64 hex digits
 
     @property
     def said(self) -> bytes:
         """What is signed."""
         moment = self.at.isoformat(timespec="microseconds")
-        return f"zicht evidence head\n{self.size}\n{self.root}\n{moment}\n".encode()
+        log = f"{self.events}\n{self.chain}\n" if self.events or self.chain else ""
+        return f"zicht evidence head\n{self.size}\n{self.root}\n{moment}\n{log}".encode()
 
 
 class Destruction(Record):

@@ -8,9 +8,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from ledger.records import Destruction, Head
 
 
-def signed(size: int, root: bytes, at: datetime, key: bytes) -> Head:
-    """A head with its signature; `key` is the private key, 32 bytes."""
-    head = Head(size=size, root=root.hex(), at=at, key=public_of(key), signature="")
+def signed(size: int, root: bytes, at: datetime, key: bytes, log: tuple[int, str] = (0, "")) -> Head:
+    """A head with its signature; `key` is the private key, 32 bytes, `log` how far the audit log went, with its last hash."""
+    head = Head(size=size, root=root.hex(), at=at, key=public_of(key), signature="", events=log[0], chain=log[1])
     return head.model_copy(update={"signature": sign(key, head.said)})
 
 

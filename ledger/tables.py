@@ -120,6 +120,8 @@ heads = Table(
     Column("key", Key, nullable=False),  # public
     Column("signature", String(128), nullable=False),
     Column("peaks", Text, nullable=False),  # of the tree, so that the next head costs what is new
+    Column("events", BigInteger, nullable=False, server_default="0"),  # of the audit log at that moment …
+    Column("chain", Key, nullable=False, server_default=""),  # … and the hash of the last of them
 )  # fmt: skip
 
 adverts = Table(

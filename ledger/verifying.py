@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from ledger.connect import plain, stamp
+from ledger.connect import chunks, plain, stamp
 from ledger.destroyed import BLANK, verify_destructions
 from ledger.proof import after, kept_heads, leaf_at, leaves_of_destroyed, peaks_of
 from ledger.records import Head, readable
@@ -19,6 +19,8 @@ from ledger.tree import Tree
 from ledger.unsealing import Kept, bytes_of, kept, members_in
 from zicht.errors import EvidenceError
 
+LATER = 20  # captures from after their head that are named: of more the clock is the likelier cause
+
 
 def verify(connection: Connection, vault: Vault, anchored: Sequence[Head]) -> Iterator[EvidenceError]:
     """All faults; nothing when the evidence is what was captured, but for what was destroyed with a signed statement."""
@@ -26,6 +28,7 @@ def verify(connection: Connection, vault: Vault, anchored: Sequence[Head]) -> It
     yield from _verify_keys(connection)
     yield from verify_heads(connection, anchored)
     yield from _verify_signings(connection)
+    yield from _verify_chain(connection, anchored)
     yield from verify_destructions(connection, anchored)
 
 
@@ -121,7 +124,8 @@ def _later_than(connection: Connection, wrong: Sequence[tuple[Head, int]]) -> It
     found: dict[int, Head] = {}
     for head, first in wrong:
         places = (captures.c.seq >= first, captures.c.seq <= head.size, captures.c.fetched_at > stamp(head.at))
-        for place in connection.execute(select(captures.c.seq).where(*places)).scalars():
+        later = select(captures.c.seq).where(*places).order_by(captures.c.seq).limit(LATER)
+        for place in connection.execute(later).scalars():
             found.setdefault(place, head)
     for place, head in sorted(found.items(), key=lambda one: one[0]):
         fault = EvidenceError(
@@ -168,6 +172,28 @@ def _verify_signings(connection: Connection) -> Iterator[EvidenceError]:
                 f"Heads and audit log differ on the signing of {size} captures: something is missing or was changed.",
             )
             yield in_row(fault, "heads", f"size {size}")
+
+
+def _verify_chain(connection: Connection, anchored: Sequence[Head]) -> Iterator[EvidenceError]:
+    """Audit events that were the last under a head, and are away or another one by now."""
+    mine, _ = readable(Head, connection.execute(kept_heads()).mappings())
+    told = {(head.events, head.chain): head for head in (*mine, *anchored) if head.events and holds(head)}
+    query = select(audit.c.seq, audit.c.hash)
+    rows = (
+        row
+        for chunk in chunks(seq for seq, _ in told)
+        for row in connection.execute(query.where(audit.c.seq.in_(chunk)))
+    )
+    known = {(row.seq, row.hash) for row in rows}
+    for seq, chain in sorted(told.keys() - known):
+        head = told[seq, chain]
+        fault = EvidenceError(
+            f"Het auditlogboek telde {seq} regels toen {head.size} vastleggingen zijn getekend ({head.at:%Y-%m-%d %H:%M} UTC):"
+            f" de laatste daarvan is weg of gewijzigd.",
+            f"The audit log had {seq} events when {head.size} captures were signed ({head.at:%Y-%m-%d %H:%M} UTC):"
+            f" the last of them is missing or was changed.",
+        )
+        yield in_row(fault, "audit", f"seq {seq}")
 
 
 def _unreadable(table: str, named: str) -> EvidenceError:

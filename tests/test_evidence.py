@@ -3,8 +3,10 @@
 import gzip
 import json
 import os
+import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +22,8 @@ from ledger import Head, Ledger, ReadPage, open_ledger
 from ledger.evidence import members_of
 from ledger.sealing import Vault
 from ledger.segments import whole_until
+from ledger.signing import holds
+from ledger.signing import signed as made_before
 from ledger.tables import capture_keys, captures
 from ledger.tree import head_from, leaf
 from ledger.unsealing import bytes_of, find, members_in
@@ -341,6 +345,90 @@ def test_a_change_in_the_ledger_does_not_lead_to_the_head(ledger: Ledger, vault:
 def edit(ledger: Ledger, statement: str) -> None:
     with ledger._engine.begin() as connection:  # behind the ledger's back
         connection.exec_driver_sql(statement)
+
+
+CUTS = {
+    "its last event": "DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)",
+    "its last two": "DELETE FROM audit WHERE seq > (SELECT max(seq) FROM audit) - 2",
+    "all of it": "DELETE FROM audit",
+}
+
+
+@pytest.mark.parametrize("cut", CUTS)
+def test_an_audit_log_that_lost_its_end_is_found_by_a_head_from_elsewhere(
+    ledger: Ledger, vault: Vault, cut: str
+) -> None:
+    signed(ledger, vault)
+    for named in ("a", "b"):
+        ledger.audit("consult", named, who="analist", at=NOON)
+    kept = ledger.attest_evidence(KEY, at=NOON + timedelta(hours=1))
+    assert kept
+    assert ledger.evidence_head() != kept  # it lies nowhere here
+    elsewhere = Head.model_validate_json(kept.model_dump_json())
+    ledger.audit("consult", "c", who="analist", at=NOON)
+    assert list(ledger.verify_evidence(vault, [elsewhere])) == []
+    edit(ledger, "DELETE FROM audit WHERE target = 'c'")
+    assert list(ledger.verify_evidence(vault, [elsewhere])) == []  # nobody signed for it
+    edit(ledger, CUTS[cut])
+    assert ledger.verify_audit() >= 0  # no chain can tell
+    said = [fault.en for fault in ledger.verify_evidence(vault, [elsewhere])]
+    assert f"(ledger: audit seq {kept.events})" in said[-1]
+
+
+def test_a_head_kept_here_tells_of_the_events_before_it(ledger: Ledger, vault: Vault) -> None:
+    record(ledger, vault, 1)
+    ledger.audit("consult", "a", who="analist", at=NOON)
+    assert ledger.sign_evidence(KEY, at=NOON)
+    events = ledger.audit_events(limit=9)
+    last = min(one.seq for one in events if one.action == "sign") - 1
+    edit(ledger, f"UPDATE audit SET hash = replace(hash, substr(hash, 1, 1), 'x') WHERE seq = {last}")
+    assert any(f"audit seq {last})" in fault.en for fault in faults(ledger, vault))
+
+
+def test_a_head_from_before_it_told_of_the_audit_log_holds(ledger: Ledger, vault: Vault) -> None:
+    head = signed(ledger, vault)[-1]
+    old = made_before(head.size, bytes.fromhex(head.root), NOON, KEY)
+    assert old.said == f"zicht evidence head\n5\n{head.root}\n2026-11-24T11:00:00.000000+00:00\n".encode()
+    kept = {name: value for name, value in old.model_dump(mode="json").items() if name not in ("events", "chain")}
+    assert list(ledger.verify_evidence(vault, [Head.model_validate(kept)])) == []
+
+
+def test_an_attestation_does_not_sign_what_somebody_put_in_the_ledger(ledger: Ledger, vault: Vault) -> None:
+    assert ledger.attest_evidence(KEY, at=NOON) is None
+    signed(ledger, vault)
+    edit(ledger, f"UPDATE heads SET root = '{'0' * 64}' WHERE size = 5")
+    given = ledger.attest_evidence(KEY, at=NOON + timedelta(hours=1))
+    assert given
+    assert not holds(given)
+
+
+def test_a_ledger_from_an_older_backup_is_told_and_its_newer_captures_are_kept_aside(
+    tmp_path: Path, vault: Vault
+) -> None:
+    file = tmp_path / "ledger.db"
+    with closing(open_ledger(f"sqlite:///{file}")) as ledger:
+        record(ledger, vault, 2)
+        backup = tmp_path / "older.db"
+        with sqlite3.connect(file) as live, sqlite3.connect(backup) as to:
+            live.backup(to)
+        newer = record(ledger, vault, 2, named="b")
+        head = ledger.sign_evidence(KEY, at=NOON)
+        assert head
+    whole = tmp_path / "newer.db"
+    for path in tmp_path.glob("ledger.db*"):
+        path.rename(path.with_name(path.name.replace("ledger", "newer")))
+    backup.rename(file)
+    with closing(open_ledger(f"sqlite:///{file}")) as ledger:
+        said = [fault.en for fault in ledger.verify_evidence(vault, [head])]
+        assert any(f"{newer[0].segment} has something from byte 0" in one for one in said)
+        assert any("Captures are missing: 4 were signed, 2 stand" in one for one in said)
+        ledger.recorder(SITE, ledger.start_run(SITE, at=NOON), vault).close()
+    (aside,) = vault.folder.glob("*.tail")
+    with closing(open_ledger(f"sqlite:///{whole}")) as ledger:  # a newer backup was found all the same
+        with (vault.folder / newer[0].segment).open("ab") as segment:
+            segment.write(aside.read_bytes())
+        assert list(ledger.verify_evidence(vault, [head])) == []
+        assert all(ledger.payload(vault, one) for one in newer)
 
 
 def test_who_rewrites_everything_is_found_by_a_head_from_elsewhere(ledger: Ledger, vault: Vault) -> None:

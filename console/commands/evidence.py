@@ -42,10 +42,10 @@ def verify(anchored: list[Path]) -> int:
 
 
 def head() -> None:
-    """The newest signed head as one JSON line: keep it outside this host."""
+    """Captures and audit log as they are now, signed, as one JSON line: keep it outside this host."""
     with open_the_ledger() as ledger:
         ledger.sign_evidence(evidence_secret(settings()), at=now())
-        newest = ledger.evidence_head()
+        newest = ledger.attest_evidence(evidence_secret(settings()), at=now())
     if newest is None:
         raise _nothing()
     out.print(newest.model_dump_json(), markup=False, soft_wrap=True)
