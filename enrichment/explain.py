@@ -132,7 +132,7 @@ def _dropped(hits: Sequence[Hit], indicators: Mapping[str, Indicator], language:
     reasons = sorted({(hit.code, hit.cancelled_by) for hit in hits if hit.cancelled_by and hit.code in indicators})
     if not reasons:
         return ""
-    names = {code: one.name for code, one in indicators.items()}
+    names = {why: indicators[why].name for _, why in reasons if why in indicators}
     said = "; ".join(
         f"{_name(indicators[code], language)} ({code}): {reason(why, names, language)}" for code, why in reasons
     )

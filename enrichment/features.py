@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from enrichment import numbers
 from enrichment.hours import hours_of
@@ -60,20 +61,24 @@ def _wage(reading: Reading, *, implied: bool) -> Iterator[Span]:
 
 def hours_over_limit(reading: Reading) -> Iterator[Span]:
     """LAB-03: a shift over 12 hours or a week over 60, under 18 years 9 and 45 (Arbeidstijdenwet art. 5:7)."""
+    mentions = hours_of(reading.normal.text, reading.language)
+    if not (numbers.over_week_limit(reading.extractions, minor=True) or numbers.over_shift_limit(mentions, minor=True)):
+        return  # an age is worth looking for where it decides
     age = numbers.age_for(reading.extractions, reading.normal.text)
     minor = age is not None and age < ADULT
     week = numbers.over_week_limit(reading.extractions, minor=minor)
     if week:
         yield reading.span_of(week)
-    shift = numbers.over_shift_limit(hours_of(reading.normal.text, reading.language), minor=minor)
+    shift = numbers.over_shift_limit(mentions, minor=minor)
     if shift:
         yield reading.normal.original(shift.start, shift.end)
 
 
 def au_pair_over_hours(reading: Reading) -> Iterator[Span]:
     """LAB-20: more than 30 hours per week asked of an au pair (INDICATORS.md 5.3)."""
-    words = reading.words.text
-    if "aupair" in words or any(words[at : at + 2] == ("au", "pair") for at in range(len(words))):
+    words = reading.words
+    apart = {"au", "pair"} <= words.unique and ("au", "pair") in pairwise(words.text)
+    if apart or "aupair" in words.unique:
         for one in reading.extractions:
             if one.kind == "hours_per_week" and float(one.value) > AU_PAIR_HOURS:
                 yield reading.span_of(one)

@@ -117,8 +117,8 @@ class Text:
 
     def _spans(self, number: int) -> Spans:
         """The words that answer to a part, in order of their first place."""
-        said = self._said
-        places = [said[word] for word in self.answers.words.get(number, set()) & said.keys()]
+        said = self.answers.words.get(number, set()) & self.words.unique
+        places = [self._said[word] for word in said]
         return {at: at for some in sorted(places) for at in some}
 
     def near(self, at: int, step: int, reach: int) -> range:

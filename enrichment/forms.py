@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from enrichment.kept import Kept
@@ -20,18 +21,19 @@ class FormReader:
     def __init__(self, scoring: Scoring) -> None:
         self._gates = {name: frozenset(kinds) for name, kinds in scoring.gates.items()}
         self._by_word = _told_by({name: said.text for name, said in scoring.forms.items()})
+        self._counted = lru_cache(maxsize=8)(self._count)  # asked for twice of each advert
         self._by_label = _told_by({name: said.category for name, said in scoring.forms.items()})
 
     def about(self, category: str | None, words: Words) -> frozenset[str]:
         """Every kind of advert that it is: the category's, and the text's where its words say so; else `overig`."""
         told = self._by_category(category or "")
         enough = SURE if told else ENOUGH
-        by_text = {name for name, count in self._counted(words).items() if count >= enough}
+        by_text = {name for name, count in self._counted(words.unique).items() if count >= enough}
         return frozenset(told | by_text) or UNDECIDED
 
     def main(self, category: str | None, words: Words) -> Form:
         """The one form it is called: by category, else by most words."""
-        counted = self._counted(words)
+        counted = self._counted(words.unique)
         said = self._by_category(category or "") & {"seksueel", "arbeid"}
         known = [name for name in ("seksueel", "arbeid") if counted.get(name, 0) >= ENOUGH]
         ranked = sorted(said or known, key=lambda name: (-counted.get(name, 0), name))
@@ -45,8 +47,8 @@ class FormReader:
     def _by_category(self, category: str) -> set[str]:
         return {name for word in words_of_text(category) for name in self._by_label[word]}
 
-    def _counted(self, words: Words) -> Mapping[str, int]:
-        return Counter(chain.from_iterable(map(self._by_word.__getitem__, words.unique)))
+    def _count(self, words: frozenset[str]) -> Mapping[str, int]:
+        return Counter(chain.from_iterable(map(self._by_word.__getitem__, words)))
 
 
 def _told_by(said: Mapping[str, Sequence[str]]) -> Kept[tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """Finds the cues of all packs in one pass: a cue is looked at only where every one of its parts is in the text."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
@@ -27,7 +27,7 @@ class Matcher:
     def __init__(self, cues: Sequence[Cue], terms: Terms | None = None) -> None:
         self._lexicon = Lexicon()
         self._terms: dict[str, int] = {}  # name -> the number that its words answer to
-        self._with_term: dict[int, list[Form]] = {}
+        self._with_term: dict[int, list[tuple[frozenset[int], Form]]] = {}  # term -> what its cues need besides
         self._hooks = Hooks()
         phrases = list(self._phrases(terms or {}))
         patterns = [(cue, pattern) for cue in _different(cues) for pattern in compile_cue(fold(cue.text))]
@@ -62,7 +62,8 @@ class Matcher:
             self._hooks.add(form, [number for _, number in rare])
             for part in parts_of(pattern):
                 if part.kind == TERM:
-                    self._with_term.setdefault(self._number(part, cue), []).append(form)
+                    number = self._number(part, cue)
+                    self._with_term.setdefault(number, []).append((form.needs - {number}, form))
 
     def _form(self, cue: Cue, pattern: Pattern, counted: Counter[int], order: int) -> Form:
         """The pattern by numbers, the group and the piece with the rarest part first."""
@@ -86,7 +87,7 @@ class Matcher:
         """The text with the cues that may stand in it."""
         text = Text(words, self._lexicon.answers(language))
         search = Search(text, self._hooks.caught(text))
-        search.add(*self._read_terms(search))
+        search.add(self._read_terms(search))
         return search
 
     def _read_terms(self, search: "Search") -> set[Form]:
@@ -94,7 +95,8 @@ class Matcher:
         text = search.text
         possible = {self._terms[form.cue.owner] for form in search.ready(TERM)}
         with_term = chain.from_iterable(self._with_term.get(number, ()) for number in possible)
-        wanted = {form for form in with_term if form.needs - text.there <= possible}
+        whole = text.there | possible
+        wanted = {form for others, form in with_term if others <= whole}
         asked = frozenset[int]().union(*[form.needs for form in wanted])
         for found in list(search.find(TERM, {name for name in self._terms if self._terms[name] in asked})):
             text.add(self._terms[found.cue.owner], found.first, found.last)
@@ -106,17 +108,17 @@ class Search:
 
     def __init__(self, text: Text, forms: Iterable[Form]) -> None:
         self.text = text
-        self._forms: dict[str, set[Form]] = {}
-        self.add(*forms)
+        self._forms = defaultdict[str, set[Form]](set)
+        self.add(forms)
 
-    def add(self, *forms: Form) -> None:
+    def add(self, forms: Iterable[Form]) -> None:
         """Further cues that may stand in it."""
         for form in forms:
-            self._forms.setdefault(form.cue.role, set()).add(form)
+            self._forms[form.cue.role].add(form)
 
     def ready(self, role: str, owners: Container[str] | None = None) -> list[Form]:
         """Those for this, of these owners, no part of which is lacking, in their order."""
-        forms = [form for form in self._forms.get(role, ()) if owners is None or form.cue.owner in owners]
+        forms = [form for form in self._forms[role] if owners is None or form.cue.owner in owners]
         return sorted([form for form in forms if form.needs <= self.text.there], key=_ORDER)
 
     def find(self, role: str, owners: Container[str] | None = None) -> Iterator[Found]:

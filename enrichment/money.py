@@ -113,6 +113,7 @@ _HINTS = (
     "monthly",
 )
 _BEFORE = re.compile(rf"{_CURRENCY} ?$")
+_LONGEST_CURRENCY = 11  # `euro'skow `, and a sign
 _LARGE: dict[Period, int] = {"day": 40, "week": 150, "four_weeks": 600, "month": 600}
 _FOR_HOURS = re.compile(
     r" ?(?:voor|van|for|za|pentru|за|por|fur|=) (?:een dag van )?(?P<hours>\d\d?) ?"
@@ -199,7 +200,7 @@ def _value_before(text: str, end: int, known: dict[str, int]) -> tuple[int, Deci
 def _read(match: "re.Match[str]", text: str) -> Money | None:
     start = match.start()
     before = text[max(0, start - _LOOK_BACK) : start]
-    currency = bool(_BEFORE.search(before))
+    currency = bool(_BEFORE.search(before[-_LONGEST_CURRENCY:]))
     if start and not currency and (before[-1].isalnum() or before[-1] in ".,$£:"):
         return None
     euro = currency or bool(match["after"] or match["before"] or match["last"])

@@ -19,11 +19,11 @@ _WORD = re.compile(
     rf"{_NO_VOWEL}[!|][^\W_]+|[^\W_]++[!|]{_NO_VOWEL}(?![^\W_])|[^\W_]+)"
 )
 _PLAIN = re.compile(r"([^\W_]+)")
-# Most adverts have no such words: they are read faster. This and the next begin with a class, so that the scan is fast.
-_TRICKY = re.compile(
-    r"[ @$!|.\-_*·•/](?:(?<=\w[@$!|])[\w@$]|(?<=[@$])[a-z]+\d[a-z]|(?<=[^\W\d_][.\-_*·•|/])[^\W\d_][.\-_*·•|/][^\W\d_][.\-_*·•|/]"
-    r"|(?<= )[^\W\d_] [^\W\d_] [^\W\d_] )"
+# Most adverts have no such words: they are read faster. These begin with a sign, or a class of them, so that the scan is fast.
+_SIGNED = re.compile(
+    r"[@$!|.\-_*·•/](?:(?<=\w[@$!|])[\w@$]|(?<=[@$])[a-z]+\d[a-z]|(?<=[^\W\d_][.\-_*·•|/])[^\W\d_][.\-_*·•|/][^\W\d_][.\-_*·•|/])"
 )
+_APART = re.compile(r" [^\W\d_] [^\W\d_] [^\W\d_] ")
 _ENDS = re.compile(r"[.!?…\n•;](?:(?<=[.!?…])[.!?…]*(?:[\s\"')]|$)|(?<=\n)\s*\n|(?<=[\n•])\s*[-–*•]|(?<=;))")
 _COMMAS = re.compile(r"[,\n]")
 _LEET = str.maketrans(
@@ -54,7 +54,7 @@ class Words:
 def words_of(normal: Normal) -> Words:
     """Words in reading order; a sentence ends at . ! ? ; an empty line (fields too), or a list item."""
     text = normal.text
-    pieces = _WORD.split(text) if _TRICKY.search(text) else _pieces(text)
+    pieces = _WORD.split(text) if _SIGNED.search(text) or _APART.search(text) else _pieces(text)
     ends = list(accumulate(map(len, pieces)))
     plain, starts = pieces[1::2], tuple(ends[:-1:2])
     odd = [at for at, word in enumerate(plain) if not word.isalpha()]
