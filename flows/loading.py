@@ -1,11 +1,11 @@
 """From waiting adverts to their region: over every value that ties, with all who have it; over a cut one no further."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from enrichment.linking import state as keeping
 from enrichment.linking.carriers import Carrier
-from enrichment.linking.crowds import CROWD
 from enrichment.linking.decided import Word, Words, on_value
 from enrichment.linking.groups import TYING
 from enrichment.linking.limits import Limits
@@ -58,22 +58,50 @@ def _along_values(state: State, loaded: Loaded, frontier: Iterable[str], limits:
         value for many in mine.values() for value in many if value[0] in TYING or value[0] == "stock"
     } - loaded.judged
     loaded.judged |= fresh
-    carriers = _carriers(state, loaded, ties.members_of(state, fresh, CROWD), limits)
-    whole = {value for value, one in carriers.items() if one.why == "restored" and len(one.adverts) > CROWD}
+    crowds = ties.crowds(state, fresh, limits.crowd)
+    carriers = _carriers(state, loaded, ties.members_of(state, fresh - crowds), limits)
+    some = _some_of(state, crowds, loaded, mine, limits)
+    carriers |= _carriers(state, loaded, some, limits, many=True)
+    whole = {value for value in some if carriers[value].why == "restored"}
     carriers |= _carriers(state, loaded, ties.members_of(state, whole), limits)
     loaded.region.carriers |= carriers
     return _reached(state, carriers)
 
 
-def _carriers(state: State, loaded: Loaded, having: Mapping[Value, list[str]], limits: Limits) -> dict[Value, Carrier]:
-    """The values that several have, judged, and as people want them."""
-    members = {value: many for value, many in having.items() if len(many) > 1}
-    _load(state, loaded, {number for many in members.values() for number in many})
+def _some_of(
+    state: State, crowds: AbstractSet[Value], loaded: Loaded, mine: Mapping[str, Iterable[Value]], limits: Limits
+) -> dict[Value, list[str]]:
+    """Of each crowd those that show it, and those of `mine` (advert -> its values) that are in it: the others need not be read.
+
+    Of a stock text so many that it is told how many share it.
+    """
+    known = {value: one for value, one in loaded.region.carriers.items() if one.why == "crowd"}
+    found = {value: {advert.number for advert in one.adverts} for value, one in known.items()}
+    for stock, count in ((True, limits.crowd + 1), (False, limits.crowd_shown)):
+        these = {value for value in crowds if (value[0] == "stock") is stock}
+        found |= {value: set(many) for value, many in ties.smallest_of(state, these, count).items()}
+    for number, values in mine.items():
+        for value in found.keys() & set(values):
+            found[value].add(number)
+    return {value: sorted(many) for value, many in found.items()}
+
+
+def _carriers(
+    state: State, loaded: Loaded, having: Mapping[Value, list[str]], limits: Limits, *, many: bool = False
+) -> dict[Value, Carrier]:
+    """The values that several have, judged, and as people want them; with `many` crowds of which these are some."""
+    members = {value: adverts for value, adverts in having.items() if len(adverts) > 1}
+    _load(state, loaded, {number for adverts in members.values() for number in adverts})
     contacts = {
-        (key.kind, key.key) for many in members.values() for one in many for key in loaded.region.seen[one].contacts
+        (key.kind, key.key)
+        for adverts in members.values()
+        for one in adverts
+        for key in loaded.region.seen[one].contacts
     }
     users = ties.users(state, contacts)
-    made = {value: carrier_of(value, many, loaded.region, users, limits) for value, many in members.items()}
+    made = {
+        value: carrier_of(value, adverts, loaded.region, users, limits, many=many) for value, adverts in members.items()
+    }
     return _as_people_want(state, loaded, made)
 
 

@@ -116,7 +116,7 @@ def link(ledger: Ledger, reader: Reader, settings: Settings, *, progress: Progre
     """Tie new adverts into the state of linking, and score everybody whose groups they change; how many new ones."""
     done, after, limits = 0, "", rules_of(reader).limits
     with ledger.linking() as state:
-        leave(state, ties.buried(state), limits.burst_window)
+        leave(state, ties.buried(state), limits)
     while adverts := ledger.enriched("enriched", settings.batch, after):
         seen = _each(ledger, "link", adverts, lambda one: see(one, reader.keyed), lambda one: one.advert.id)
         with ledger.linking() as state:

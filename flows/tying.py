@@ -2,15 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import timedelta
 
 import numpy as np
 
 from enrichment.linking import state as keeping
 from enrichment.linking.bursts import profile_of
 from enrichment.linking.carriers import writer_of
-from enrichment.linking.crowds import CROWD
-from enrichment.linking.limits import WIDEST, Limits
+from enrichment.linking.limits import WIDE, Limits
 from enrichment.linking.measures import first_contact
 from enrichment.linking.seen import Seen
 from enrichment.linking.signatures import signatures_of
@@ -26,7 +24,7 @@ def join(state: State, seen: Sequence[Seen], limits: Limits) -> None:
     """Adverts as they are now: an unchanged one is only to be scored anew, of a changed one the old ties go."""
     rows = {one.number: _row(one) for one in seen}
     known = ties.known(state, rows)
-    leave(state, [number for number, old in known.items() if old != rows[number]], limits.burst_window)
+    leave(state, [number for number, old in known.items() if old != rows[number]], limits)
     ties.soil(state, [number for number, old in known.items() if old == rows[number]], score=True)
     fresh = [one for one in seen if known.get(one.number) != rows[one.number]]
     values = {one.number: [(key.kind, key.key) for key in one.subjects] for one in fresh}
@@ -35,13 +33,13 @@ def join(state: State, seen: Sequence[Seen], limits: Limits) -> None:
     _join_texts(state, fresh)
 
 
-def leave(state: State, numbers: Collection[str], window: timedelta = WIDEST) -> None:
-    """These adverts are linked no more; texts that nobody has any more go with them. `window` is a moment of profiles."""
+def leave(state: State, numbers: Collection[str], limits: Limits = WIDE) -> None:
+    """These adverts are linked no more; texts that nobody has any more go with them."""
     if not numbers:
         return
     rows = ties.known(state, numbers)
-    ties.soil(state, around(state, rows.values(), window).keys() - set(numbers))
-    ties.remove(state, numbers, CROWD)
+    ties.soil(state, around(state, rows.values(), limits.burst_window).keys() - set(numbers))
+    ties.remove(state, numbers, limits.crowd)
     copiers.moved(state, len(numbers))
     had = {row.text for row in rows.values() if row.text is not None}
     gone = tying.orphans(state, had)

@@ -124,8 +124,8 @@ def members_of(connection: Connection, values: Iterable[Value], most: int | None
     """Every advert that has each of these values; of a value that more than `most` have, `most` + 1 with the smallest ids."""
     found: dict[Value, list[str]] = {}
     values = set(values)
-    for value in _crowds(connection, values, most) if most else ():
-        found[value] = [number for _, number in _members(connection, value[0], [value[1]], most)]
+    if most:
+        found = smallest_of(connection, crowds(connection, values, most), most + 1)
     values -= found.keys()
     by_kind: dict[str, list[str]] = {}
     for kind, key in values:
@@ -136,21 +136,26 @@ def members_of(connection: Connection, values: Iterable[Value], most: int | None
     return found
 
 
-def _crowds(connection: Connection, values: Collection[Value], most: int) -> list[Value]:
+def smallest_of(connection: Connection, values: Iterable[Value], count: int) -> dict[Value, list[str]]:
+    """Of each of these values so many adverts, those with the smallest ids."""
+    return {one: [number for _, number in _members(connection, one[0], [one[1]], count)] for one in values}
+
+
+def crowds(connection: Connection, values: Collection[Value], most: int) -> set[Value]:
     """Those that more than `most` adverts have."""
-    found = []
+    found = set()
     for kind in {kind for kind, _ in values}:
         having, key = _having(connection, kind, [key for of, key in values if of == kind])
         many = having.with_only_columns(key, func.count().label("count")).group_by(key)
-        found += [(kind, str(row[0])) for row in connection.execute(many.having(func.count() > most))]
+        found |= {(kind, str(row[0])) for row in connection.execute(many.having(func.count() > most))}
     return found
 
 
 def _members(
-    connection: Connection, kind: str, keys: Sequence[str], most: int | None = None
+    connection: Connection, kind: str, keys: Sequence[str], count: int | None = None
 ) -> Iterator[tuple[Any, str]]:
     having, _ = _having(connection, kind, keys)
-    having = having.order_by(having.selected_columns[1]).limit(most + 1) if most else having
+    having = having.order_by(having.selected_columns[1]).limit(count) if count else having
     yield from ((key, number) for key, number in connection.execute(having))
 
 

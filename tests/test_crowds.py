@@ -1,12 +1,11 @@
 """A value that thousands have ties nobody, says so, and is never loaded whole: shown on small numbers, the same in any parts."""
 
+import shutil
+
 import pytest
 
 from enrichment.link import rules_of
-from enrichment.linking import crowds
-from enrichment.reader import Reader
-from flows import loading
-from flows import tying as tying_flow
+from enrichment.reader import Reader, open_reader
 from flows.deciding import decide, groups_of
 from flows.loading import load_region
 from flows.steps import link
@@ -19,19 +18,22 @@ from zicht.records import DeadLetter, EnrichedAdvert
 from zicht.settings import Settings
 
 
-@pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A crowd is more than thirty, and seven show it."""
-    monkeypatch.setattr(crowds, "SHOWN", 7)
-    for module in (crowds, loading, tying_flow):
-        monkeypatch.setattr(module, "CROWD", 30)
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    """By whose packs a crowd is more than thirty, and seven show it."""
+    folder = tmp_path_factory.mktemp("crowds") / "packs"
+    shutil.copytree(Settings().packs, folder)
+    network = folder / "network.yml"
+    said = network.read_text(encoding="utf-8")
+    assert "  crowd: 10000\n  crowd_shown: 200\n" in said
+    network.write_text(said.replace("crowd: 10000", "crowd: 30").replace("crowd_shown: 200", "crowd_shown: 7"))
+    return open_reader(folder, key=b"k" * 32)
 
 
 def crowd_of(count: int) -> list[EnrichedAdvert]:
     return [made(f"c{at}", f"Ik heet Mila. {own_words(at)}", at / 50) for at in range(count)]
 
 
-@pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("parts", [1, 4])
 def test_a_crowd_ties_nobody_and_costs_what_is_new(
     ledger: Ledger, reader: Reader, settings: Settings, parts: int
@@ -47,7 +49,7 @@ def test_a_crowd_ties_nobody_and_costs_what_is_new(
     assert "meer dan 30 advertenties" in group.cut[0].reason.nl
     with ledger.linking() as state:
         loaded = load_region(state, {adverts[5].advert.id: 1}, rules_of(reader).limits)
-        assert len(loaded.region.seen) <= 32
+        assert len(loaded.region.seen) <= 8
     for one in adverts[20:]:
         ledger.bury(DeadLetter(stage="index", key=one.advert.id, reason="refused", at=NOON))
     link(ledger, reader, settings)
@@ -55,7 +57,6 @@ def test_a_crowd_ties_nobody_and_costs_what_is_new(
     assert not groups_of(ledger, adverts[0].advert.id)[0].cut
 
 
-@pytest.mark.usefixtures("small")
 def test_a_person_restores_a_crowd(ledger: Ledger, reader: Reader, settings: Settings) -> None:
     adverts = [one.model_copy(update={"subjects": ()}) for one in crowd_of(40)]
     save(ledger, adverts)

@@ -4,27 +4,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from enrichment.linking.carriers import Carrier, cut
+from enrichment.linking.limits import Limits
 from enrichment.linking.seen import Seen, in_time
 
-CROWD = 10_000  # adverts; of more no group is made that a person could read, and one more may not cost as much as all
-SHOWN = (
-    200  # of them stand in the group that shows the cut: those with the smallest ids, in any order of arrival the same
-)
+
+def few_of(adverts: Sequence[Seen], limits: Limits) -> tuple[Seen, ...]:
+    """Those that show a crowd: with the smallest ids, in any order of arrival the same."""
+    return tuple(in_time(sorted(adverts, key=lambda one: one.number)[: limits.crowd_shown]))
 
 
-def few_of(adverts: Sequence[Seen]) -> tuple[Seen, ...]:
-    """Those that show a crowd."""
-    return tuple(in_time(sorted(adverts, key=lambda one: one.number)[:SHOWN]))
-
-
-def crowded(carrier: Carrier) -> Carrier | None:
-    """The carrier, cut because of its sheer number; None when it is no crowd. A person may restore it."""
-    if len(carrier.adverts) <= CROWD:
-        return None
-    key = few_of(carrier.adverts)[0].mark if carrier.by == "text" else carrier.key
+def crowd(carrier: Carrier, limits: Limits) -> Carrier:
+    """The carrier, cut because of its sheer number; a person may restore it."""
+    key = few_of(carrier.adverts, limits)[0].mark if carrier.by == "text" else carrier.key
     return cut(
         replace(carrier, key=key),
         "crowd",
-        f"staat in meer dan {CROWD} advertenties; dat bindt niemand. Getoond worden er {SHOWN}.",
-        f"stands in more than {CROWD} adverts; that ties nobody. Of them {SHOWN} are shown.",
+        f"staat in meer dan {limits.crowd} advertenties; dat bindt niemand. Getoond worden er {limits.crowd_shown}.",
+        f"stands in more than {limits.crowd} adverts; that ties nobody. Of them {limits.crowd_shown} are shown.",
     )

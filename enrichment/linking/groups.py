@@ -7,6 +7,7 @@ from itertools import combinations, pairwise, permutations
 
 from enrichment.linking.carriers import Carrier
 from enrichment.linking.crowds import few_of
+from enrichment.linking.limits import Limits
 from enrichment.linking.measures import owners
 from enrichment.linking.seen import Seen, in_time
 from enrichment.linking.sets import Sets
@@ -33,17 +34,19 @@ class Bundle:
         return tuple(one for one in self.carriers if one.by in kinds)
 
 
-def bundles_of(carriers: Sequence[Carrier]) -> list[Bundle]:
+def bundles_of(carriers: Sequence[Carrier], limits: Limits) -> list[Bundle]:
     """Kept carriers in groups, and each cut carrier by itself; ordered by their first advert."""
     kept = [one for one in carriers if one.cut is None and one.by in TYING]
     groups = _merged(kept)
-    alone = [[_shown(one)] for one in carriers if one.cut is not None and one.by in TYING and one.by != "person"]
+    alone = [
+        [_shown(one, limits)] for one in carriers if one.cut is not None and one.by in TYING and one.by != "person"
+    ]
     return sorted((_bundle(group) for group in (*groups, *alone)), key=lambda one: (one.adverts[0].order, one.key))
 
 
-def _shown(carrier: Carrier) -> Carrier:
+def _shown(carrier: Carrier, limits: Limits) -> Carrier:
     """Of a crowd those that show it."""
-    return replace(carrier, adverts=few_of(carrier.adverts)) if carrier.why == "crowd" else carrier
+    return replace(carrier, adverts=few_of(carrier.adverts, limits)) if carrier.why == "crowd" else carrier
 
 
 def _merged(carriers: Sequence[Carrier]) -> list[list[Carrier]]:

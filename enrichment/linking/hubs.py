@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from enrichment.linking.carriers import Carrier, cut
-from enrichment.linking.crowds import crowded
+from enrichment.linking.crowds import crowd
 from enrichment.linking.groups import TYING
 from enrichment.linking.limits import Limits
 from enrichment.linking.measures import brands, claims, is_known_business, most_personas, share
@@ -35,8 +35,8 @@ def guarded(
     """The carrier, cut when it is a hub; `users` says how many adverts have each contact."""
     if carrier.by not in TYING:
         return _weak(carrier)
-    if many := crowded(carrier):
-        return many
+    if len(carrier.adverts) > limits.crowd:
+        return crowd(carrier, limits)
     for rule in (_licensed, _own_contacts, _many_firms, _many_personas, _popular):
         if found := rule(carrier, text_of, users, limits):
             why, nl, en = found

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 _SPAN = r"^(\d{1,4}) (minute|hour|day)s?$"
 WIDEST = timedelta(minutes=30)  # of a moment at which profiles appear together
+LARGEST = 20_000  # adverts of one value that linking may have to look at, each time somebody joins them
 
 
 def _span(said: object) -> object:
@@ -26,6 +27,7 @@ def _span(said: object) -> object:
 Span = Annotated[timedelta, BeforeValidator(_span), WithJsonSchema({"type": "string", "pattern": _SPAN})]
 Moment = Annotated[Span, Field(le=WIDEST)]
 Count = Annotated[int, Field(ge=2, le=100_000)]
+Many = Annotated[int, Field(ge=2, le=LARGEST)]
 Share = Annotated[float, Field(gt=0, le=1)]
 Kilometres = Annotated[float, Field(ge=1, le=1000)]
 
@@ -71,6 +73,8 @@ class Limits(BaseModel):
     copied_share: Share = 0.5  # … of so many of the writers: on these sites people copy each other
     own_contact: Share = 0.6  # of the users have a contact of their own beside it
     users: Count = 6  # from which own contacts are evidence
+    crowd: Many = 10_000  # adverts; of more no group is made that a person could read
+    crowd_shown: Many = 200  # of them stand in the group that shows the cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +86,4 @@ class Rules:
 
 
 RULES = Rules()
+WIDE = Limits.model_validate({"burst_window": "30 minutes", "crowd": LARGEST})  # as far as any pack may reach

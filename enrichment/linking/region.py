@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enrichment.cross import Crossed, crossed
 from enrichment.linking import measures
 from enrichment.linking.carriers import By, Carrier, as_stock
+from enrichment.linking.crowds import crowd
 from enrichment.linking.decided import Words
 from enrichment.linking.hubs import guarded
 from enrichment.linking.limits import Limits, Rules
@@ -41,15 +42,16 @@ class Outcome:
 
 
 def carrier_of(
-    value: Value, numbers: Sequence[str], region: Region, users: Mapping[Value, int], limits: Limits
+    value: Value, numbers: Sequence[str], region: Region, users: Mapping[Value, int], limits: Limits, *, many: bool
 ) -> Carrier:
-    """The value with all its adverts, guarded; of a text the name that it has without a ledger."""
+    """The value with its adverts, guarded; of a text the name that it has without a ledger. Of `many` only some are there."""
     adverts = tuple(in_time([region.seen[one] for one in numbers]))
     kind, key = value
     if kind == "stock":
         return as_stock(Carrier("text", adverts[0].mark, adverts))
     by: By = kind  # type: ignore[assignment]
-    return guarded(Carrier(by, adverts[0].mark if kind == "text" else key, adverts), region.texts, users, limits)
+    carrier = Carrier(by, adverts[0].mark if kind == "text" else key, adverts)
+    return crowd(carrier, limits) if many else guarded(carrier, region.texts, users, limits)
 
 
 def judged(region: Region, rules: Rules, words: Words, *, copiers: bool) -> Outcome:

@@ -47,7 +47,7 @@ def grouped(
 ) -> tuple[list[Carrier], list[Judged]]:
     """The carriers as people want them, and their groups, judged each by itself."""
     decided = on_pairs([on_value(one, words) for one in carriers], words, ordered)
-    return decided, [judge(bundle, rules) for bundle in bundles_of(decided)]
+    return decided, [judge(bundle, rules) for bundle in bundles_of(decided, rules.limits)]
 
 
 def without_lonely(carriers: Sequence[Carrier], groups: Sequence[Judged]) -> list[Carrier]:
