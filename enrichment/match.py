@@ -93,12 +93,13 @@ class Matcher:
     def _read_terms(self, search: "Search") -> set[Form]:
         """Finds phrases of terms where nothing else of a cue with that term is lacking; gives those cues."""
         text = search.text
-        possible = {self._terms[form.cue.owner] for form in search.ready(TERM)}
+        names = {form.cue.owner for form in search.ready(TERM)}
+        possible = {self._terms[name] for name in names}
         with_term = chain.from_iterable(self._with_term.get(number, ()) for number in possible)
         whole = text.there | possible
         wanted = {form for others, form in with_term if others <= whole}
         asked = frozenset[int]().union(*[form.needs for form in wanted])
-        for found in list(search.find(TERM, {name for name in self._terms if self._terms[name] in asked})):
+        for found in list(search.find(TERM, {name for name in names if self._terms[name] in asked})):
             text.add(self._terms[found.cue.owner], found.first, found.last)
         return wanted
 
