@@ -1,5 +1,6 @@
 """What an analyst can do wrong without meaning to: patterns that could explode, packs that are too large, words like `no`."""
 
+import gc
 import json
 import shutil
 import time
@@ -81,6 +82,19 @@ def test_a_regular_expression_is_refused_in_words(folder: Path, expression: str)
     with pytest.raises(PackError, match=r"test\.yml:15"):
         open_reader(folder, key=b"test")
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_is_left_as_it_was_after_a_mistake(folder: Path, *, enabled: bool) -> None:
+    (folder / "test.yml").write_text(GOOD.replace("points: 24", "points: veel"), encoding="utf-8")
+    was = gc.isenabled()
+    (gc.enable if enabled else gc.disable)()
+    try:
+        with pytest.raises(PackError):
+            load_packs(folder)
+        assert gc.isenabled() == enabled
+    finally:
+        (gc.enable if was else gc.disable)()
 
 
 def test_many_files_that_are_too_large_together_are_refused_at_once(folder: Path) -> None:
