@@ -246,3 +246,14 @@ def test_texts_that_two_hands_use_side_by_side_are_one_writers(hands: int, group
     organised = [one for one in link_all(bridged(hands)).groups if one.verdict == "organised"]
     assert len(organised) == groups
     assert {len(one.bundle.adverts) for one in organised} == {10 // groups}
+
+
+def test_a_text_of_two_contacts_and_their_accounts_bring_nobody_together() -> None:
+    """Chance gave two people one text; each has an account on every site, and texts of her own beside it."""
+    mine = [seen(at, at, phone="a", words=BODY, keys={"account": f"a{at % 2}"}) for at in range(6)]
+    hers = [seen(at, at, phone="b", words=BODY, keys={"account": f"b{at % 2}"}) for at in range(10, 15)]
+    beside = [*(seen(at, at, phone="a") for at in (20, 21, 22)), *(seen(at, at, phone="b") for at in (30, 31, 32))]
+    groups = [{one.number for one in group.bundle.adverts} for group in link_all([*mine, *hers, *beside]).groups]
+    assert any({"0000", "0020"} <= group for group in groups)
+    assert any({"0010", "0030"} <= group for group in groups)
+    assert not any({"0020", "0030"} <= group for group in groups)

@@ -111,10 +111,11 @@ def _bridged(beside: Collection[tuple[int, int]], sets: Sets[int]) -> list[tuple
 def _belong(one: Carrier, other: Carrier, common: int) -> bool:
     if one.by in OF_ONE_HAND and other.by in OF_ONE_HAND:
         return True
-    if soft := [carrier for carrier in (one, other) if carrier.by in SOFT]:
-        return common >= TWO and all(common >= NEARLY * len(carrier.adverts) for carrier in soft)
-    if pairs := [carrier for carrier in (one, other) if _is_of_two(carrier)]:
-        return all(common > MOST * len(carrier.adverts) for carrier in pairs)
+    soft = [carrier for carrier in (one, other) if carrier.by in SOFT]
+    pairs = [carrier for carrier in (one, other) if _is_of_two(carrier)]
+    if soft or pairs:
+        within = all(common >= NEARLY * len(carrier.adverts) for carrier in soft)
+        return within and (common >= TWO or not soft) and all(common > MOST * len(carrier.adverts) for carrier in pairs)
     several = common >= TWO and "burst" not in (one.by, other.by)  # profiles that burst have texts of their own
     return several or common > MOST * min(len(one.adverts), len(other.adverts))
 
