@@ -39,7 +39,7 @@ from tests.console_samples import ADVERTS, CANARY, DAY, PAYLOADS, SITE, advert, 
 from zicht import records
 from zicht.errors import IndexFault, LedgerError, QueryError
 from zicht.query import FACETS, Index, Page, Query, Sort
-from zicht.records import AuditEvent, Capture, Decision, Explanation, FieldName
+from zicht.records import AuditEvent, Capture, Decision, Explanation, Extraction, FieldName
 from zicht.settings import Settings
 
 WEB = Path(__file__).resolve().parent.parent / "console" / "web"
@@ -541,6 +541,23 @@ def test_families_have_a_text_for_every_value() -> None:
         assert {f"facet.{facet}", f"said.{facet}"} <= set(texts())
     for language in LANGUAGES:
         assert all(Voice(language).label("tier", tier) for tier in ("route", "urgent", "signal", "review"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "nl", "en"),
+    [
+        ("wage_per_hour", "20.38", "20,38", "20.38"),
+        ("price", "1250", "1.250,00", "1,250.00"),
+        ("hours_per_week", "40", "40", "40"),
+        ("hours_per_week", "37.5", "37,5", "37.5"),
+        ("phone", "+31600123456", "+31600123456", "+31600123456"),
+        ("kvk", "00012345", "00012345", "00012345"),
+        ("price", "op aanvraag", "op aanvraag", "op aanvraag"),
+    ],
+)
+def test_a_value_that_was_found_is_written_as_the_language_does(kind: Any, value: str, nl: str, en: str) -> None:
+    found = Extraction(kind=kind, value=value, field="body", start=0, end=1, by="test")
+    assert {language: Voice(language).value(found) for language in LANGUAGES} == {"nl": nl, "en": en}
 
 
 def test_both_languages_fill_in_the_same_names() -> None:

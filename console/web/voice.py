@@ -14,10 +14,14 @@ from ruamel.yaml import YAML
 
 from flows.exports.words import WORDS
 from zicht.clock import AMSTERDAM
-from zicht.records import Explanation
+from zicht.records import Explanation, Extraction
 
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+_MONEY = "#,##0.00"
+WRITTEN = {
+    "price": _MONEY, "wage_per_hour": _MONEY, "housing_deduction_per_week": _MONEY, "hours_per_week": "#,##0.##",
+}  # fmt: skip
 _LOCALES = {"nl": Locale("nl"), "en": Locale("en", "GB")}
 
 
@@ -67,6 +71,12 @@ class Voice:
     def number(self, value: float) -> str:
         """`1.234,5` in Dutch, `1,234.5` in English; at most two decimals."""
         return format_decimal(value, format="#,##0.##", locale=_LOCALES[self.language])
+
+    def value(self, one: Extraction) -> str:
+        """What was found: amounts and hours as the language writes numbers, `20,38`; a telephone or a firm's number as it is."""
+        if one.kind not in WRITTEN or not one.value.replace(".", "", 1).isdecimal():
+            return one.value
+        return format_decimal(one.value, format=WRITTEN[one.kind], locale=_LOCALES[self.language])
 
     def points(self, value: float) -> str:
         """A number with its sign: `+24`, `−6`, `0`."""
