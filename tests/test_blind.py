@@ -1,4 +1,4 @@
-"""Two sets of a writer who saw neither packs nor code: what reading is worth; they guard against loss, and nobody mends on `final`.
+"""Sets of writers who saw neither packs nor code: what reading is worth; they guard against loss, nobody mends on `final` and `third`.
 
 The goals (F1 0.90, outcomes 0.92) are off still: the floors are what was reached, so that a change for the worse shows.
 """
@@ -23,7 +23,9 @@ from zicht.settings import Settings
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases"
 BLIND = CASES / "blind"
-MODELLED = {"dev": (0.84, 0.85, 0.85), "final": (0.82, 0.72, 0.74)}  # the same, read by meaning too
+MODELLED = {  # the same, read by meaning too
+    "dev": (0.84, 0.87, 0.90), "final": (0.83, 0.77, 0.79), "third": (0.82, 0.79, 0.65),
+}  # fmt: skip
 FLOORS = {"dev": (0.79, 0.69, 0.77), "final": (0.68, 0.35, 0.60)}  # precision, recall, outcomes
 FACTS = {
     "dev_facts": {"phone": 0.98, "breach": 0.98, "eenheid": 0.98},

@@ -44,7 +44,7 @@ needs_models = [
 class Bag:
     """An encoder of words: a sentence is the sum of its words, each a direction of its own. Counts what it encodes."""
 
-    name = "bag-1"
+    name, tuned = "bag-1", False
 
     def __init__(self) -> None:
         self.encoded: list[str] = []

@@ -14,6 +14,8 @@ MOST_TOKENS = 128  # of one sentence
 class Checkpoint:
     """A model that somebody put in a folder; nothing is fetched, no code of it is run, weights are safetensors only."""
 
+    tuned = False
+
     def __init__(self, folder: Path) -> None:
         one_thread()
         import torch

