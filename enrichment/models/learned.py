@@ -1,6 +1,5 @@
 """What was learnt from labelled sentences, as one file of plain arrays: nothing in it can run."""
 
-import os
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from enrichment.models.arrays import save
 from enrichment.models.encoders import Vectors, unit
 from enrichment.models.examples import Said
 from enrichment.models.grams import Grams
@@ -60,11 +60,8 @@ def features(grams: Grams, mean: Vectors, weight: float, texts: list[str], vecto
 
 
 def write(path: Path, learned: Learned) -> None:
-    """Whole or not at all: another process may be reading."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.stem}.{os.getpid()}.part.npz")
-    np.savez_compressed(part, allow_pickle=False, **_arrays(learned))
-    part.replace(path)
+    """Put it in a file."""
+    save(path, _arrays(learned))
 
 
 def read(path: Path, encoder: str) -> Learned | None:

