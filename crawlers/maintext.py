@@ -45,11 +45,8 @@ AWAY = re.compile(  # short lines that send the reader elsewhere
     r"zum weiterlesen|zurück (?:zu|zur|zum)\b|czytaj (?:też|także|więcej|dalej)|zobacz (?:też|także)|udostępnij|zgłoś)\b",
     re.IGNORECASE,
 )
-TEXTS = (
-    "articleBody",
-    "description",
-    "text",
-)  # in schema.org's words: of the thing itself, whatever the element is called
+# in schema.org's words: of the thing itself, whatever the element is called
+TEXTS = frozenset(("articleBody", "description", "text"))
 ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 LISTS = frozenset("ul ol div section table dl".split())

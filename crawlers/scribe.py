@@ -101,8 +101,9 @@ class Scribe:
     def _keep(self, answer: Answer) -> bool:
         """Evidence of a page that is new or has changed; whether it is one."""
         response = answer.response
-        same = sha256(response.body).hexdigest() == answer.target.sha256 and SWAPPED not in response.flags
-        if response.status != 200 or same:
+        if response.status != 200:
+            return False
+        if SWAPPED not in response.flags and sha256(response.body).hexdigest() == answer.target.sha256:
             return False
         self._recorder.capture(
             answer.target,

@@ -73,9 +73,9 @@ def _named(page: Page) -> Fields | None:
 
 def _is_offer(described: Fields, page: Page) -> bool:
     """Whether what is described is an advert, and no article of which the page shows more."""
-    outer = outer_things(page)
     if described.get("price_text"):
         return True
+    outer = outer_things(page)
     return any(map(is_offered, outer)) and all(kinds_of(thing).isdisjoint(ARTICLES) for thing in outer)
 
 
