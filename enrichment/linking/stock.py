@@ -31,10 +31,8 @@ SHINGLE = 4  # words
 OWN = 0.34  # of a shingle's writers are in the set: it is the set's own
 OWN_SHARE = 0.6  # of what a set shares must be its own …
 OWN_PLACES = 3  # … or a member has it in so many places: where sentences of everybody meet as nowhere else
-CIRCLE, DENSE = (
-    2,
-    0.3,
-)  # pairs a writer, and of all its pairs, that make a set a circle: then, or when its texts lean on it, …
+# pairs a writer, and of all its pairs, that make a set a circle: then, or when its texts lean on it, …
+CIRCLE, DENSE = 2, 0.3
 CIRCLE_PLACES = 2  # … so many places are enough
 RESIDUE = 6  # words beside the stock text that can tie
 
