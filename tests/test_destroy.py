@@ -16,7 +16,7 @@ import sqlalchemy
 from typer.testing import CliRunner
 
 from console.cli import app
-from enrichment.reader import Reader, open_reader
+from enrichment.reader import Reader
 from enrichment.stems import stem_query
 from flows import steps
 from flows.deciding import decide
@@ -41,23 +41,10 @@ DAY = day_of(NOON)
 KILLS = 6
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def home(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
-    """An empty installation."""
-    if request.param == "sqlite":
-        return Settings(home=tmp_path / "home", who="jurist")
-    url = request.getfixturevalue("postgres_url")
-    engine = sqlalchemy.create_engine(url)
-    with engine.begin() as connection:
-        connection.execute(sqlalchemy.text("DROP SCHEMA public CASCADE"))
-        connection.execute(sqlalchemy.text("CREATE SCHEMA public"))
-    engine.dispose()
-    return Settings(home=tmp_path / "home", who="jurist", ledger=url)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return open_reader(ROOT / "indicators", key=b"k" * 32)
+@pytest.fixture
+def home(url: str, tmp_path: Path) -> Settings:
+    """An empty installation; its own SQLite file is that of the home."""
+    return Settings(home=tmp_path / "home", who="jurist", ledger="" if url.startswith("sqlite") else url)
 
 
 class Room:

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from console.cli import app
 from console.web import create_app
 from enrichment.enrich import enrich
-from enrichment.reader import Reader, open_reader
+from enrichment.reader import Reader
 from enrichment.stems import stem_query
 from flows.republishing import find_republished
 from ledger import Ledger, ReadPage, open_ledger
@@ -28,11 +28,6 @@ WORDS = (
     "Nette kamer bij centrum voor werkende vrouw, rustig huis met twee andere bewoners, eigen wastafel en een klein balkon,"
     " huisdieren in overleg, per direct vrij. Bel 06 - 86 00 00 21."
 )
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return open_reader(Path(__file__).parents[1] / "indicators", key=b"k" * 32)
 
 
 @dataclass

@@ -20,7 +20,7 @@ from crawlers.parse import look_at, pictures_on
 from crawlers.phash import MOST_PIXELS, look
 from crawlers.pictures import HASHED, REFUSED, hashes_in, may_speak_of_a_minor
 from crawlers.site import Expect, Site
-from enrichment.reader import Reader, open_reader
+from enrichment.reader import Reader
 from enrichment.stems import stem_query
 from flows.destroying import destroy
 from flows.steps import parse
@@ -144,11 +144,6 @@ def test_torn_and_turned_bytes_never_raise() -> None:
             bent[chance.randrange(len(bent))] = chance.randrange(256)
         seen = look(bytes(bent))
         assert (seen.hash is None) != (seen.refused is None)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return open_reader(ROOT / "indicators", key=b"k" * 32)
 
 
 # --- which pictures -------------------------------------------------------------------------------------------------

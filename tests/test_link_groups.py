@@ -14,17 +14,11 @@ from console.link_doors import group_lines, link_lines
 from console.schema import schemas
 from enrichment.enrich import enrich
 from enrichment.link import LinkedStream, link_groups
-from enrichment.reader import Reader, open_reader
+from enrichment.reader import Reader
 from tests.link_stream import Stream, scored, stream
 from zicht.records import EnrichedAdvert
-from zicht.settings import Settings
 
 SCHEMAS = json.loads(schemas())
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return open_reader(Settings().packs, key=b"k" * 32)
 
 
 def given_of(lines: Sequence[dict[str, Any]]) -> list[Given]:

@@ -8,18 +8,12 @@ import pytest
 from console.doors import Given
 from enrichment.enrich import enrich
 from enrichment.link import LinkedStream, link_groups
-from enrichment.reader import Reader, open_reader
+from enrichment.reader import Reader
 from tests.link_stream import Stream, scored
 from tests.link_world import world
 from tests.test_link_groups import given_of
-from zicht.settings import Settings
 
 SEED = 1003  # never looked at while linking was mended
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return open_reader(Settings().packs, key=b"k" * 32)
 
 
 @pytest.fixture(scope="module")

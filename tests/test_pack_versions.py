@@ -1,23 +1,20 @@
 """Versions of the packs: kept whole, put to work with a reason, taken back; on both databases, and on the command line."""
 
 import shutil
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import sqlalchemy
 from typer.testing import CliRunner
 
 from console.cli import app
 from enrichment.packs import load_packs, read_folder
 from flows import steps
 from flows.packs import activate, active_packs, active_reader, diff, files_named, packs_of, roll_back
-from ledger import Ledger, PackVersion, ReadPage, open_ledger
+from ledger import Ledger, PackVersion, ReadPage
 from ledger.sealing import vault_of
 from tests.conftest import NOON
 from tests.console_samples import advert
-from tests.servers import postgres, postgres_programs
 from tests.test_packs import GOOD
 from zicht.clock import now
 from zicht.errors import InputError, PackError
@@ -26,30 +23,6 @@ from zicht.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = "Je moet je paspoort inleveren, en wij kopen nieuwe schoenen voor je."
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    if postgres_programs() is None:
-        pytest.skip("PostgreSQL's server is not here: apt-get install postgresql")
-    with postgres() as url:
-        yield url
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
-    """An empty ledger."""
-    url = f"sqlite:///{tmp_path / 'ledger.db'}"
-    if request.param == "postgres":
-        url = request.getfixturevalue("server")
-        engine = sqlalchemy.create_engine(url)
-        with engine.begin() as connection:
-            connection.execute(sqlalchemy.text("DROP SCHEMA public CASCADE"))
-            connection.execute(sqlalchemy.text("CREATE SCHEMA public"))
-        engine.dispose()
-    opened = open_ledger(url)
-    yield opened
-    opened.close()
 
 
 def folder_of(path: Path, text: str = GOOD) -> Path:
