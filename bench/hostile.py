@@ -1,7 +1,8 @@
 """Hostile pages: a crawl of a server that means harm, and pages read one by one. `python -m bench.hostile --pages 100000`.
 
 Every family of `bench.hostile_pages` and `bench.hostile_server` is met; a page counts as lost when it ends as nothing: not
-captured, not set aside, no dead letter. The crawl's loop is probed all the while.
+captured, not set aside, no dead letter. The crawl's loop is probed all the while. How far it came is told on standard
+error after the crawl and after each thousand pages: a run that is ended early has said what it saw.
 """
 
 import argparse
@@ -50,19 +51,23 @@ def main(arguments: list[str]) -> int:
     asked.add_argument("--pages", type=int, default=200, help="pages that are read one by one")
     asked.add_argument("--crawled", type=int, default=2 * len(NAMES), help="hostile pages that are crawled")
     asked.add_argument(
-        "--minutes", type=float, default=math.inf, help="reading ends after so long, and says how far it came"
+        "--minutes", type=float, default=math.inf, help="it ends after so long, and says how far it came"
     )
     asked.add_argument("--in", dest="folder", help=argparse.SUPPRESS)
     said = asked.parse_args(arguments)
     if said.folder:
         return crawl(Path(said.folder))
-    met, (read, memory) = crawled(said.crawled), read_all(said.pages, 60 * said.minutes)
+    until = time.monotonic() + 60 * said.minutes
+    met = crawled(said.crawled)
+    _tell(f"{said.crawled} crawled: {json.dumps(met)}")
+    read, memory = read_all(said.pages, until - time.monotonic())
     show(
         f"{said.crawled} hostile pages crawled ({len(NAMES)} families), {sum(read.values())} read alone ({len(FAMILIES)} families)",
         [
             ("crawled and unaccounted", str(met["lost"]), "0"),
             ("good pages beside them that were captured", f"{met['good']} of {said.crawled}", "all"),
-            ("longest that the loop stood still", f"{met['lag']:.2f} s", "≤ 1 s"),
+            ("longest that the loop stood still, on the clock", f"{met['lag']:.2f} s", "≤ 1 s"),
+            ("longest that it worked on one thing, of its own CPU", f"{met['busy']:.2f} s", "≤ 1 s"),
             ("peak memory of the crawl with its reader", f"{met['memory']:,.0f} MB", "< 1,500 MB"),
             ("how the crawled ones ended", _told(met["ends"]), ""),
             ("read one by one, of those asked for", f"{sum(read.values())} of {said.pages}", "all"),
@@ -95,7 +100,14 @@ def read_all(pages: int, seconds: float = math.inf) -> tuple[Counter[str], float
             ends[_end(site, FAMILIES[family](dice)[: 8 << 20])] += 1
             if number % 100 == 0:
                 assert _end(sites["listing"], GOOD) == "adverts"
+            if number % 1000 == 999:
+                _tell(f"{number + 1} of {pages} read: {_told(ends)}; peak {most.megabytes:,.0f} MB")
     return ends, most.megabytes
+
+
+def _tell(words: str) -> None:
+    """A line with the time and the load of the machine, at once."""
+    sys.stderr.write(f"{datetime.now(UTC):%H:%M:%S} load {os.getloadavg()[0]:.1f} {words}\n")
 
 
 def _much(number: int) -> float:
@@ -167,7 +179,13 @@ def crawl(folder: Path) -> int:
     crawling.run_crawl = watched  # type: ignore[assignment]
     with peak() as most:
         report = crawling.crawl("hostile", settings)
-    said = {**_met(settings), "lag": probe.longest, "memory": most.megabytes, "verdict": report.verdict}
+    said = {
+        **_met(settings),
+        "lag": probe.longest,
+        "busy": probe.busiest,
+        "memory": most.megabytes,
+        "verdict": report.verdict,
+    }
     sys.stdout.write(json.dumps(said) + "\n")
     return 0
 
@@ -201,12 +219,15 @@ def _met(settings: Settings) -> dict[str, object]:
 
 
 class Probe:
-    """How long the loop stood still at most: it asks to be called each 20 ms, and looks how late it is."""
+    """How long the loop stood still at most: it asks to be called each 20 ms, and looks how late it is.
+
+    On a machine that others use it may only have waited for a core: `busiest` is the CPU that it used in between itself.
+    """
 
     EVERY = 0.02
 
     def __init__(self) -> None:
-        self.longest = 0.0
+        self.longest = self.busiest = 0.0
         self._on = True
 
     def start(self) -> None:
@@ -214,12 +235,14 @@ class Probe:
         import asyncio
 
         self._loop = asyncio.get_running_loop()
+        self._used = time.thread_time()
         self._due = self._loop.time() + self.EVERY
         self._loop.call_at(self._due, self._look)
 
     def _look(self) -> None:
-        now = self._loop.time()
+        now, used = self._loop.time(), time.thread_time()
         self.longest = max(self.longest, now - self._due)
+        self.busiest, self._used = max(self.busiest, used - self._used), used
         if self._on:
             self._due = now + self.EVERY
             self._loop.call_at(self._due, self._look)
