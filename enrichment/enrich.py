@@ -10,6 +10,7 @@ from enrichment.reader import Reader
 from enrichment.reading import Reading
 from enrichment.score import judge, rescore, said
 from enrichment.stems import stems_of, stems_of_words
+from enrichment.wages_said import wage_said_of
 from zicht.records import Advert, EnrichedAdvert, Hit, Place
 
 __all__ = ["enrich", "enrich_many", "rescore"]
@@ -32,7 +33,7 @@ def enrich(advert: Advert, reader: Reader) -> EnrichedAdvert:
         stems=stems,
         below_minimum_wage=reading.below_minimum,
         enriched_with=reader.enriched_with,
-        **said(hits, verdict, reader),
+        **said(hits, verdict, reader, wage_said_of(advert, reading.extractions, reading.below_minimum)),
     )
 
 

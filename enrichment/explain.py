@@ -31,17 +31,29 @@ OUTCOMES: dict[Outcome, tuple[str, str]] = {
 
 
 def explain(
-    hits: Sequence[Hit], verdict: "Verdict", indicators: Mapping[str, Indicator], scoring: Scoring
+    hits: Sequence[Hit],
+    verdict: "Verdict",
+    indicators: Mapping[str, Indicator],
+    scoring: Scoring,
+    wage: Explanation | None = None,
 ) -> Explanation:
-    """One paragraph in each language; the sum in it is the score."""
-    return Explanation(nl=_say(hits, verdict, indicators, scoring, 0), en=_say(hits, verdict, indicators, scoring, 1))
+    """One paragraph in each language; the sum in it is the score. `wage`: what the law says of the wage that was read."""
+    return Explanation(
+        nl=_say(hits, verdict, indicators, scoring, wage, 0), en=_say(hits, verdict, indicators, scoring, wage, 1)
+    )
 
 
 def _say(
-    hits: Sequence[Hit], verdict: "Verdict", indicators: Mapping[str, Indicator], scoring: Scoring, language: int
+    hits: Sequence[Hit],
+    verdict: "Verdict",
+    indicators: Mapping[str, Indicator],
+    scoring: Scoring,
+    wage: Explanation | None,
+    language: int,
 ) -> str:
     said = [
         _contents(verdict, indicators, language),
+        (wage.nl, wage.en)[language] if wage else "",
         _modelled(hits, language),
         _caps(verdict, scoring, language),
         _against(hits, verdict, indicators, language),
@@ -56,8 +68,12 @@ def _name(one: Indicator, language: int) -> str:
     return one.name.en if language else one.name.nl
 
 
-def _points(points: float) -> str:
-    return f"{points:+g}".replace(".", ",")
+def _points(points: float, language: int) -> str:
+    return _written(f"{points:+g}", language)
+
+
+def _written(number: str, language: int) -> str:
+    return number if language else number.replace(".", ",")
 
 
 def _contents(verdict: "Verdict", indicators: Mapping[str, Indicator], language: int) -> str:
@@ -67,7 +83,9 @@ def _contents(verdict: "Verdict", indicators: Mapping[str, Indicator], language:
             "De advertentietekst bevat geen aanwijzing die telt.",
             "The advert text holds no indicator that counts.",
         )[language]
-    said = "; ".join(f"{_name(indicators[code], language)} ({code}, {_points(points)})" for code, points in parts)
+    said = "; ".join(
+        f"{_name(indicators[code], language)} ({code}, {_points(points, language)})" for code, points in parts
+    )
     return ("De advertentietekst bevat: ", "The advert text holds: ")[language] + said + "."
 
 
@@ -75,8 +93,8 @@ def _modelled(hits: Sequence[Hit], language: int) -> str:
     """What no rule but a model read, with the example that it resembles."""
     said = [
         (
-            f"{hit.code}: de zin lijkt op het voorbeeld „{hit.like}” ({_cosine(hit)})",
-            f"{hit.code}: the sentence resembles the example “{hit.like}” ({_cosine(hit)})",
+            f"{hit.code}: de zin lijkt op het voorbeeld „{hit.like}” ({_cosine(hit, language)})",
+            f"{hit.code}: the sentence resembles the example “{hit.like}” ({_cosine(hit, language)})",
         )[language]
         for hit in hits
         if hit.like and hit.cancelled_by is None
@@ -89,8 +107,8 @@ def _modelled(hits: Sequence[Hit], language: int) -> str:
     )[language]
 
 
-def _cosine(hit: Hit) -> str:
-    return f"{hit.similarity or 0:.2f}".replace(".", ",")
+def _cosine(hit: Hit, language: int) -> str:
+    return _written(f"{hit.similarity or 0:.2f}", language)
 
 
 def _caps(verdict: "Verdict", scoring: Scoring, language: int) -> str:
@@ -110,7 +128,7 @@ def _against(hits: Sequence[Hit], verdict: "Verdict", indicators: Mapping[str, I
     if not counters:
         return ""
     names = ", ".join(f"{_name(indicators[code], language)} ({code})" for code in sorted(counters))
-    points = _points(verdict.countered)
+    points = _points(verdict.countered, language)
     return (f"Daartegenover: {names} ({points}).", f"Against that: {names} ({points}).")[language]
 
 
@@ -121,7 +139,7 @@ def _is_counter(hit: Hit, indicators: Mapping[str, Indicator]) -> bool:
 def _sum(verdict: "Verdict", language: int) -> str:
     if not verdict.parts:
         return ""
-    score, dimensions = f"{verdict.score:g}".replace(".", ","), len(verdict.dimensions)
+    score, dimensions = _written(f"{verdict.score:g}", language), len(verdict.dimensions)
     return (
         f"Samen {score} punten uit {dimensions} {'dimensie' if dimensions == 1 else 'dimensies'}.",
         f"Together {score} points from {dimensions} {'dimension' if dimensions == 1 else 'dimensions'}.",

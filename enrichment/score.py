@@ -9,7 +9,8 @@ from enrichment.confidence import confidence, features
 from enrichment.explain import explain
 from enrichment.found import MODEL
 from enrichment.pack_schema import Indicator, Scoring
-from zicht.records import Breach, EnrichedAdvert, Hit, Outcome
+from enrichment.wages_said import wage_said_of
+from zicht.records import Breach, EnrichedAdvert, Explanation, Hit, Outcome
 
 if TYPE_CHECKING:
     from enrichment.reader import Reader
@@ -253,11 +254,12 @@ def rescore(enriched: EnrichedAdvert, extra_hits: Sequence[Hit], reader: "Reader
         return enriched
     hits = weigh((*own, *named), reader.by_code)
     verdict = judge(hits, reader.by_code, reader.packs.scoring, words=len(enriched.stems.split()))
-    return enriched.model_copy(update=said(hits, verdict, reader))
+    wage = wage_said_of(enriched.advert, enriched.extractions, enriched.below_minimum_wage)
+    return enriched.model_copy(update=said(hits, verdict, reader, wage))
 
 
-def said(hits: tuple[Hit, ...], verdict: Verdict, reader: "Reader") -> dict[str, Any]:
-    """The fields of an enriched advert that follow from its hits."""
+def said(hits: tuple[Hit, ...], verdict: Verdict, reader: "Reader", wage: Explanation | None) -> dict[str, Any]:
+    """The fields of an enriched advert that follow from its hits; `wage`: what the law says of the wage that was read."""
     return {
         "hits": hits,
         "score": verdict.score,
@@ -266,7 +268,7 @@ def said(hits: tuple[Hit, ...], verdict: Verdict, reader: "Reader") -> dict[str,
         "breaches": verdict.breaches,
         "outcome": verdict.outcome,
         "confidence": verdict.confidence,
-        "explanation": explain(hits, verdict, reader.by_code, reader.packs.scoring),
+        "explanation": explain(hits, verdict, reader.by_code, reader.packs.scoring, wage),
     }
 
 

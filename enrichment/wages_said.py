@@ -5,9 +5,19 @@ from datetime import date
 from decimal import Decimal
 
 from enrichment.numbers import ADULT, best_wage, compared_row, minimum_row
-from zicht.records import Explanation, Extraction
+from enrichment.text import fold
+from zicht.clock import day_of
+from zicht.records import Advert, Explanation, Extraction
 
 ARTICLE = "Wml art. 7"
+
+
+def wage_said_of(advert: Advert, extractions: Sequence[Extraction], below: bool | None) -> Explanation | None:
+    """The same of an advert, on the day it was posted, else seen."""
+    if best_wage(extractions) is None:
+        return None
+    text = fold(f"{advert.title}\n{advert.body}")
+    return wage_said(extractions, text, day_of(advert.posted_at or advert.seen_at), below=below)
 
 
 def wage_said(extractions: Sequence[Extraction], text: str, on: date, *, below: bool | None) -> Explanation | None:

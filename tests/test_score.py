@@ -216,6 +216,21 @@ def test_the_sum_in_the_explanation_is_the_score(codes: str, language: str) -> N
     assert max(0, parts) == pytest.approx(verdict.score, abs=0.005)
 
 
+def test_points_are_written_as_the_language_writes_them() -> None:
+    said = explain(_hits("LAB-10 LAB-01"), _judged("LAB-10 LAB-01"), _reader().by_code, _reader().packs.scoring)
+    assert "LAB-10, +23,48" in said.nl
+    assert "LAB-10, +23.48" in said.en
+
+
+@pytest.mark.parametrize("crossed", [False, True])
+def test_a_wage_below_the_law_is_told_with_the_amount_of_the_day(crossed: bool) -> None:
+    read = _enriched("Vacature inpakker, € 12,50 bruto per uur, op locatie.")
+    if crossed:
+        read = rescore(read, [_hit("XAD-01").model_copy(update={"by": "cross"})], _reader())
+    assert "€ 12,50 per uur ligt onder het wettelijk minimumloon van € " in read.explanation.nl
+    assert "€ 12.50 per hour is below the statutory minimum wage of € " in read.explanation.en
+
+
 NAMES = {"LAB-08": Explanation(nl="Slaapplek", en="Place to sleep")}
 
 

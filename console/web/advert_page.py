@@ -10,12 +10,9 @@ from console.web.faults import Missing
 from console.web.marking import Piece, pieces
 from console.web.voice import LANGUAGES, Voice, both
 from enrichment.reasons import reason
-from enrichment.text import fold
-from enrichment.wages_said import wage_said
 from flows.deciding import GroupView, groups_of
 from ledger import StoredAdvert
 from ledger.records import History
-from zicht.clock import day_of
 from zicht.records import Advert, EnrichedAdvert, Explanation, Extraction, FieldName, Hit, Record
 
 QUOTE_LENGTH = 200  # characters (REQ-L06)
@@ -70,7 +67,6 @@ class AdvertPage(PageRecord):
     hits: tuple[HitRow, ...]
     sum: tuple[SumLine, ...]
     found: tuple[FoundRow, ...]
-    wage: Explanation | None
     verified: bool | None  # None: nobody looked
     groups: tuple[GroupView, ...] = ()  # that linking has it in
     history: History
@@ -106,7 +102,6 @@ def advert_page(desk: Desk, request: Request) -> AdvertPage:
         fields=tuple(_fields(advert, hits)),
         hits=tuple(sorted((hit_row(desk, at, hit) for at, hit in enumerate(hits)), key=_weight)),
         sum=tuple(_sum(read)) if read else (),
-        wage=_wage(read) if read else None,
         found=tuple(FoundRow(extraction=one, written=_written(advert, one)) for one in read.extractions)
         if read
         else (),
@@ -168,13 +163,6 @@ def _how(by: str) -> Explanation:
 
 def _cancelled(by: str, names: Mapping[str, Explanation]) -> Explanation:
     return Explanation(nl=reason(by, names, 0), en=reason(by, names, 1))
-
-
-def _wage(read: EnrichedAdvert) -> Explanation | None:
-    """What the law says of the wage that was read."""
-    day = day_of(read.advert.posted_at or read.advert.seen_at)
-    text = fold(f"{read.advert.title}\n{read.advert.body}")
-    return wage_said(read.extractions, text, day, below=read.below_minimum_wage)
 
 
 def _sum(read: EnrichedAdvert) -> list[SumLine]:
