@@ -17,6 +17,7 @@ from search.generations import Generations
 from search.highlight import Marker
 from search.ordering import Keys, Same, by_keys, by_relevance
 from search.plan import BUCKETS, Plan, most_frequent, plan
+from search.strays import sweep
 from search.tree import TEXT_FIELDS, Between, build
 from zicht.query import FACETS, Bucket, Document, Page, Query, Rejected, Sort, Stemmer
 
@@ -64,13 +65,13 @@ class TantivyIndex:
         with self._faults():
             self._index()  # makes the first generation, before we hold the lock ourselves
             with self._generations.alone():
-                return self._write(self._index(), [documents])
+                return self._write(self._to_write_in(), [documents])
 
     def delete(self, ids: Sequence[str]) -> None:
         """Take out; an id that is not there is fine."""
         with self._faults():
             self._index()
-            with self._generations.alone(), _writing(self._index()) as writer:
+            with self._generations.alone(), _writing(self._to_write_in()) as writer:
                 for number in ids:
                     writer.delete_documents_by_term("id", number)
 
@@ -132,6 +133,16 @@ class TantivyIndex:
         if self._open is None or self._open[0] != path:
             self._open = (path, tantivy.Index.open(str(path)))
         return self._open[1]
+
+    def _to_write_in(self) -> tantivy.Index:
+        """The generation in use, swept, and opened anew: tantivy's list of its own files is that of the moment of opening.
+
+        With an older list it would overwrite that of another process, and nobody would remove those files any more.
+        """
+        path = self._generations.current()
+        assert path is not None
+        sweep(path)
+        return tantivy.Index.open(str(path))
 
     def _first(self) -> Path:
         with self._generations.fresh() as path:
