@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 MOST = 1 << 17  # words; then all are forgotten, so that memory stays bounded
+LONGEST = 64  # characters: what is longer is hardly met again, and is not kept
 Fact = TypeVar("Fact")
 
 
@@ -17,9 +18,11 @@ class Kept(dict[str, Fact]):
         self._work = work
 
     def __missing__(self, word: str) -> Fact:
-        if len(self) >= MOST:
-            self.clear()
-        fact = self[word] = self._work(word)
+        fact = self._work(word)
+        if len(word) <= LONGEST:
+            if len(self) >= MOST:
+                self.clear()
+            self[word] = fact
         return fact
 
 

@@ -1,12 +1,13 @@
 """Words of a normalised text with their places; letters that were pulled apart or swapped are put back."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from enrichment.kept import Kept
 from enrichment.text import Normal
 
 # letters one by one (z.o.n.d.e.r, z o n d e r), signs for letters (b@nk, and m!n where one side has no vowel: "mag!bel" is two words),
@@ -26,6 +27,11 @@ _SIGNED = re.compile(
 _APART = re.compile(r" [^\W\d_] [^\W\d_] [^\W\d_] ")
 _ENDS = re.compile(r"[.!?…\n•;](?:(?<=[.!?…])[.!?…]*(?:[\s\"')]|$)|(?<=\n)\s*\n|(?<=[\n•])\s*[-–*•]|(?<=;))")
 _COMMAS = re.compile(r"[,\n]")
+# What stands between two words holds the breaks there; the letter stands for the word behind it.
+_SENTENCES = Kept(lambda between: len(_ENDS.findall(f"{between}x")))
+_CLAUSES = Kept(lambda between: len(_COMMAS.findall(between)))
+_SIGNS = re.compile(r"(?:[@$!|]|[.\-_*·•/](?<=[^\W\d_].)[^\W\d_][.\-_*·•|/])\S*")
+MANY = 64  # stretches: more are read as one, so that putting them in place costs no more than reading them
 _LEET = str.maketrans(
     {"@": "a", "4": "a", "3": "e", "1": "i", "!": "i", "|": "i", "0": "o", "$": "s", "5": "s", "7": "t"}
 )
@@ -54,22 +60,48 @@ class Words:
 def words_of(normal: Normal) -> Words:
     """Words in reading order; a sentence ends at . ! ? ; an empty line (fields too), or a list item."""
     text = normal.text
-    pieces = _WORD.split(text) if _SIGNED.search(text) or _APART.search(text) else _pieces(text)
-    ends = list(accumulate(map(len, pieces)))
-    plain, starts = pieces[1::2], tuple(ends[:-1:2])
+    pieces = _pieces(text)
+    places = list(accumulate(map(len, pieces)))
+    plain, starts, ends = pieces[1::2], places[:-1:2], places[1::2]
+    sentence = list(accumulate(map(_SENTENCES.__getitem__, pieces[:-1:2])))
+    comma = list(accumulate(map(_CLAUSES.__getitem__, pieces[:-1:2])))
+    for left, right in _odd(text):
+        found = [(word.group(), *word.span()) for word in _WORD.finditer(text, left, right)]
+        first, last = bisect_left(starts, left), bisect_left(starts, right)
+        near = [bisect_left(starts, start) for _, start, _ in found]  # the plain word that an odd one begins with
+        sentence[first:last] = [sentence[at] for at in near]
+        comma[first:last] = [comma[at] for at in near]
+        plain[first:last], starts[first:last], ends[first:last] = zip(*found, strict=True) if found else ((), (), ())
+    pulled = _put_all_back(plain, text)
+    return Words(
+        tuple(plain), tuple(starts), tuple(ends), tuple(sentence), tuple(comma), pulled,
+        frozenset(plain) if pulled else vocabulary(text),
+    )  # fmt: skip
+
+
+def _odd(text: str) -> list[tuple[int, int]]:
+    """Stretches between blanks in which a word may be more than a run of letters and digits, the last first."""
+    if _APART.search(text):
+        return [(0, len(text))]
+    found: list[tuple[int, int]] = []
+    right = 0
+    for sign in _SIGNS.finditer(text) if _SIGNED.search(text) else ():
+        left = max(right, *(text.rfind(blank, right, sign.start()) + 1 for blank in " \n"))
+        right = sign.end()
+        found.append((left, right))
+    return found[::-1] if len(found) <= MANY else [(0, len(text))]
+
+
+def _put_all_back(plain: list[str], text: str) -> frozenset[int]:
+    """Which words were pulled apart, had signs for letters or letters of another script; they are put back in place."""
     odd = [at for at, word in enumerate(plain) if not word.isalpha()]
     pulled = frozenset(at for at in odd if not plain[at].isalnum() or _is_leet(plain[at]))
     for at in pulled:
         plain[at] = _put_back(plain[at])
-    if mixed := _mixed(plain, text):
-        pulled |= frozenset(mixed)
-        for at in mixed:
-            plain[at] = _one_script(plain[at])
-    return Words(
-        tuple(plain), starts, tuple(ends[1::2]),
-        _numbered(starts, _ENDS, text), _numbered(starts, _COMMAS, text), pulled,
-        frozenset(plain) if pulled else vocabulary(text),
-    )  # fmt: skip
+    mixed = _mixed(plain, text)
+    for at in mixed:
+        plain[at] = _one_script(plain[at])
+    return pulled.union(mixed)
 
 
 def _mixed(plain: Sequence[str], text: str) -> list[int]:
@@ -77,15 +109,6 @@ def _mixed(plain: Sequence[str], text: str) -> list[int]:
     if text.isascii() or not _OTHER_SCRIPT.search(text):
         return []
     return [at for at, word in enumerate(plain) if not word.isascii() and _TWO_SCRIPTS.search(word)]
-
-
-def _numbered(starts: tuple[int, ...], breaks: "re.Pattern[str]", text: str) -> tuple[int, ...]:
-    """For each place, how many breaks of the text lie before it."""
-    numbers: list[int] = []
-    count = 0
-    for count, found in enumerate(breaks.finditer(text), start=1):
-        numbers += [count - 1] * (bisect_right(starts, found.start()) - len(numbers))
-    return (*numbers, *[count] * (len(starts) - len(numbers)))
 
 
 @lru_cache(maxsize=8)
