@@ -12,6 +12,7 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
+from enrichment.stems import words_in
 from zicht.records import EnrichedAdvert, Outcome
 
 FLAGGED = ("signal", "review", "breach_only")
@@ -35,7 +36,7 @@ def features_of(read: EnrichedAdvert) -> tuple[float, ...]:
     """The same of an advert that was read."""
     codes = {hit.code for hit in read.hits if hit.cancelled_by is None and hit.points > 0}
     return features(
-        read.outcome, codes=len(codes), points=sum(read.dimensions.values()), words=len(read.stems.split())
+        read.outcome, codes=len(codes), points=sum(read.dimensions.values()), words=words_in(read.stems)
     )  # fmt: skip
 
 

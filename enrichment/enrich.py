@@ -9,7 +9,7 @@ from enrichment.place import resolve_place
 from enrichment.reader import Reader
 from enrichment.reading import Reading
 from enrichment.score import judge, rescore, said
-from enrichment.stems import stems_of, stems_of_words
+from enrichment.stems import stems_of, stems_of_words, words_in
 from enrichment.wages_said import wage_said_of
 from zicht.records import Advert, EnrichedAdvert, Hit, Place
 
@@ -21,7 +21,7 @@ def enrich(advert: Advert, reader: Reader) -> EnrichedAdvert:
     reading = reader.read(advert)
     hits = reader.indicators.hits(reading)
     stems = _stems(reading)
-    verdict = judge(hits, reader.by_code, reader.packs.scoring, words=len(stems.split()))
+    verdict = judge(hits, reader.by_code, reader.packs.scoring, words=words_in(stems))
     main = reader.indicators.forms.main(advert.category, reading.words)
     return EnrichedAdvert(
         advert=advert,

@@ -9,6 +9,7 @@ from enrichment.confidence import confidence, features
 from enrichment.explain import explain
 from enrichment.found import MODEL
 from enrichment.pack_schema import Indicator, Scoring
+from enrichment.stems import words_in
 from enrichment.wages_said import wage_said_of
 from zicht.records import Breach, EnrichedAdvert, Explanation, Hit, Outcome
 
@@ -22,6 +23,7 @@ LONG_KNOWN = "CNT-02"  # one name and number for more than a year
 OF_A_PERSON = frozenset((OWN_WAY, LONG_KNOWN))  # a licence or a certificate only tells of a firm
 VOTES = 2  # for the innocent side, to be called independent
 STRONG = ("strong", "critical")
+TOO_FEW = 2  # indicators that make a short text say something
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,12 @@ def judge(hits: Sequence[Hit], indicators: Mapping[str, Indicator], scoring: Sco
     worded = {hit.code for hit in hits if hit.cancelled_by is None and not is_modelled(hit)}
     deciding = _deciding(counting, alive)
     parts, capped = _capped(counting, scoring)
-    route = any(one.effect == "route" and one.code in worded for one in counting)
+    routed = {one.code for one in counting if one.effect == "route"}
+    route = not routed.isdisjoint(worded)
     countered = 0.0 if route else _countered(alive, indicators, scoring)
     points = sum(parts.values()) if deciding == counting else sum(_capped(deciding, scoring)[0].values())
     case = _Case(counting, deciding, points + countered, _votes(hits, alive, indicators), _spam(hits), words)
-    outcome = "signal" if route else _outcome(case, scoring)
+    outcome = "signal" if routed else _outcome(case, scoring)  # of a model alone: seen by a person, but on no route
     return Verdict(
         score=round(max(0.0, sum(parts.values()) + countered), 2),
         parts=parts,
@@ -159,7 +162,7 @@ def _outcome(case: _Case, scoring: Scoring) -> Outcome:
         (_is_review(case.counting, scoring), "review"),
         (any(one.effect == "breach" for one in case.counting), "breach_only"),
         (case.spam >= scoring.spam_votes, "spam"),
-        (case.words < scoring.too_little_words and not case.counting, "too_little"),
+        (case.words < scoring.too_little_words and len(case.counting) < TOO_FEW and not strong, "too_little"),
         (case.votes >= VOTES and not strong, "independent"),
     )
     return next((outcome for holds, outcome in answers if holds), "no_signal")
@@ -253,7 +256,7 @@ def rescore(enriched: EnrichedAdvert, extra_hits: Sequence[Hit], reader: "Reader
     if not named and len(own) == len(enriched.hits):
         return enriched
     hits = weigh((*own, *named), reader.by_code)
-    verdict = judge(hits, reader.by_code, reader.packs.scoring, words=len(enriched.stems.split()))
+    verdict = judge(hits, reader.by_code, reader.packs.scoring, words=words_in(enriched.stems))
     wage = wage_said_of(enriched.advert, enriched.extractions, enriched.below_minimum_wage)
     return enriched.model_copy(update=said(hits, verdict, reader, wage))
 

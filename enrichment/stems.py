@@ -41,6 +41,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+def words_in(stems: str) -> int:
+    """How many of these are words: a number says nothing."""
+    return sum(1 for one in stems.split() if not one.isdigit())
+
+
 def stem(word: str, language: str) -> str:
     """The folded stem of one word; of a language without a stemmer the folded word."""
     return _known(language)[word]

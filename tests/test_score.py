@@ -182,6 +182,21 @@ def test_touring_decides_only_in_company() -> None:
 def test_short_text_without_hits_is_too_little() -> None:
     assert _judged("", words=3).outcome == "too_little"
     assert _judged("LAB-10", words=3).outcome == "review"
+    assert _judged("LAB-14", words=3).outcome == "too_little"  # one weak remark in three words says nothing either
+    assert _judged("LAB-14 LAB-13", words=3).outcome == "no_signal"
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"), [("Even bellen, ik ben er. 06-00 13 13 13", "too_little"), ("Hoi. " * 9, "no_signal")]
+)
+def test_a_number_is_no_word(body: str, outcome: str) -> None:
+    assert _enriched(body).outcome == outcome
+
+
+def test_a_route_code_of_a_model_alone_is_a_signal_on_no_route() -> None:
+    modelled = tuple(hit.model_copy(update={"by": "model@one"}) for hit in _hits("ORG-01"))
+    verdict = judge(modelled, _reader().by_code, _reader().packs.scoring, words=LONG)
+    assert (verdict.outcome, verdict.route) == ("signal", False)
 
 
 def test_cross_hits_take_the_points_of_the_packs() -> None:
