@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from enrichment.digits import DOUBLES, MERGERS, number_words, numbers_said, separate_tens
 from enrichment.gaps import gap_of
+from enrichment.kept import Kept
 from enrichment.language import LANGUAGES
 from enrichment.tokens import vocabulary
 
@@ -36,7 +37,12 @@ _LONG = 20  # letters: a token with so many may be a whole number in words, in a
 _PIECES = re.compile(r"\d+|[^\W\d_]+")
 
 
-@lru_cache(maxsize=1 << 16)
+@cache
+def _kinds(language: str) -> Kept[tuple[str, str] | None]:
+    """Token -> what it stands for in a text of this language."""
+    return Kept(lambda token: _classify(token, language))
+
+
 def _classify(token: str, language: str) -> tuple[str, str] | None:
     """(digits, how) that a token stands for, or None for ordinary words."""
     if token.isdigit():
@@ -139,14 +145,17 @@ def _spoken_in(text: str, language: str) -> str | None:
 
 def _hides(token: str) -> bool:
     """Whether a token may be a whole number by itself: very long, or of digits and letters that look like them."""
-    return len(token) > 8 and (len(token) >= _LONG or (not token.isalpha() and bool(_LIKE_DIGITS.fullmatch(token))))
+    return len(token) > 8 and (len(token) >= _LONG or bool(_LIKE_DIGITS.fullmatch(token)))
 
 
 def _hidden_in(text: str, language: str) -> bool:
     """Whether the text has tokens in which digits are hidden among letters: `4o 5o 6o`, `seventeen18nineteen`."""
-    mixed = [token for token in vocabulary(text) if not token.isalpha() and not token.isdigit()]
+    odd = [token for token in vocabulary(text) if not token.isalpha() or len(token) >= _LONG]
+    if any(map(_hides, odd)):
+        return True
+    mixed = [token for token in odd if not token.isdigit()]
     alike = sum(bool(_LIKE_DIGITS.fullmatch(token)) for token in mixed)
-    return alike >= _ENOUGH_ALIKE or any(_glued(token, language) for token in mixed)
+    return alike >= _ENOUGH_ALIKE or any(_glued(token, language) for token in mixed if not token.isalpha())
 
 
 def _windows(text: str) -> list[tuple[int, int]]:
@@ -192,7 +201,8 @@ def _spaced(text: str, language: str) -> Iterator[Piece]:
 def _pieces(text: str, language: str) -> list[Piece]:
     spoken = _spoken_in(text, language)
     spaced = list(_spaced(text, spoken or language))
-    whole = spoken or spaced or any(map(_hides, vocabulary(text))) or _hidden_in(text, language)
+    whole = spoken or spaced or _hidden_in(text, language)
+    kinds = _kinds(spoken or language)
     found = []
     at = 0
     for left, right in [(0, len(text))] if whole else _windows(text):
@@ -200,7 +210,7 @@ def _pieces(text: str, language: str) -> list[Piece]:
             word = token.group()
             if spaced and any(start <= token.start() < end for _, start, end in spaced):
                 continue
-            kind = _classify(word, spoken or language)
+            kind = kinds[word]
             if kind is not None and (token.start() != left or not left):
                 found.append((kind, token.start(), token.end()))
             elif not word.isalpha() and (stuck := _STUCK.fullmatch(word)):  # pages lose blanks: Telefoon0612345678

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from enrichment.found import Found
+from enrichment.tokens import vocabulary
 
 _EMAIL = re.compile(r"(?<![\w.+-])[a-z0-9][a-z0-9._%+-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,10}\b")
 # The @ or the last dot said in words, as people do to keep harvesters away.
@@ -35,6 +36,7 @@ _SAID_HINTS = (
     "@ ",
     " @",
 )
+_AT_WORDS = frozenset("at a apenstaart apenstaartje arroba malpa arond kukac кльомба маймунка".split())
 _SAID_DOTS = ("dot", "punt", "kropka", "punct", "punto", "punkt", "pont", "точка")
 _SAID_DOT = re.compile(_DOT)
 
@@ -46,6 +48,8 @@ _NAMED = re.compile(
     r"(?:telegram|insta(?:gram)?|ig|snap(?:chat)?|tg|kik|wickr|tiktok|viber|skype|wechat|signal|threema)"
     r"(?:[ -]?(?:naam|name|id|account))?\s?[:=]\s?@?([a-z][a-z0-9_.]{2,29})\b(?!@)"
 )
+_PLATFORMS = "telegram insta instagram ig snap snapchat tg kik wickr tiktok viber skype wechat signal threema".split()
+_NAMING = frozenset(f"{name}{of}" for name in _PLATFORMS for of in ("", "naam", "name", "id", "account"))
 _MENTION = re.compile(r"(?<![\w.@/])@([a-z0-9_.]{3,30})(?![\w@])")
 _NOT_HANDLES = {"joinchat", "share", "pages", "groups", "watch", "explore", "reel", "ja", "nee", "yes", "only", "zie"}
 _KVK = re.compile(
@@ -61,6 +65,8 @@ def emails(text: str) -> Iterator[Found]:
         for match in _EMAIL.finditer(text, max(0, text.index("@") - 64)):
             taken.append(match.span())
             yield Found("email", match.group(), match.start(), match.end(), "email")
+    elif vocabulary(text).isdisjoint(_AT_WORDS):
+        return
     spoken = " at " in text and any(dot in text for dot in _SAID_DOTS)
     if not (spoken or any(hint in text for hint in _SAID_HINTS)):
         return
@@ -77,7 +83,7 @@ def emails(text: str) -> Iterator[Found]:
 def handles(text: str) -> Iterator[Found]:
     """Names on chat and social platforms, without @, in lower case; each name once."""
     seen: set[str] = set()
-    patterns = [_NAMED] if ":" in text or "=" in text else []
+    patterns = [_NAMED] if not vocabulary(text).isdisjoint(_NAMING) else []
     if "/" in text:
         patterns.append(_LINK)
     if "@" in text:

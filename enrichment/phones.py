@@ -181,7 +181,7 @@ def phones(normal: Normal, original: str, language: str) -> list[Phone]:
                 Phone(phone.value, phone.start, phone.end, tuple(sorted({*phone.hidden, "lookalike"})))
                 for phone in _phones(swapped, normal, original, language)
             ]
-    if not found and _BACKWARDS.search(normal.text):
+    if not found and _RUN.search(normal.text) and _BACKWARDS.search(normal.text):
         return list(_backwards(normal.text))
     return found
 
