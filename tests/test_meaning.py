@@ -119,11 +119,12 @@ def test_the_explanation_says_that_a_model_read_it() -> None:
     assert "language model" in enriched.explanation.en
 
 
-def test_a_model_makes_no_route_and_no_signal_of_one_code() -> None:
+def test_a_model_makes_no_route_and_no_signal_of_one_code_but_of_a_route_rule() -> None:
     alone = _read(f"{HELD} zulke nier.", _bag_reader(), "overig")
     assert {hit.code for hit in alone.hits} >= {"ORG-01"}
-    assert not alone.route
-    assert alone.outcome == "review"
+    assert (alone.route, alone.outcome) == (False, "signal")
+    other = _read(f"{HELD} graag.", _bag_reader())
+    assert (other.route, other.outcome) == (False, "review")
 
 
 def test_beside_what_words_say_it_counts_in_full() -> None:
