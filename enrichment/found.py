@@ -1,14 +1,13 @@
 """What the readers of a text give back before it is placed in a field of the advert."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zicht.records import ExtractionKind
 
 MODEL = "model@"  # begins `by` of a hit that no rule found
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A value at [start, end) of the normalised text; `by` names the reader and what it had to do to get there."""
 
     kind: ExtractionKind

@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import product
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from enrichment.clock import shifts_of
 from enrichment.digits import numbers_at
 from enrichment.found import Found
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(NamedTuple):
     """Hours (or days) of a text at [start, end): lowest and highest said, per week or per day.
 
     `near`: no period is said; `clock`: between two times of the clock (low: without an hour of pauses), `shift`: of which the
@@ -81,6 +79,7 @@ _LABELLED = re.compile(
     r"horas semanales|часове седмично|heti oraszam)(?: per week)? ?[:=] ?(?P<low>\d{1,2}(?:[.,]\d)?)"
     r"(?: ?(?:-|tot|to|/) ?(?P<high>\d{1,2}))?(?![\d:.,]*\d)"
 )
+_ASSIGNED = re.compile(r"[:=] ?\d")  # one of these stands in whatever the pattern above finds
 _MOST_PER_WEEK = 120
 _LEAST_SAID_ALONE = 8
 _LEAST_ALONE, _MOST_ALONE = 30, 60  # no day has so many
@@ -125,7 +124,7 @@ def _hours(text: str, language: str) -> Iterator[Hours]:
 
 
 def _labelled(text: str) -> Iterator[Hours]:
-    for match in _LABELLED.finditer(text) if ":" in text or "=" in text else ():
+    for match in _LABELLED.finditer(text) if _ASSIGNED.search(text) else ():
         low = Decimal(match["low"].replace(",", "."))
         high = Decimal(match["high"] or low)
         if 1 <= low <= high <= _MOST_PER_WEEK:

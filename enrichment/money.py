@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
 
 from enrichment.digits import number_words, numbers_said, places_of, separate_tens
 from enrichment.periods import LEAD, PERIOD, PERIODS, Period
 from enrichment.tokens import vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """An amount or a range (low, high) at [start, end); `euro` when a currency sign or word stands with it."""
 
     low: Decimal
@@ -143,7 +143,13 @@ def _decimal(raw: str) -> Decimal:
 
 
 def _period(match: "re.Match[str]") -> Period | None:
-    return next((name for name, _ in PERIODS if name in match.re.groupindex and match[name]), None)
+    return next((name for name in _periods_of(match.re) if match[name]), None)
+
+
+@cache
+def _periods_of(pattern: "re.Pattern[str]") -> tuple[Period, ...]:
+    """The periods that a pattern tells apart."""
+    return tuple(name for name, _ in PERIODS if name in pattern.groupindex)
 
 
 def amounts(text: str, language: str) -> Iterator[Money]:
@@ -200,7 +206,8 @@ def _value_before(text: str, end: int, known: dict[str, int]) -> tuple[int, Deci
 def _read(match: "re.Match[str]", text: str) -> Money | None:
     start = match.start()
     before = text[max(0, start - _LOOK_BACK) : start]
-    currency = bool(_BEFORE.search(before[-_LONGEST_CURRENCY:]))
+    near = before[-_LONGEST_CURRENCY:]
+    currency = ("€" in near or "eur" in near or "евро" in near) and bool(_BEFORE.search(near))
     if start and not currency and (before[-1].isalnum() or before[-1] in ".,$£:"):
         return None
     euro = currency or bool(match["after"] or match["before"] or match["last"])

@@ -5,10 +5,9 @@ The table enrichment/reference/amounts.csv holds them in eight languages; `*` st
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, NamedTuple, cast, get_args
 
 import ahocorasick
 
@@ -17,8 +16,7 @@ from enrichment.text import fold
 Kind = Literal["pay", "hire", "work", "serve", "seek", "sex", "extra", "housing", "kept"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A word of the table at [start, end) of a normalised text; a word may stand in several rows of the table."""
 
     start: int
@@ -26,8 +24,7 @@ class Cue:
     kinds: frozenset[Kind]
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     core: str
     open_left: bool
     open_right: bool
@@ -67,9 +64,9 @@ def _matches(text: str) -> Iterator[Cue]:
         start = end - len(words[0].core)
         bounded_left = not start or not text[start - 1].isalnum()
         bounded_right = end == size or not text[end].isalnum()
-        for word in words:
-            if (bounded_left or word.open_left) and (bounded_right or word.open_right):
-                yield Cue(start, _word_end(text, end), word.kinds)
+        for _, open_left, open_right, kinds in words:
+            if (bounded_left or open_left) and (bounded_right or open_right):
+                yield Cue(start, end if bounded_right else _word_end(text, end), kinds)
 
 
 def _word_end(text: str, end: int) -> int:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from enrichment.abroad import works_abroad
@@ -44,6 +44,7 @@ def table_ends() -> date:
     return _half_year_later(max(_table())) + _CURRENT
 
 
+@lru_cache(maxsize=1 << 10)
 def minimum_row(on: date, age: int | None) -> tuple[date, int | None, Decimal] | None:
     """(first day of the amounts, age, gross euros per hour) for a day and an age; None where `minimum_wage` is."""
     started = [start for start in _table() if start <= on]
@@ -85,6 +86,7 @@ _WANTED = (
     re.compile(rf"\b(?:{_YOU_ARE}) (1[5-9]|20)(?= ?(?:[?,.!;]|$|en |and |und |i |si |y |и ))"),
     re.compile(r"[^\W\d]{3} \((1[5-9]|20)(?: ?(?:jaar|jr|j|yrs?|lat|ani|jahre))?\)"),
 )
+_TEENS = re.compile(r"[ (](?:1[5-9]|20)(?!\d)")  # one of these stands in whatever the three above find
 _LEAST_OF_NET = Decimal("0.63")  # of gross pay at least this much is left after tax and premiums on a low wage
 _HOLIDAY = Decimal("1.08")
 
@@ -122,6 +124,8 @@ def best_wage(extractions: Iterable[Extraction]) -> Extraction | None:
 
 
 def _wanted_age(text: str) -> int | None:
+    if not _TEENS.search(text):
+        return None
     found = [int(match[1]) for pattern in _WANTED for match in pattern.finditer(text)]
     return min(found) if found else None
 
@@ -161,13 +165,14 @@ def below_minimum(extractions: Sequence[Extraction], on: date, text: str) -> boo
     if best is None:
         return None
     age = age_for(extractions, text)
-    highest, lowest = minimum_wage(on, age), _lowest_minimum(on, age, text)
-    if highest is None or lowest is None:
+    highest = minimum_wage(on, age)
+    if highest is None:
         return None
     least, most = _bounds(best)
     if least >= highest:
         return False
-    return None if most >= lowest or other_rules(text) else True
+    lowest = _lowest_minimum(on, age, text)
+    return None if lowest is None or most >= lowest or other_rules(text) else True
 
 
 def over_shift_limit(mentions: Iterable[Hours], *, minor: bool = False) -> Hours | None:

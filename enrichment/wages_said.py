@@ -16,7 +16,7 @@ def wage_said_of(advert: Advert, extractions: Sequence[Extraction], below: bool 
     """The same of an advert, on the day it was posted, else seen."""
     if best_wage(extractions) is None:
         return None
-    text = fold(f"{advert.title}\n{advert.body}")
+    text = fold(f"{advert.title}\n{advert.body}") if below else ""  # it is asked for an age where there is a breach
     return wage_said(extractions, text, day_of(advert.posted_at or advert.seen_at), below=below)
 
 
@@ -33,8 +33,8 @@ def wage_said(extractions: Sequence[Extraction], text: str, on: date, *, below: 
             nl=f"Voor {_nl(on)} staat er geen minimumloon in de tabel: over dit loon is niets gezegd.",
             en=f"The table has no minimum wage for {on:%Y-%m-%d}: nothing is said about this wage.",
         )
-    row = compared_row(extractions, on, text)
-    if row is None or not below:
+    row = compared_row(extractions, on, text) if below else None
+    if row is None:
         return None
     since, age, amount = row
     said, least = _euros(best.value), _euros(amount)
