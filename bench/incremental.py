@@ -63,15 +63,15 @@ def fill(ledger: Ledger, reader: Reader, count: int) -> None:
             state.execute(link_texts.insert(), [_text(*one) for one in zip(texts, signatures, strict=True)])
             state.execute(link_adverts.insert(), [_advert(*one) for one in zip(seen, texts, strict=True)])
             state.execute(link_keys.insert(), rows)
-            bands = [(key, text) for text, many in zip(texts, keeping.keys_of(signatures), strict=True) for key in many]
-            levels.note(state, "bands", levels.changes([(key, text, 1) for key, text in bands]))
+            keys = keeping.keys_of(signatures)
+            levels.note(state, "bands", levels.changed(keys.ravel(), np.repeat(np.array(texts), keys.shape[1]), 1))
             levels.note(state, "prints", _counts(dice, size, 64))
             levels.note(state, "stock", _counts(dice, size, 33))
 
 
 def _counts(dice: np.random.Generator, size: int, bits: int) -> levels.Changes:
     made = dice.integers(-(1 << (bits - 1)), 1 << (bits - 1), size * PRINTS, dtype=np.int64)
-    return levels.changes([(key, 0, 1) for key in made.tolist()])
+    return levels.changed(made, 0, 1)
 
 
 def _text(number: int, signature: "np.ndarray[tuple[int], np.dtype[np.uint32]]") -> dict[str, object]:

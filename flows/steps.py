@@ -36,6 +36,7 @@ from zicht.query import Document, Index
 from zicht.records import DeadLetter, Record, Signal
 from zicht.settings import Settings
 
+AT_ONCE = 10  # batches that linking takes together: what it must read of the state for any, it reads once
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -117,7 +118,7 @@ def link(ledger: Ledger, reader: Reader, settings: Settings, *, progress: Progre
     done, after, limits = 0, "", rules_of(reader).limits
     with ledger.linking() as state:
         leave(state, ties.buried(state), limits)
-    while adverts := ledger.enriched("enriched", settings.batch, after):
+    while adverts := ledger.enriched("enriched", AT_ONCE * settings.batch, after):
         seen = _each(ledger, "link", adverts, lambda one: see(one, reader.keyed), lambda one: one.advert.id)
         with ledger.linking() as state:
             join(state, seen, limits)

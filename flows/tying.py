@@ -1,23 +1,28 @@
 """New adverts join the state of linking: what they share, and which kept texts theirs is a copy of."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
+from enrichment.linking import buckets
 from enrichment.linking import state as keeping
 from enrichment.linking.bursts import profile_of
 from enrichment.linking.carriers import writer_of
 from enrichment.linking.limits import WIDE, Limits
 from enrichment.linking.measures import first_contact
 from enrichment.linking.seen import Seen
-from enrichment.linking.signatures import signatures_of
+from enrichment.linking.signatures import Signatures, signatures_of
+from enrichment.linking.state import Words
 from enrichment.linking.verdict import is_writer
 from flows.moments import around
 from ledger import copiers, prints, ties, tying
 from ledger.connect import stamp
 from ledger.ties import KeptAdvert, State
 from ledger.tying import KeptPair, KeptText
+
+Signature = npt.NDArray[np.uint32]
 
 
 def join(state: State, seen: Sequence[Seen], limits: Limits) -> None:
@@ -83,50 +88,61 @@ def _rename(state: State, text: KeptText, writer: str) -> None:
     if writer == text.writer:
         return
     words = tuple(text.words.split(" "))
-    prints.count_prints(state, keeping.uses_of(words, text.writer), -1)
-    prints.count_prints(state, keeping.uses_of(words, writer), 1)
+    prints.count_prints(state, *keeping.uses_of([(words, text.writer)]), -1)
+    prints.count_prints(state, *keeping.uses_of([(words, writer)]), 1)
     tying.set_writer(state, text.id, writer)
 
 
-def _add_texts(state: State, words: dict[int, tuple[str, ...]], writers: dict[int, str]) -> None:
-    """New texts with their bands, and the kept texts that they are copies of."""
-    new = list(words)
+def _add_texts(state: State, words: dict[int, Words], writers: Mapping[int, str]) -> None:
+    """New texts, in order of their numbers, with their bands, and the kept texts that they are copies of."""
+    if not words:
+        return
+    prints.count_prints(state, *keeping.uses_of((said, writers[text]) for text, said in words.items()), 1)
     banded = [text for text, said in words.items() if keeping.has_bands(said)]
     made = signatures_of([words[text] for text in banded])
     signed = {text: made[at] for at, text in enumerate(banded)}
-    tying.put_texts(
-        state,
-        [
-            KeptText(
-                text, " ".join(said), signed[text].tobytes() if text in signed else None, writers[text], text, None
-            )
-            for text, said in words.items()
-        ],
-    )
-    keys = dict(zip(banded, keeping.keys_of(made), strict=True))
-    buckets = keeping.Buckets(tying.bands(state, {key for many in keys.values() for key in many}))
-    candidates = {text: buckets.join(text, keys[text]) for text in banded}
-    tying.put_bands(state, buckets.joined)
-    others = {other for many in candidates.values() for other in many} - signed.keys()
-    kept = tying.texts(state, others)
-    for number, one in kept.items():
-        signed[number] = np.frombuffer(one.signature or b"", np.uint32)
-        words[number] = tuple(one.words.split(" "))
-    found = keeping.copies_between(keeping.worth_comparing(candidates, signed), words)
+    tying.put_texts(state, [_text(text, said, signed.get(text), writers[text]) for text, said in words.items()])
+    close = _closest(state, signed, _candidates(state, banded, made))
+    kept = tying.texts(state, {other for _, other in close} - words.keys())
+    said = words | {text: tuple(one.words.split(" ")) for text, one in kept.items()}
+    found = keeping.copies_between(close, said)
     tying.put_pairs(state, [KeptPair(one, other, alike, True) for one, other, alike in found])
-    prints.count_prints(state, [use for text in new for use in keeping.uses_of(words[text], writers[text])], 1)
 
 
-def _forget(state: State, gone: Iterable[KeptText]) -> None:
+def _text(text: int, words: Words, signature: Signature | None, writer: str) -> KeptText:
+    return KeptText(text, " ".join(words), None if signature is None else signature.tobytes(), writer, text, None)
+
+
+def _candidates(state: State, texts: Sequence[int], signatures: Signatures) -> buckets.Pairs:
+    """These texts join their buckets; each with the others that share most of them with it."""
+    keys = keeping.keys_of(signatures)
+    new = buckets.Rows(keys.ravel(), np.repeat(np.array(texts, np.int64), keys.shape[1]))
+    joined, candidates = buckets.join(buckets.Rows(*tying.bands(state, new.keys)), new)
+    tying.put_bands(state, *joined)
+    return candidates
+
+
+def _closest(state: State, signed: Mapping[int, Signature], candidates: buckets.Pairs) -> list[tuple[int, int]]:
+    """The most alike of each new text's candidates."""
+    others = set(candidates.others.tolist()) - signed.keys()
+    every = {**signed, **{text: _read(body) for text, body in tying.signatures(state, others).items()}}
+    if not len(candidates.others):
+        return []
+    ids = sorted(every)
+    close = buckets.worth_comparing(candidates, np.array(ids), np.stack([every[text] for text in ids]))
+    return list(zip(close.texts.tolist(), close.others.tolist(), strict=True))
+
+
+def _read(signature: bytes) -> Signature:
+    return np.frombuffer(signature, np.uint32)
+
+
+def _forget(state: State, gone: Sequence[KeptText]) -> None:
     """Texts that nobody has."""
-    texts = list(gone)
-    signed = [one for one in texts if one.signature]
-    if signed:
-        made = np.stack([np.frombuffer(one.signature or b"", np.uint32) for one in signed])
-        keys = [(key, one.id) for one, many in zip(signed, keeping.keys_of(made), strict=True) for key in many]
-    else:
-        keys = []
-    prints.count_prints(
-        state, [use for one in texts for use in keeping.uses_of(tuple(one.words.split(" ")), one.writer)], -1
-    )
-    tying.remove_texts(state, texts, keys)
+    if not gone:
+        return
+    said = ((tuple(one.words.split(" ")), one.writer) for one in gone)
+    prints.count_prints(state, *keeping.uses_of(said), -1)
+    signed = [_read(one.signature) for one in gone if one.signature]
+    keys = keeping.keys_of(np.stack(signed)).ravel() if signed else np.zeros(0, np.int64)
+    tying.remove_texts(state, gone, keys)

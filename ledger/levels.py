@@ -10,7 +10,20 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import ARRAY, BigInteger, Connection, Table, and_, bindparam, delete, func, literal, select, update
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Column,
+    Connection,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ledger.connect import among
@@ -41,7 +54,12 @@ class Changes(NamedTuple):
 def changes(rows: Collection[tuple[int, int, int]]) -> Changes:
     """(key, other, by) in order and added up."""
     made = np.array(list(rows), np.int64).reshape(-1, 3)
-    return _added(Changes(made[:, 0], made[:, 1], made[:, 2].astype(np.int32)))
+    return changed(made[:, 0], made[:, 1], made[:, 2])
+
+
+def changed(keys: Numbers, others: "Numbers | int", by: "Numbers | int") -> Changes:
+    """The same of arrays; one number stands for all."""
+    return _added(Changes(keys, np.broadcast_to(others, keys.shape), np.broadcast_to(by, keys.shape).astype(np.int32)))
 
 
 def note(connection: Connection, kind: Kind, new: Changes) -> None:
@@ -79,24 +97,42 @@ def _cut(arrays: Sequence[Changes]) -> Iterator[list[Changes]]:
         yield [one.at(slice(place[at], place[at + 1])) for one, place in zip(arrays, places, strict=True)]
 
 
-def found(connection: Connection, kind: Kind, keys: Collection[int]) -> Changes:
-    """What the fresh level changes of these keys."""
-    wanted = np.array(sorted(keys), np.int64)
+def found(connection: Connection, kind: Kind, keys: Numbers) -> Changes:
+    """What the fresh level changes of these keys, which are in order."""
     rows = connection.execute(select(link_fresh.c.body).where(link_fresh.c.kind == kind)).scalars()
-    return _added(_joined([_of_keys(_read(body), wanted) for body in rows]))
+    return _added(_joined([_of_keys(_read(body), keys) for body in rows]))
+
+
+def there(connection: Connection, keys: Numbers) -> Changes:
+    """Everything that is in these buckets of bands; they are in order."""
+    columns = link_bands.c.key, link_bands.c.text
+    large = _large(connection, columns, keys)
+    both = _added(_joined([Changes(*large, np.ones(len(large[0]), np.int32)), found(connection, "bands", keys)]))
+    return both.at(both.by > 0)
+
+
+def counted(connection: Connection, kind: Literal["prints", "stock"], keys: Numbers) -> Numbers:
+    """The count of each of these keys, which are in order, each once."""
+    counts = np.zeros(len(keys), np.int64)
+    known, large = _large(connection, tuple(LARGE[kind].columns), keys)
+    counts[np.searchsorted(keys, known)] = large
+    fresh = found(connection, kind, keys)
+    counts[np.searchsorted(keys, fresh.keys)] += fresh.by
+    return counts
 
 
 def counts(connection: Connection, kind: Literal["prints", "stock"], keys: Collection[int]) -> dict[int, int]:
     """The counts that are not zero, of these keys."""
-    table = LARGE[kind]
-    key, count = table.columns
-    known: dict[int, int] = {
-        row[0]: row[1] for row in connection.execute(select(key, count).where(among(connection, key, keys)))
-    }
-    fresh = found(connection, kind, keys)
-    for one, by in zip(fresh.keys.tolist(), fresh.by.tolist(), strict=True):
-        known[one] = known.get(one, 0) + by
-    return {one: number for one, number in known.items() if number}
+    ordered = np.array(sorted(keys), np.int64)
+    found = zip(ordered.tolist(), counted(connection, kind, ordered).tolist(), strict=True)
+    return {key: count for key, count in found if count}
+
+
+def _large(connection: Connection, columns: tuple[Column[Any], ...], keys: Numbers) -> tuple[Numbers, Numbers]:
+    """These two columns of a large table, for the rows with these keys."""
+    rows = connection.execute(select(*columns).where(among(connection, columns[0], keys.tolist()))).all()
+    made = np.array([tuple(row) for row in rows], np.int64).reshape(-1, 2)
+    return made[:, 0], made[:, 1]
 
 
 def carry(connection: Connection, kind: Kind) -> None:
@@ -205,10 +241,21 @@ def _added(rows: Changes) -> Changes:
     """In order, each (key, other) once; what adds up to nothing is left out."""
     if not len(rows.keys):
         return rows
-    rows = rows.at(np.lexsort((rows.others, rows.keys)))
+    rows = rows.at(np.argsort(rows.keys, kind="stable"))  # arrays that are in order are merged: that is quick
+    equal = rows.keys[1:] == rows.keys[:-1]
+    if equal.any():
+        several = np.flatnonzero(np.concatenate(([False], equal)) | np.concatenate((equal, [False])))
+        rows = rows.at(_swapped(several, np.lexsort((rows.others[several], rows.keys[several])), len(rows.keys)))
     first = np.concatenate(([True], (rows.keys[1:] != rows.keys[:-1]) | (rows.others[1:] != rows.others[:-1])))
     sums = np.add.reduceat(rows.by, np.flatnonzero(first)).astype(np.int32)
     return Changes(rows.keys[first], rows.others[first], sums).at(sums != 0)
+
+
+def _swapped(places: Numbers, order: Numbers, size: int) -> Numbers:
+    """All places up to `size`, where these are in another order."""
+    found = np.arange(size)
+    found[places] = places[order]
+    return found
 
 
 def _of_keys(rows: Changes, wanted: Numbers) -> Changes:

@@ -3,13 +3,14 @@
 Every function is part of one transaction.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
+import numpy as np
 from sqlalchemy import Connection, delete, select
 
 from ledger import levels
 from ledger.connect import among
+from ledger.levels import Numbers
 from ledger.tie_tables import link_shared
 from ledger.tying import soil
 
@@ -19,16 +20,15 @@ def users(connection: Connection, marks: Collection[int]) -> dict[int, int]:
     return levels.counts(connection, "stock", marks)
 
 
-def count_prints(connection: Connection, uses: Sequence[tuple[int, int]], sign: int) -> None:
-    """Texts with these (print, use of it by one writer) came, or with sign -1 went; sets that this changes are soiled."""
-    by_use, print_of = Counter(use for _, use in uses), {use: mark for mark, use in uses}
-    known = levels.counts(connection, "prints", by_use)
-    after = {use: max(0, known.get(use, 0) + sign * count) for use, count in by_use.items()}
-    by = {use: count - known.get(use, 0) for use, count in after.items()}
-    moved = Counter(print_of[use] for use, count in after.items() if bool(count) != (use in known))
-    levels.note(connection, "prints", levels.changes([(use, 0, count) for use, count in by.items()]))
-    levels.note(connection, "stock", levels.changes([(mark, 0, sign * count) for mark, count in moved.items()]))
-    _soil_flipped(connection, moved)
+def count_prints(connection: Connection, marks: Numbers, uses: Numbers, sign: int) -> None:
+    """Texts with these prints, each a use by one writer, came, or with sign -1 went; sets that this changes are soiled."""
+    used, first, times = np.unique(uses, return_index=True, return_counts=True)
+    known = levels.counted(connection, "prints", used)
+    after = np.maximum(0, known + sign * times)
+    moved, writers = np.unique(marks[first[(after > 0) != (known != 0)]], return_counts=True)
+    levels.note(connection, "prints", levels.changed(used, 0, after - known))
+    levels.note(connection, "stock", levels.changed(moved, 0, sign * writers))
+    _soil_flipped(connection, moved.tolist())
 
 
 def _soil_flipped(connection: Connection, marks: Collection[int]) -> None:

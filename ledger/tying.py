@@ -6,11 +6,13 @@ Every function is part of one transaction.
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+import numpy as np
 from sqlalchemy import Connection, and_, bindparam, delete, select, update
 
 from ledger import levels
 from ledger.connect import among, insert_new
-from ledger.tie_tables import link_adverts, link_bands, link_pairs, link_shared, link_texts
+from ledger.levels import Numbers
+from ledger.tie_tables import link_adverts, link_pairs, link_shared, link_texts
 from ledger.ties import CLEAN
 
 
@@ -47,19 +49,24 @@ def put_texts(connection: Connection, new: Sequence[KeptText]) -> None:
         connection.execute(insert_new(connection, link_texts), [{**one._asdict(), "dirty": 1} for one in new])
 
 
-def bands(connection: Connection, keys: Collection[int]) -> list[tuple[int, int]]:
-    """(key, text) of everything in these buckets."""
-    query = select(link_bands.c.key, link_bands.c.text).where(among(connection, link_bands.c.key, keys))
-    there = {(key, text): 1 for key, text in connection.execute(query)}
-    fresh = levels.found(connection, "bands", keys)
-    for key, text, by in zip(*(part.tolist() for part in fresh), strict=True):
-        there[key, text] = there.get((key, text), 0) + by
-    return [row for row, count in there.items() if count > 0]
+def signatures(connection: Connection, ids: Collection[int]) -> dict[int, bytes]:
+    """The signatures of these texts, of those that have one."""
+    one = link_texts.c.signature
+    rows = connection.execute(
+        select(link_texts.c.id, one).where(among(connection, link_texts.c.id, ids), one.is_not(None))
+    )
+    return {number: signature for number, signature in rows}
 
 
-def put_bands(connection: Connection, rows: Sequence[tuple[int, int]]) -> None:
+def bands(connection: Connection, keys: Numbers) -> tuple[Numbers, Numbers]:
+    """Keys and texts of everything in these buckets."""
+    found = levels.there(connection, np.unique(keys))
+    return found.keys, found.others
+
+
+def put_bands(connection: Connection, keys: Numbers, texts: Numbers) -> None:
     """Texts in buckets that they are not in yet."""
-    levels.note(connection, "bands", levels.changes([(key, text, 1) for key, text in set(rows)]))
+    levels.note(connection, "bands", levels.changed(keys, texts, 1))
 
 
 def put_pairs(connection: Connection, pairs: Sequence[KeptPair]) -> None:
@@ -135,12 +142,13 @@ def orphans(connection: Connection, ids: Collection[int]) -> list[int]:
     return sorted(set(ids).difference(connection.execute(had).scalars()))
 
 
-def remove_texts(connection: Connection, gone: Sequence[KeptText], keys: Sequence[tuple[int, int]]) -> None:
-    """These texts and their `keys` (bands) go; what hung together with them is to be judged anew."""
+def remove_texts(connection: Connection, gone: Sequence[KeptText], keys: Numbers) -> None:
+    """These texts go, and out of their buckets `keys`; what hung together with them is to be judged anew."""
     ids = [one.id for one in gone]
     beside = {text for one in pairs(connection, ids) for text in (one.one, one.other)} - set(ids)
     soil(connection, beside)
     for column in (link_texts.c.id, link_shared.c.text, link_pairs.c.one, link_pairs.c.other):
         connection.execute(delete(column.table).where(among(connection, column, ids)))
-    there = set(keys).intersection(bands(connection, {key for key, _ in keys}))
-    levels.note(connection, "bands", levels.changes([(key, text, -1) for key, text in there]))
+    there = levels.there(connection, np.unique(keys))
+    mine = there.at(np.isin(there.others, ids))
+    levels.note(connection, "bands", levels.changed(mine.keys, mine.others, -1))

@@ -1,0 +1,120 @@
+"""Texts in buckets: whoever shares a band with a new text may be a copy of it. Many texts at once, as if they came one by one."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from enrichment.linking.copies import CLOSEST, WORTH
+from enrichment.linking.signatures import Signatures, likeness
+
+FULL = 64  # texts in one bucket: what comes later finds those, and stays out
+LOOKED_AT = 96  # others of which a text's likeness is estimated: those that share most buckets
+_AT_ONCE = 1 << 20  # pairs counted at once: bounds the memory where all texts are alike
+
+Numbers = npt.NDArray[np.int64]
+
+
+class Rows(NamedTuple):
+    """Which text stands in which bucket; both arrays are as long."""
+
+    keys: Numbers
+    texts: Numbers
+
+
+class Pairs(NamedTuple):
+    """New texts, each with others; both arrays are as long."""
+
+    texts: Numbers
+    others: Numbers
+
+    def at(self, which: "npt.NDArray[np.bool_] | npt.NDArray[np.intp]") -> "Pairs":
+        """Some of the pairs."""
+        return Pairs(self.texts[which], self.others[which])
+
+
+NONE = Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64))
+
+
+def join(there: Rows, new: Rows) -> tuple[Rows, Pairs]:
+    """The rows of `new` that find room, and of each new text those that share most buckets with it.
+
+    Texts join in the order of `new`, in which the rows of a text stand together: each finds whoever was there before it.
+    """
+    keys, texts = np.concatenate((there.keys, new.keys)), np.concatenate((there.texts, new.texts))
+    order = np.argsort(keys, kind="stable")
+    at = _places(order)[len(there.keys) :]
+    start = _begins(keys[order])[at]
+    passed = np.concatenate(([0], np.cumsum(order < len(there.keys))))
+    before, old = at - start, passed[at] - passed[start]
+    meets = np.minimum(before, np.maximum(FULL, old))
+    found = [NONE, *_most_shared(texts[order], start, meets, new.texts)]
+    joins = before < FULL
+    return Rows(new.keys[joins], new.texts[joins]), Pairs(*map(np.concatenate, zip(*found, strict=True)))
+
+
+def _places(order: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """Where each row stands in this order."""
+    places = np.empty_like(order)
+    places[order] = np.arange(len(order))
+    return places
+
+
+def _begins(ordered: Numbers) -> npt.NDArray[np.intp]:
+    """Where the run of equal numbers begins that each is in."""
+    starts = _starts(ordered)
+    return np.repeat(starts, np.diff(starts, append=len(ordered)))
+
+
+def _starts(ordered: Numbers) -> npt.NDArray[np.intp]:
+    """Where each run of equal numbers begins."""
+    return np.flatnonzero(np.concatenate((np.ones(min(1, len(ordered)), np.bool_), ordered[1:] != ordered[:-1])))
+
+
+def _most_shared(placed: Numbers, start: Numbers, meets: Numbers, texts: Numbers) -> Iterator[Pairs]:
+    """Of each text the others that it meets in most buckets; row by row it meets `meets` of `placed` from `start` on."""
+    met = meets > 0
+    start, meets, texts = start[met], meets[met], texts[met]
+    edges = np.append(_starts(texts), len(texts))
+    total = np.concatenate(([0], np.cumsum(meets)))
+    first = 0
+    while first < len(edges) - 1:
+        last = int(np.searchsorted(total[edges], total[edges[first]] + _AT_ONCE, "right")) - 1
+        last = max(last, first + 1)
+        part = slice(edges[first], edges[last])
+        yield _counted(placed[_ranges(start[part], meets[part])], np.repeat(texts[part], meets[part]))
+        first = last
+
+
+def _ranges(start: Numbers, sizes: Numbers) -> Numbers:
+    """start, start + 1, … of each, one after another."""
+    inside = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    places: Numbers = np.repeat(start, sizes) + inside
+    return places
+
+
+def _counted(others: Numbers, texts: Numbers) -> Pairs:
+    known, place = np.unique(np.concatenate((texts, others)), return_inverse=True)
+    text, other = place[: len(texts)], place[len(texts) :]
+    every, count = np.unique(text * len(known) + other, return_counts=True)
+    text, other = every // len(known), every % len(known)
+    apart = text != other
+    text, other, count = text[apart], other[apart], count[apart]
+    return Pairs(known[text], known[other]).at(first_of_each(text, -count, other, LOOKED_AT))
+
+
+def first_of_each(text: Numbers, rank: npt.NDArray[np.generic], other: Numbers, most: int) -> npt.NDArray[np.intp]:
+    """Places of the `most` pairs of each text that come first by rank, and then by the other."""
+    order = np.lexsort((other, rank, text))
+    first: npt.NDArray[np.intp] = order[np.arange(len(order)) - _begins(text[order]) < most]
+    return first
+
+
+def worth_comparing(pairs: Pairs, ids: Numbers, signatures: Signatures) -> Pairs:
+    """The most alike of each text's others, by the signatures of `ids`, which are in order."""
+    left, right = np.searchsorted(ids, pairs.texts), np.searchsorted(ids, pairs.others)
+    alike = likeness(signatures, left, right)
+    worth = alike >= WORTH
+    pairs, alike = pairs.at(worth), alike[worth]
+    return pairs.at(first_of_each(pairs.texts, -alike, pairs.others, CLOSEST))
