@@ -9,7 +9,8 @@ from enrichment.place import resolve_place
 from enrichment.reader import Reader
 from enrichment.reading import Reading
 from enrichment.score import judge, rescore, said
-from enrichment.stems import stems_of, stems_of_words, words_in
+from enrichment.stems import stems_of_words, words_in
+from enrichment.tokens import words_before
 from enrichment.wages_said import wage_said_of
 from zicht.records import Advert, EnrichedAdvert, Hit, Place
 
@@ -43,12 +44,10 @@ def enrich_many(adverts: Iterable[Advert], reader: Reader) -> Iterator[EnrichedA
 
 
 def _stems(reading: Reading) -> str:
-    """Of title and body; their words are at hand, unless letters were put back in them."""
-    words, language = reading.words, reading.language
-    if words.pulled:
-        return stems_of(f"{reading.advert.title}\n{reading.advert.body}", language)
+    """Of the words of title and body as they are written, with no letters put back."""
     end = max((end for field, _, end in reading.source.spans if field in ("title", "body")), default=0)
-    return stems_of_words(words.text[: bisect_left(words.start, end, key=reading.normal.offsets.__getitem__)], language)
+    written = words_before(reading.normal.text, bisect_left(reading.normal.offsets, end))
+    return stems_of_words(written, reading.language)
 
 
 def _place(reading: Reading, hits: tuple[Hit, ...], reader: Reader) -> Place:

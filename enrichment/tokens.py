@@ -117,6 +117,14 @@ def _pieces(text: str) -> list[str]:
     return _PLAIN.split(text)
 
 
+def words_before(text: str, end: int) -> list[str]:
+    """The words of a normalised text as they are written, in order, up to the one that begins at or behind `end`."""
+    pieces = _pieces(text)
+    if end >= len(text):
+        return pieces[1::2]
+    return pieces[1 : 2 * bisect_left(list(accumulate(map(len, pieces)))[:-1:2], end) : 2]
+
+
 @lru_cache(maxsize=8)
 def vocabulary(text: str) -> frozenset[str]:
     """The different words of a normalised text as they are written; every step asks for those of the same text."""
