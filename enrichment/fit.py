@@ -180,19 +180,20 @@ def _walk(piece: Piece, text: Text, at: int, number: int, step: int) -> tuple[in
     """
     if not 0 <= number < len(piece):
         return ()
-    tried = (id(piece), at, number, step)
-    if tried in text.in_vain:
-        return None
     gap = piece[max(number, number - step)][1]
+    tried = (id(piece), at, number, step)
+    if gap and tried in text.in_vain:
+        return None
     mentions, sentence = text.mentions(piece[number][0], step), text.words.sentence
     for there in range(at + step, at + step * (GAP + 2 if gap else 2), step):
         end = mentions.get(there)
-        if end is None:
+        if end is None or sentence[there] != sentence[at]:
             continue
-        rest = _walk(piece, text, end, number + step, step) if sentence[there] == sentence[at] else None
+        rest = _walk(piece, text, end, number + step, step)
         if rest is not None:
             return (*range(min(there, end), max(there, end) + 1), *rest)
-    text.in_vain.add(tried)
+    if gap:
+        text.in_vain.add(tried)
     return None
 
 

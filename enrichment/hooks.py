@@ -38,13 +38,13 @@ class Hooks:
 
     def caught(self, text: Text) -> set[Form]:
         """The forms that may stand in the text by what stands at and beside their rarest part."""
-        hooked = self._hooked(text.answers)
+        hooked, said, there = self._hooked(text.answers), text.at, text.there
         found = set[Form]()
-        for at, word in enumerate(text.words.text):
-            for step, others, forms in hooked[word]:
-                there = text.at[at + step] if step else text.there
-                if not others.isdisjoint(there):
-                    found.update(*[forms[other] for other in others & there])
+        for at, near in enumerate(map(hooked.__getitem__, text.words.text)):
+            for step, others, forms in near:
+                both = others & (said[at + step] if step else there)
+                for other in both:
+                    found.update(forms[other])
         return found
 
     def _hooked(self, answers: Answers) -> Kept[tuple[_Near, ...]]:

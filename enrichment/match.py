@@ -1,7 +1,7 @@
 """Finds the cues of all packs in one pass: a cue is looked at only where every one of its parts is in the text."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
 from typing import Final, Literal
@@ -16,6 +16,7 @@ from enrichment.tokens import Words
 Terms = Mapping[str, Mapping[Language, Sequence[str]]]  # name -> language -> words and phrases
 
 TERM: Final[Literal["term"]] = "term"  # the role of the phrases of terms, and the kind of a part that names one
+LATER = frozenset(("also", "unless"))  # roles that are asked for of few owners: their cues are looked up by owner
 _ORDER = attrgetter("order")
 
 __all__ = ["Cue", "Found", "Matcher", "Search"]
@@ -29,6 +30,7 @@ class Matcher:
         self._terms: dict[str, int] = {}  # name -> the number that its words answer to
         self._with_term: dict[int, list[tuple[frozenset[int], Form]]] = {}  # term -> what its cues need besides
         self._hooks = Hooks()
+        self._later: dict[tuple[str, str], list[Form]] = {}  # (role, owner) -> what is looked at when it is asked for
         phrases = list(self._phrases(terms or {}))
         patterns = [(cue, pattern) for cue in _different(cues) for pattern in compile_cue(fold(cue.text))]
         counted = Counter(
@@ -58,8 +60,11 @@ class Matcher:
         """The forms by the part that the fewest texts have, so that few are looked at in vain."""
         for at, (cue, pattern) in enumerate(patterns):
             form = self._form(cue, pattern, counted, at)
-            rare = sorted({(_common(part), self._number(part, cue)) for part in parts_of(pattern)})
-            self._hooks.add(form, [number for _, number in rare])
+            if cue.role in LATER:
+                self._later.setdefault((cue.role, cue.owner), []).append(form)
+            else:
+                rare = sorted({(_common(part), self._number(part, cue)) for part in parts_of(pattern)})
+                self._hooks.add(form, [number for _, number in rare])
             for part in parts_of(pattern):
                 if part.kind == TERM:
                     number = self._number(part, cue)
@@ -86,29 +91,29 @@ class Matcher:
     def search(self, words: Words, language: str) -> "Search":
         """The text with the cues that may stand in it."""
         text = Text(words, self._lexicon.answers(language))
-        search = Search(text, self._hooks.caught(text))
-        search.add(self._read_terms(search))
+        search = Search(text, self._hooks.caught(text), self._later)
+        self._read_terms(search)
         return search
 
-    def _read_terms(self, search: "Search") -> set[Form]:
-        """Finds phrases of terms where nothing else of a cue with that term is lacking; gives those cues."""
+    def _read_terms(self, search: "Search") -> None:
+        """Finds phrases of terms where nothing else of a cue with that term is lacking, and adds those cues."""
         text = search.text
         names = {form.cue.owner for form in search.ready(TERM)}
         possible = {self._terms[name] for name in names}
-        with_term = chain.from_iterable(self._with_term.get(number, ()) for number in possible)
-        whole = text.there | possible
-        wanted = {form for others, form in with_term if others <= whole}
-        asked = frozenset[int]().union(*[form.needs for form in wanted])
+        with_term = chain.from_iterable(map(self._with_term.__getitem__, possible & self._with_term.keys()))
+        wanted = [form for others, form in with_term if others - possible <= text.there]
+        asked = set[int]().union(*[form.needs for form in wanted])
         for found in list(search.find(TERM, {name for name in names if self._terms[name] in asked})):
             text.add(self._terms[found.cue.owner], found.first, found.last)
-        return wanted
+        search.add(form for form in wanted if form.cue.role not in LATER)
 
 
 class Search:
-    """One text, and the cues that may stand in it, by what they are for."""
+    """One text, and the cues that may stand in it, by what they are for; `later` has those that are looked up by owner."""
 
-    def __init__(self, text: Text, forms: Iterable[Form]) -> None:
+    def __init__(self, text: Text, forms: Iterable[Form], later: Mapping[tuple[str, str], Sequence[Form]]) -> None:
         self.text = text
+        self._later = later
         self._forms = defaultdict[str, set[Form]](set)
         self.add(forms)
 
@@ -117,12 +122,18 @@ class Search:
         for form in forms:
             self._forms[form.cue.role].add(form)
 
-    def ready(self, role: str, owners: Container[str] | None = None) -> list[Form]:
+    def ready(self, role: str, owners: Collection[str] | None = None) -> list[Form]:
         """Those for this, of these owners, no part of which is lacking, in their order."""
-        forms = [form for form in self._forms[role] if owners is None or form.cue.owner in owners]
-        return sorted([form for form in forms if form.needs <= self.text.there], key=_ORDER)
+        there = self.text.there
+        return sorted([form for form in self._of(role, owners) if form.needs <= there], key=_ORDER)
 
-    def find(self, role: str, owners: Container[str] | None = None) -> Iterator[Found]:
+    def _of(self, role: str, owners: Collection[str] | None) -> Iterable[Form]:
+        if role in LATER:
+            return chain.from_iterable(self._later.get((role, owner), ()) for owner in owners or ())
+        forms = self._forms[role]
+        return forms if owners is None else [form for form in forms if form.cue.owner in owners]
+
+    def find(self, role: str, owners: Collection[str] | None = None) -> Iterator[Found]:
         """Every cue for this, of these owners, in the text; each place once per cue."""
         text = self.text
         seen: set[Found] = set()
