@@ -2,13 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from enrichment.features import FEATURES
 from enrichment.forms import FormReader
 from enrichment.match import Cue, Found, Matcher, Search
-from enrichment.negation import denied, denies
+from enrichment.negation import denied, denies, may_deny
 from enrichment.pack_schema import Indicator
 from enrichment.packs import Packs
 from enrichment.reading import Reading
@@ -28,8 +27,7 @@ MOST = 50  # places of one code that are shown: what is said fifty times is not 
 UNDENIED = frozenset((EDUCATION, NEGATION, PULLED))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A hit before it has a field: words [first, last] when a cue found it, [start, end) of the joined text."""
 
     code: str
@@ -74,7 +72,7 @@ class Indicators:
         search = self._matcher.search(reading.words, reading.language)
         found = list(search.find("cues"))
         owners = {one.cue.owner for one in found}
-        ends = _ends(found)
+        ends = _ends(found) if may_deny(reading.words) else None
         near = search.find("unless", owners)
         misses = {(one.cue.owner, reading.words.sentence[one.first]): one.cue.text for one in near}
         by_code: dict[str, list[Place]] = {}
@@ -156,7 +154,7 @@ class Indicators:
 
 
 def _cancel(place: Place, why: str) -> Place:
-    return replace(place, cancelled_by=why)
+    return place._replace(cancelled_by=why)
 
 
 def _denied(place: Place, weighed: "Weighed", meaning: "Meaning") -> Place:

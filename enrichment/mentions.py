@@ -5,8 +5,7 @@ A name counts when it is used as a place: by its capital, by the word before it,
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from enrichment.gazetteer import (
     PROVINCES,
@@ -55,8 +54,7 @@ _NOT_LETTERS = frozenset("sa sd ss".split())  # never handed out
 _UNITS = frozenset("eu en in km kg mg ml cm mm pk cc mb gb bv nv nl be de of op te xl tv ai pc hp kw zl kr".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place named in the text; without `units` the name stands for places in more than one eenheid."""
 
     rank: int  # of the field: 0 is the strongest

@@ -25,6 +25,7 @@ VERBS = frozenset(
     "hoeft hoef hoeven is zijn wordt worden rekenen reken rekent vragen vraag vraagt kennen ken kent doen doe doet bieden"
     " bied willen wil gebeurt komt mag moet do does are be charge ask accept offer".split()
 )
+_ANY = NEGATORS | AFTER | _ONLY_IN.keys()
 _LISTING = frozenset("of noch or nor lub sau или o oder vagy".split())
 
 
@@ -38,6 +39,11 @@ def denied(words: Words, phrase: Phrase, language: str, *, spent: Mapping[int, i
         or any(denies(words.text[at], language) and not _closed(words, at) for at in phrase.between)
         or _after(words, phrase.last, language)
     )
+
+
+def may_deny(words: Words) -> bool:
+    """Whether any word of the text can negate: most texts need no look around each phrase."""
+    return not words.unique.isdisjoint(_ANY)
 
 
 def denies(word: str, language: str) -> bool:

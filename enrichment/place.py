@@ -58,8 +58,10 @@ def resolve_place(advert: Advert, source: Source, normal: Normal, extractions: I
     mentions = sorted(reader.mentions(), key=lambda m: (m.rank, PRECISION.index(m.precision), m.start))
     towns = [mention for mention in mentions if mention.precision != "provincie"]
     place = _said(towns) or _said(mentions) or by_phone(phones) or by_region(advert) or Place()
-    day = day_of(advert.posted_at or advert.seen_at)
-    return place.model_copy(update={"location_type": location, "gemeente": gemeente_on(place.gemeente, day)})
+    gemeente = gemeente_on(place.gemeente, day_of(advert.posted_at or advert.seen_at))
+    if location is None and gemeente == place.gemeente:
+        return place
+    return place.model_copy(update={"location_type": location, "gemeente": gemeente})
 
 
 def _scan(text: str) -> tuple[list[tuple[int, int, str]], LocationType | None]:

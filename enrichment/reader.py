@@ -2,7 +2,6 @@
 
 import hmac
 import re
-from hashlib import sha256
 from pathlib import Path
 
 import spacy
@@ -107,7 +106,7 @@ class Reader:
 
     def keyed(self, kind: str, value: str) -> str:
         """A value as a keyed HMAC: the same for the same value and kind, and never read back."""
-        return hmac.new(self._key, f"{kind}:{value}".encode(), sha256).hexdigest()
+        return hmac.digest(self._key, f"{kind}:{value}".encode(), "sha256").hex()
 
 
 def open_reader(packs: Path, *, key: bytes) -> Reader:

@@ -127,7 +127,7 @@ def _hold(
 ) -> tuple[dict[str, float], tuple[str, ...]]:
     """The parts of each kind brought down to its cap in proportion, and the kinds for which that was needed."""
     held, over = dict(parts), []
-    for name in sorted(caps):
+    for name in sorted(caps.keys() & {kind[code] for code in parts}):
         own = {code: points for code, points in parts.items() if kind[code] == name}
         if sum(own.values()) > caps[name]:
             held |= _shared(own, caps[name])
@@ -232,7 +232,8 @@ def weigh(hits: Sequence[Hit], indicators: Mapping[str, Indicator]) -> tuple[Hit
         counts = one is not None and (not one.only_with or bool(alive & set(one.only_with)))
         first = hit.cancelled_by is None and hit.code not in told and counts
         told |= {hit.code} if hit.cancelled_by is None else set()
-        weighed.append(hit.model_copy(update={"points": one.points if one and first else 0.0}))
+        points = one.points if one and first else 0.0
+        weighed.append(hit if hit.points == points else hit.model_copy(update={"points": points}))
     return tuple(weighed)
 
 
