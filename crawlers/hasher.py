@@ -19,7 +19,7 @@ from crawlers.manners import CLOSED, WAIT
 from crawlers.page import Page
 from crawlers.parse import look_at, pictures_on
 from crawlers.phash import LARGEST, Look
-from crawlers.pictures import CONDITIONS, HASHED, REFUSED, Seen, seen_in
+from crawlers.pictures import HASHED, KEPT, REFUSED, Seen, seen_in
 from crawlers.reasons import reason_of
 from crawlers.scribe import SWAPPED
 from crawlers.site import Site
@@ -130,7 +130,7 @@ class Hasher:
             self._note(response, Look(refused=reason_of(Failure(fault))), asked.url)  # type: ignore[no-untyped-call]
             return True
         self._note(response, seen, asked.url)
-        for kept, (told, _) in CONDITIONS.items():
+        for kept, (told, _) in KEPT.items():
             if seen.hash and (value := (answer.headers.get(told) or b"").decode("latin-1")).isprintable() and value:
                 response.headers.appendlist(kept, f"{asked.url} {value}")
         return True

@@ -13,14 +13,15 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from crawlers.maintext import around_text
 from crawlers.page import Page, address
 from crawlers.phash import SMALLEST
+from zicht.crawling import CONDITIONS
 from zicht.records import Advert, digest
 
 Node = Any  # an lxml element: lxml has no types
 
 HASHED, REFUSED = "X-Zicht-Image", "X-Zicht-Image-Refused"  # headers of a capture: hash or reason, and the address
-CONDITIONS = {  # headers of a capture: address, and by what the next request for it is conditional; of which answer header
-    "X-Zicht-Image-ETag": ("ETag", "If-None-Match"),
-    "X-Zicht-Image-Modified": ("Last-Modified", "If-Modified-Since"),
+KEPT = {  # headers of a capture: address, and by what the next request for it is conditional; of which answer header
+    "X-Zicht-Image-ETag": CONDITIONS["etag"],
+    "X-Zicht-Image-Modified": CONDITIONS["last_modified"],
 }
 MOST = 6  # pictures of an advert that are hashed
 ALL = 100  # that are told apart by their addresses
@@ -155,7 +156,7 @@ def seen_in(headers: Iterable[tuple[str, str]]) -> list[Seen]:
     """The hashed pictures of a capture that can be asked for on the condition that they changed."""
     said = [(name.lower(), *value.partition(" ")[::2]) for name, value in headers]
     conditions: dict[str, dict[str, str]] = {}
-    for kept, (_, asked) in CONDITIONS.items():
+    for kept, (_, asked) in KEPT.items():
         for where, value in [parts for name, *parts in said if name == kept.lower()]:
             conditions.setdefault(where, {})[asked] = value
     hashed = {where: word for name, word, where in said if name == HASHED.lower() and HASH.fullmatch(word)}

@@ -14,6 +14,7 @@ from ledger.history import save_version
 from ledger.records import ReadPage, StoredAdvert
 from ledger.tables import adverts, captures, frontier, subjects, versions
 from zicht.clock import now
+from zicht.crawling import UNKNOWN
 from zicht.records import Advert, Capture, DeadLetter, EnrichedAdvert
 
 ENDS = ("gone", "listing")  # kinds of page on which an advert stood, and does no more
@@ -105,7 +106,7 @@ def _end_adverts(connection: Connection, page: _Waiting) -> None:
     alive = and_(_on(page), adverts.c.gone_at.is_(None))
     connection.execute(update(adverts).where(alive).values(gone_at=page.fetched_at))
     mine = and_(frontier.c.site == page.site, frontier.c.url == page.page)
-    connection.execute(update(frontier).where(mine).values(etag=None, last_modified=None, sha256=None))
+    connection.execute(update(frontier).where(mine).values(UNKNOWN))
 
 
 def _lost(capture: str) -> DeadLetter:

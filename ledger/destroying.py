@@ -25,6 +25,7 @@ from ledger.tables import (
     subjects,
     versions,
 )  # fmt: skip
+from zicht.crawling import UNKNOWN
 from zicht.errors import InputError
 from zicht.records import canonical_url
 
@@ -140,9 +141,8 @@ def _end_captures(connection: Connection, mine: set[str], pages: set[tuple[str, 
         connection.execute(delete(capture_keys).where(capture_keys.c.capture.in_(chunk)))
         connection.execute(update(captures).where(captures.c.id.in_(chunk)).values(destroyed.BLANK))
         _end_letters(connection, chunk)
-    whole = {"etag": None, "last_modified": None, "sha256": None}  # a page that is still asked for, is had anew
-    for site, url in sorted(pages):
-        connection.execute(update(frontier).where(frontier.c.site == site, frontier.c.url == url).values(whole))
+    for site, url in sorted(pages):  # one that is still asked for, is had anew
+        connection.execute(update(frontier).where(frontier.c.site == site, frontier.c.url == url).values(UNKNOWN))
 
 
 def _end_letters(connection: Connection, keys: Sequence[str]) -> None:

@@ -1,7 +1,7 @@
-"""The frontier and what a running crawl records; Scrapy's own JOBDIR loses crawls (RELIABILITY M7)."""
+"""What a running crawl leases from the frontier and records; Scrapy's own JOBDIR loses crawls (RELIABILITY M7)."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import uuid4
@@ -17,42 +17,19 @@ from ledger.proof import next_place
 from ledger.sealing import Vault, new_key, wrap
 from ledger.segments import Written
 from ledger.tables import adverts, capture_keys, captures, frontier, runs
+from ledger.waiting import Waiting
 from zicht.clock import Clock, day_bounds, day_of, now
-from zicht.crawling import Target
+from zicht.crawling import CONDITIONS, UNKNOWN, Target
 from zicht.records import Capture, DeadLetter
 
 LEASE = timedelta(minutes=10)
-RESUME = timedelta(days=1)  # a crawl that was cut off longer ago is over: what it had done must be looked at again
 LONGEST = 2000  # bytes of a url: PostgreSQL indexes no row of more than 2,704
 ENDED = ("done", "dead")
 NEW = 200  # an answer with a body; a 304 has none, and leaves what was known
 TOO_DEAR = "ParseLimit"  # reason of a page that costs more than a page may: the same bytes cost it again
-# one page of a site; what is set, is what is given: made once, because every fetched page needs it
+# made once, because every fetched page needs them; of a page is set what is given
+CAPTURE, KEY = captures.insert(), capture_keys.insert()
 PAGE = update(frontier).where(frontier.c.site == bindparam("of_site"), frontier.c.url == bindparam("of_url"))
-
-
-def start_run(connection: Connection, site: str, at: datetime) -> str:
-    """A new run, or the one that was cut off: its pages that are done stay done. One crawl process per site."""
-    free = and_(frontier.c.site == site, frontier.c.state == "leased")
-    connection.execute(update(frontier).where(free).values(state="queued", lease_until=None))
-    _end_old_runs(connection, site, at)
-    open_runs = select(runs.c.id).where(runs.c.site == site, runs.c.finished_at.is_(None))
-    if known := connection.execute(open_runs.order_by(runs.c.started_at.desc()).limit(1)).scalar():
-        return str(known)
-    run = uuid4().hex
-    connection.execute(runs.insert(), {"id": run, "site": site, "started_at": stamp(at), "asked": 0})
-    return run
-
-
-def done_in(connection: Connection, run: str) -> int:
-    """Pages that this run is through with."""
-    done = and_(frontier.c.run == run, frontier.c.state == "done")
-    return connection.execute(select(func.count()).where(done)).scalar_one()
-
-
-def _end_old_runs(connection: Connection, site: str, at: datetime) -> None:
-    old = and_(runs.c.site == site, runs.c.finished_at.is_(None), runs.c.started_at < stamp(at - RESUME))
-    connection.execute(update(runs).where(old).values(finished_at=stamp(at), verdict="cut_off"))
 
 
 class SqlRecorder:
@@ -60,7 +37,7 @@ class SqlRecorder:
 
     def __init__(self, engine: Engine, site: str, run: str, vault: Vault, clock: Clock = now) -> None:
         self._engine, self._site, self._run, self._vault, self._clock = engine, site, run, vault, clock
-        self._open: Connection | None = None  # within `together`
+        self._open: Waiting | None = None  # within `together`
         self._place: int | None = None  # in the hash tree, of the last capture in this transaction
         self._segment = self._next_segment()
 
@@ -72,12 +49,15 @@ class SqlRecorder:
     def together(self) -> Iterator[Connection]:
         """One transaction for all that the block records, at its end: evidence on disk first. Blocks nest."""
         if self._open:
-            yield self._open
+            self._open.write()  # whoever asks for the connection may want to read
+            yield self._open.connection
             return
         untold = False
         try:
-            with writing(self._engine) as self._open:
-                yield self._open
+            with writing(self._engine) as connection:
+                self._open = Waiting(connection)
+                yield connection
+                self._open.write()
                 untold = self._segment.sync()
             untold = False
         finally:
@@ -86,6 +66,13 @@ class SqlRecorder:
             if untold:  # on disk, not in the ledger: what comes next lies in a segment without a gap
                 self._segment.close()
                 self._segment = self._next_segment()
+
+    @contextmanager
+    def _adding(self) -> Iterator[Waiting]:
+        """The same for what only adds: within a block it waits for its end."""
+        with nullcontext() if self._open else self.together():
+            assert self._open
+            yield self._open
 
     def _next_segment(self) -> SegmentWriter:
         name = f"{self._site}-{self._clock():%Y%m%dT%H%M%S}-{uuid4().hex[:8]}"
@@ -166,7 +153,7 @@ class SqlRecorder:
 
         `ends` is None for a capture that somebody else made: it says nothing of what the site answers now.
         """
-        with self.together() as connection:
+        with self._adding() as waiting:
             capture = Capture(
                 id=f"urn:uuid:{uuid4()}", site=self._site, run=self._run, url=url, fetched_at=fetched_at, status=status,
                 headers=tuple(headers), sha256=sha256(payload).hexdigest(), segment=self._segment.path.name,
@@ -174,29 +161,26 @@ class SqlRecorder:
             )  # fmt: skip
             key = new_key()
             written = self._segment.write(capture, payload, key=key, request_headers=request_headers)
-            self._place = self._place + 1 if self._place else next_place(connection)
-            connection.execute(captures.insert(), {**_row(capture, target, written), "seq": self._place})
-            wrapped = {"capture": capture.id, "wrapped": wrap(self._vault.master, key)}
-            connection.execute(capture_keys.insert(), wrapped)
-            if ends is not None:
-                state = (
-                    "done" if ends else "leased"
-                )  # cut off before it is followed, it must come whole: 304 hides links
+            self._place = self._place + 1 if self._place else next_place(waiting.connection)
+            waiting.add(CAPTURE, {**_row(capture, target, written), "seq": self._place})
+            waiting.add(KEY, {"capture": capture.id, "wrapped": wrap(self._vault.master, key)})
+            if ends is not None:  # cut off before it is followed, it must come whole: 304 hides links
+                state = "done" if ends else "leased"
                 known = {**_conditions(headers if ends else ()), "sha256": capture.sha256, "state": state}
-                self._end(connection, target, known)
+                self._end(waiting, target, known)
         return capture
 
     def done(self, target: Target, headers: Sequence[tuple[str, str]] = ()) -> None:
         """The page was followed: its lease ends. By `headers` the next request is conditional, without them whole."""
-        with self.together() as connection:
-            self._end(connection, target, _conditions(headers))
+        with self._adding() as waiting:
+            self._end(waiting, target, _conditions(headers))
 
     def unchanged(
         self, target: Target, *, status: int, fetched_at: datetime, headers: Sequence[tuple[str, str]] = ()
     ) -> None:
         """The page is as it was: its adverts were seen again; one that could not be read is read again, with what is known now."""
-        with self.together() as connection:
-            self._end(connection, target, _conditions(headers) if status == NEW else None)
+        with self.together() as connection, self._adding() as waiting:
+            self._end(waiting, target, _conditions(headers) if status == NEW else None)
             if self._read_again(connection, target):
                 return
             last = select(func.max(captures.c.fetched_at)).where(self._captures_of(target)).scalar_subquery()
@@ -221,15 +205,15 @@ class SqlRecorder:
 
     def gone(self, target: Target, *, status: int, fetched_at: datetime) -> None:
         """The page is not there any more: its adverts have an end date, and if it comes back it is read anew."""
-        with self.together() as connection:
-            self._end(connection, target, {"etag": None, "last_modified": None, "sha256": None})
+        with self.together() as connection, self._adding() as waiting:
+            self._end(waiting, target, UNKNOWN)
             alive = and_(self._adverts_of(target), adverts.c.gone_at.is_(None))
             connection.execute(update(adverts).where(alive).values(gone_at=stamp(fetched_at)))
 
     def put_back(self, target: Target) -> None:
         """The page waits again: the site asked to come back later."""
-        with self.together() as connection:
-            self._end(connection, target, {"state": "queued"})
+        with self._adding() as waiting:
+            self._end(waiting, target, {"state": "queued"})
 
     def last_headers(self, target: Target) -> tuple[tuple[str, str], ...]:
         """The headers of the last capture of a page; none when there is none, or it was destroyed."""
@@ -254,8 +238,8 @@ class SqlRecorder:
 
     def give_up(self, target: Target, *, reason: str, detail: str, at: datetime) -> None:
         """The page could not be fetched: a dead letter with its reason, until a later run tries again."""
-        with self.together() as connection:
-            self._end(connection, target, {"state": "dead"})
+        with self.together() as connection, self._adding() as waiting:
+            self._end(waiting, target, {"state": "dead"})
             letters.write(connection, DeadLetter(stage="fetch", key=target.url, reason=reason, detail=detail, at=at))
 
     def _these(self, urls: Sequence[str]) -> ColumnElement[bool]:
@@ -267,9 +251,9 @@ class SqlRecorder:
     def _adverts_of(self, target: Target) -> ColumnElement[bool]:
         return and_(adverts.c.site == self._site, adverts.c.page == target.url)
 
-    def _end(self, connection: Connection, target: Target, more: dict[str, str | None] | None = None) -> None:
+    def _end(self, waiting: Waiting, target: Target, more: Mapping[str, str | None] | None = None) -> None:
         values = {"state": "done", "run": self._run, **(more or {})}
-        connection.execute(PAGE, {"of_site": self._site, "of_url": target.url, **values})
+        waiting.change(PAGE, {"of_site": self._site, "of_url": target.url, **values}, of=target.url)
 
 
 def _row(capture: Capture, target: Target, written: Written) -> dict[str, object]:
@@ -288,7 +272,7 @@ def _row(capture: Capture, target: Target, written: Written) -> dict[str, object
 
 def _conditions(headers: Sequence[tuple[str, str]]) -> dict[str, str | None]:
     said = {key.lower(): value for key, value in headers if value.isprintable()}
-    return {"etag": said.get("etag"), "last_modified": said.get("last-modified")}
+    return {name: said.get(told.lower()) for name, (told, _) in CONDITIONS.items()}
 
 
 def _usable(url: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from sqlalchemy import Engine, delete, select
 
-from ledger import adverts, audit, counting, frontier, letters, retelling, sources
+from ledger import adverts, audit, counting, crawls, letters, retelling, sources
 from ledger.connect import connect, reading, stamp, writing
 from ledger.ownership import owning
 from ledger.packs import Shelf
@@ -81,12 +81,12 @@ class Ledger(Proving):
     def start_run(self, site: str, *, at: datetime) -> str:
         """The id of a new crawl, or of the one that was cut off and goes on."""
         with writing(self._engine) as connection:
-            return frontier.start_run(connection, site, at)
+            return crawls.start_run(connection, site, at)
 
     def done_in(self, run: str) -> int:
         """Pages that a run is through with, those of its processes that were cut off too."""
         with reading(self._engine) as connection:
-            return frontier.done_in(connection, run)
+            return crawls.done_in(connection, run)
 
     def finish_run(self, run: str, *, verdict: str, stats: dict[str, int], at: datetime) -> None:
         """The crawl is over; the next one is a new run."""

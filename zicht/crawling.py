@@ -7,6 +7,10 @@ from typing import Protocol
 
 from zicht.records import Advert, Capture, Record, Text
 
+# what makes the next request for something conditional: the name of it here, in the answer and in that request
+CONDITIONS = {"etag": ("ETag", "If-None-Match"), "last_modified": ("Last-Modified", "If-Modified-Since")}
+UNKNOWN: dict[str, str | None] = dict.fromkeys([*CONDITIONS, "sha256"])  # of a page that must come whole, and be read
+
 
 class Target(Record):
     """A page to fetch: leased from the frontier until it is captured or given up."""
