@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from hashlib import sha256
 
 from scrapy.http import Request, Response
@@ -23,13 +24,18 @@ GONE = (404, 410)
 MAX_DEPTH = 200  # a page of a long listing lies as deep as its number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """What a site answered for a page, and when."""
 
     response: Response
     target: Target
     at: datetime
+
+    @cached_property
+    def headers(self) -> list[tuple[str, str]]:
+        """As they came, in order."""
+        return _headers(self.response)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +69,34 @@ class Scribe:
     def __init__(self, site: Site, recorder: Guarded) -> None:
         self._site, self._recorder = site, recorder
 
-    def write(self, endings: Sequence[Ending]) -> Counter[str]:
-        """How many ended how. `ZichtError` when ledger or evidence fail: then what was not recorded comes back."""
+    def write(self, endings: Sequence[Ending], wanted: int = 0) -> tuple[Counter[str], list[Target]]:
+        """How many ended how, and up to so many pages that wait, leased in the commit that ends these.
+
+        `ZichtError` when ledger or evidence fail: then what was not recorded comes back.
+        """
+        if not endings:
+            return Counter(), self._lease(wanted)
         try:
-            with self._recorder.together():
-                fresh = {one.target.url for one in endings if isinstance(one, Answer) and self._keep(one)}
-            found = {one.target.url: self._look(one) for one in endings if isinstance(one, Answer)}
-            with self._recorder.together():
-                return sum((self._end(one, fresh, found) for one in endings), Counter())
+            return self._write(endings, wanted)
         except ZichtError:
             raise
         except Exception as fault:  # nobody foresaw it: the answer that it is about is set apart, the others go on
             if len(endings) == 1:
-                return self._give_up(Lost(endings[0].target, type(fault).__name__, str(fault), now()))
-            return sum((self.write([one]) for one in endings), Counter())
+                ended = self._give_up(Lost(endings[0].target, type(fault).__name__, str(fault), now()))
+            else:
+                ended = sum((self.write([one])[0] for one in endings), Counter())
+            return ended, self._lease(wanted)
+
+    def _write(self, endings: Sequence[Ending], wanted: int) -> tuple[Counter[str], list[Target]]:
+        answers = [one for one in endings if isinstance(one, Answer)]
+        with self._recorder.together():
+            fresh = {one.target.url for one in answers if self._keep(one)}
+        found = {one.target.url: self._look(one) for one in answers}
+        with self._recorder.together():
+            return sum((self._end(one, fresh, found) for one in endings), Counter()), self._lease(wanted)
+
+    def _lease(self, wanted: int) -> list[Target]:
+        return self._recorder.lease(wanted) if wanted else []
 
     def _give_up(self, lost: Lost) -> Counter[str]:
         """A dead letter: the page could not be had, or not be read."""
@@ -109,7 +129,7 @@ class Scribe:
             answer.target,
             url=response.url,
             status=response.status,
-            headers=_headers(response),
+            headers=answer.headers,
             payload=response.body,
             fetched_at=answer.at,
             request_headers=_headers(response.request),
@@ -143,7 +163,7 @@ class Scribe:
         if leads:
             self._recorder.add(found.links, target.depth + 1, found_on=target)
         self._recorder.hear(target, found.adverts)
-        headers = [] if leads else _headers(answer.response)  # a 304 would hide its links
+        headers = [] if leads else answer.headers  # a 304 would hide its links
         if fresh:
             self._recorder.done(target, headers)
         else:

@@ -59,6 +59,7 @@ def settings_for(site: Site, contact: str) -> dict[str, Any]:
         "CONCURRENT_ITEMS": 1,  # we give none, and Scrapy makes that many tasks for every answer
         "LOG_LEVEL": "ERROR",
         "STATS_DUMP": False,
+        "DOWNLOADER_STATS": False,  # counted by nobody: the ledger knows every answer
     }
 
 

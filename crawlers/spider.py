@@ -20,9 +20,10 @@ from crawlers.scribe import Answer, Ending, Held, Lost, Scribe
 from crawlers.site import Site
 from crawlers.traps import Guarded
 from zicht.clock import now
-from zicht.crawling import Target
+from zicht.crawling import CONDITIONS, Target
 
 LEASE = 64
+TOLD = ("date", "age", "retry-after")
 AT_ONCE = ("blocked", "held_off", "robots")  # not one page more, although it was leased
 
 
@@ -76,7 +77,7 @@ class FrontierSpider(scrapy.Spider):
 
     def heard(self, response: Response) -> bool:
         """Note what an answer tells of its site; whether it asks to come back later."""
-        headers, at = _named(response), now()
+        headers, at = _told(response), now()
         self.clock.hear(headers, at)
         return self.manners.heard(response.status, headers, at)
 
@@ -161,10 +162,10 @@ class FrontierSpider(scrapy.Spider):
         if parts := self._parts:
             self.recorder.asked_more(parts)
             self._parts -= parts
-        if endings:
-            for how, number in self._scribe.write(endings).items():
-                self.counts[how] += number
-        return self.recorder.lease(wanted) if wanted else []
+        ended, targets = self._scribe.write(endings, wanted)
+        for how, number in ended.items():
+            self.counts[how] += number
+        return targets
 
     def _take(self, targets: list[Target]) -> None:
         """Scrapy drops a long address without a word, and nobody would end its lease."""
@@ -185,10 +186,10 @@ class FrontierSpider(scrapy.Spider):
             self.crawler.engine.crawl(self._request(self._ready.popleft()))
 
     def _request(self, target: Target) -> Request:
-        headers = {"If-None-Match": target.etag, "If-Modified-Since": target.last_modified}
+        known = {asked: getattr(target, name) for name, (_, asked) in CONDITIONS.items()}
         return Request(
             target.url,
-            headers={name: value for name, value in headers.items() if value},
+            headers={name: value for name, value in known.items() if value},
             callback=self.on_answer,
             errback=self.on_failure,
             cb_kwargs={"target": target},
@@ -196,10 +197,10 @@ class FrontierSpider(scrapy.Spider):
         )
 
 
-def _named(response: Response) -> dict[str, str]:
-    """The headers of an answer, by name in lower case."""
-    pairs = response.headers.items()
-    return {name.decode("latin-1").lower(): values[-1].decode("latin-1") for name, values in pairs if values}
+def _told(response: Response) -> dict[str, str]:
+    """What an answer tells of its site: the headers that clock and manners look at, by name in lower case."""
+    said = ((name, response.headers.get(name)) for name in TOLD)
+    return {name: value.decode("latin-1") for name, value in said if value is not None}
 
 
 def slow_down(crawler: Crawler, request: Request, delay: float) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawlers.circles import Circles
@@ -26,6 +27,7 @@ PARTS = 20
 FREE = 30  # pages of a shape before it can be closed; fewer where shapes of the same path were closed before
 BARREN = 40  # pages in a row that brought nothing new
 SELDOM = 10  # while a shape brings new things, one page in ten is looked at
+KNOWN = 4096  # addresses whose shape is remembered: it is asked for at each step of a page
 VOTES = 5  # pages that differ in one parameter only, and say the same, before it is noise
 
 
@@ -53,6 +55,7 @@ def runs_in_circles(url: str) -> bool:
     return False
 
 
+@lru_cache(KNOWN)
 def path_of(url: str) -> str:
     """The template of a path: `/agenda/#/#`; a bare `/rode-fiets` is `/#`, a `/zoek?…` keeps its name."""
     parts = urlsplit(url)
@@ -63,6 +66,7 @@ def path_of(url: str) -> str:
     return f"/{'/'.join([first, *'#' * (len(path) - 1)])}"
 
 
+@lru_cache(KNOWN)
 def shape_of(url: str) -> str:
     """Addresses of one shape come from one template: `/agenda/#/#`, `/zoek?kleur&maat`."""
     names = sorted(_asked(url))
@@ -80,6 +84,17 @@ class Shape:
     pages: int = 0
     barren: int = 0  # in a row
     closed: bool = False
+    followed: int = 0  # pages whose links were queued …
+    led: int = 0  # … and how many of those were new
+
+    def leads(self, links: int) -> None:
+        """One page more was followed, to so many new ones."""
+        self.followed += 1
+        self.led += links
+
+    def promises(self) -> float:
+        """New links that a page of it leads to, as far as is known."""
+        return self.led / self.followed if self.followed else 0.0
 
     def due(self) -> bool:
         """Whether the next page is worth a look."""
@@ -138,9 +153,7 @@ class Guarded:
         self._site, self._within = site, within
         self._shapes: dict[str, Shape] = {}
         self._due: dict[str, list[str] | None] = {}  # words of each advert on a page that is worth a look, once known
-        self._led: dict[
-            str, tuple[set[str], int]
-        ] = {}  # other paths that it newly leads to, new links to its own, by page
+        self._led: dict[str, tuple[set[str], int]] = {}  # by page: other paths, and links to its own, that are new
         self._circles = Circles()
         self._noise = Noise()
         self._strikes: Counter[str] = Counter()  # closed shapes, by path
@@ -161,6 +174,7 @@ class Guarded:
             by_path.setdefault(path_of(url), []).append(url)
         led = {to: self._within.add(some, depth) for to, some in by_path.items()}
         self._led[found_on.url] = {to for to, fresh in led.items() if fresh and to != path}, led.get(path, 0)
+        self._shape(found_on.url).leads(sum(led.values()))
         return sum(led.values())
 
     def _admits(self, url: str) -> bool:
@@ -171,7 +185,7 @@ class Guarded:
         return False
 
     def lease(self, count: int) -> list[Target]:
-        """Pages that wait; those that turned out to be in a trap end here."""
+        """Pages that wait, first those that lead to more of them; those that turned out to be in a trap end here."""
         while targets := self._within.lease(count):
             trapped = [target for target in targets if self._is_trapped(target)]
             if trapped:
@@ -180,7 +194,8 @@ class Guarded:
                         self._within.add([self._noise.hold(target.url)], target.depth)
                         self._end(target)
             if len(trapped) < len(targets):
-                return [target for target in targets if target not in trapped]
+                good = (target for target in targets if target not in trapped)
+                return sorted(good, key=lambda target: -self._shape(target.url).promises())
         return []
 
     def _is_trapped(self, target: Target) -> bool:

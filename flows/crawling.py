@@ -11,6 +11,7 @@ from subprocess import PIPE, Popen
 from tempfile import TemporaryFile
 from threading import Thread
 
+from crawlers.jail import JAIL
 from crawlers.run import CrawlReport, run_crawl
 from crawlers.sites import site as find_site
 from ledger import open_ledger
@@ -25,6 +26,7 @@ TIED = "--tied"  # the starter holds our standard input open: its end is ours
 def crawl(name: str, settings: Settings) -> CrawlReport:
     """Crawl one site in this process; `LegalBasisError` before anything is fetched when it may not be read."""
     site = find_site(name)
+    JAIL.warm()  # it takes longer to start than the ledger
     ledger = open_ledger(settings.ledger_url)
     try:
         basis = ledger.basis_for(name, on=day_of(now()))
