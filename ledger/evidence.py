@@ -7,16 +7,18 @@ import fcntl
 import gzip
 import os
 import string
+from base64 import b32encode
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from http import HTTPStatus
 from io import BytesIO, FileIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from warcio.statusandheaders import StatusAndHeaders
-from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
 
 from ledger.sealing import seal
@@ -31,11 +33,29 @@ PHRASES = {one.value: one.phrase for one in HTTPStatus}
 
 
 class _Records(WARCWriter):  # type: ignore[misc]  # warcio has no types
-    """warcio's writer, with SHA-256 for block and payload digests instead of SHA-1."""
+    """warcio's writer, with SHA-256 for block and payload digests instead of SHA-1; what it writes lies in memory."""
 
-    @staticmethod
-    def _create_digester() -> Digester:
-        return Digester("sha256")
+    def ensure_digest(self, record: Any, block: bool = True, payload: bool = True) -> None:  # noqa: ANN401
+        """The digests that a record does not say yet."""
+        said, body = record.rec_headers, record.raw_stream.getbuffer()[record.raw_stream.tell() :]
+        payload = payload and record.rec_type not in self.NO_PAYLOAD_DIGEST_TYPES
+        if payload and not said.get_header("WARC-Payload-Digest"):
+            said.add_header("WARC-Payload-Digest", _digest(body))
+        if block and not said.get_header("WARC-Block-Digest"):
+            head = record.http_headers.headers_buff if record.http_headers else b""
+            said.add_header("WARC-Block-Digest", _digest(head, body))
+
+
+def _digest(*parts: bytes | memoryview) -> str:
+    found = sha256()
+    for part in parts:
+        found.update(part)
+    return f"sha256:{_base32(found.digest())}"
+
+
+@lru_cache(8)  # of a record without head the two are one, and of a request without body always the same
+def _base32(digest: bytes) -> str:
+    return b32encode(digest).decode()
 
 
 class SegmentWriter:

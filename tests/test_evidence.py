@@ -89,6 +89,7 @@ def test_others_can_read_the_segment_and_learn_nothing_from_it(ledger: Ledger, v
 
 def _records(file: object) -> Iterator[tuple[str, str | None, bytes]]:
     for record in ArchiveIterator(file, check_digests="raise"):
+        assert record.rec_headers.get_header("WARC-Block-Digest").startswith("sha256:")
         yield record.rec_type, record.rec_headers.get_header("WARC-Target-URI"), record.content_stream().read()
 
 
