@@ -17,6 +17,9 @@ def user_agent(contact: str) -> str:
 # Scrapy counts every request that follows an answer as deeper; the frontier knows the real depth
 NO_DEPTH = {"scrapy.spidermiddlewares.depth.DepthMiddleware": None}
 
+# nobody reads them: the ledger knows every answer
+NO_COUNTS = {"STATS_DUMP": False, "DOWNLOADER_STATS": False}
+
 
 def settings_for(site: Site, contact: str) -> dict[str, Any]:
     """Settings of one crawl; nothing in them is there to get round a block."""
@@ -58,8 +61,7 @@ def settings_for(site: Site, contact: str) -> dict[str, Any]:
         "DOWNLOADER_MIDDLEWARES": _middlewares(site),
         "CONCURRENT_ITEMS": 1,  # we give none, and Scrapy makes that many tasks for every answer
         "LOG_LEVEL": "ERROR",
-        "STATS_DUMP": False,
-        "DOWNLOADER_STATS": False,  # counted by nobody: the ledger knows every answer
+        **NO_COUNTS,
     }
 
 
