@@ -151,7 +151,8 @@ _HAIR = frozenset("lang blond blonde bruin bruine donker donkere zwart zwarte ro
 def many_links(reading: Reading) -> Iterator[Span]:
     """SPM-02: three or more web addresses and account names."""
     text = reading.normal.text
-    found = [match.span() for match in _LINK.finditer(text)] if any(mark in text for mark in _LINK_MARKS) else []
+    enough = sum(map(text.count, _LINK_MARKS)) >= LINKS
+    found = [match.span() for match in _LINK.finditer(text)] if enough else []
     if len(found) >= LINKS:
         yield reading.normal.original(*found[0])
 

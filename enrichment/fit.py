@@ -1,6 +1,6 @@
 """Whether a cue stands around a word of a text, and on which words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -110,16 +110,17 @@ class Text:
         """Where a part begins, with its last word; going back (`step` -1) where it ends, with its first."""
         if step < 0 and number in self._ends:
             return self._ends[number]
-        spans = self._starts.get(number)
-        if spans is None:
-            spans = self._starts[number] = self._spans(number)
-        return spans
+        if number not in self._starts:
+            self.gather({number})
+        return self._starts[number]
 
-    def _spans(self, number: int) -> Spans:
-        """The words that answer to a part, in order of their first place."""
-        said = self.answers.words.get(number, set()) & self.words.unique
-        places = [self._said[word] for word in said]
-        return {at: at for some in sorted(places) for at in some}
+    def gather(self, numbers: Iterable[int]) -> None:
+        """Looks up where these parts begin, all in one pass: each at the words that answer to it, by their first place."""
+        wanted = set(numbers) - self._starts.keys()
+        self._starts.update((number, {}) for number in wanted)
+        for word, places in self._said.items() if wanted else ():
+            for number in self.answers[word] & wanted:
+                self._starts[number].update(zip(places, places, strict=True))
 
     def near(self, at: int, step: int, reach: int) -> range:
         """The words up to `reach` others away from word `at`, nearest first, within its sentence."""

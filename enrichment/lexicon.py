@@ -89,23 +89,15 @@ class Lexicon:
 
 
 class Answers(dict[str, frozenset[int]]):
-    """Word -> the numbers it answers to in a text of one language, and back."""
+    """Word -> the numbers it answers to in a text of one language."""
 
     def __init__(self, lexicon: Lexicon, language: str) -> None:
         super().__init__()
         self._lexicon, self.language = lexicon, language
-        self.words: dict[int, set[str]] = {}  # number -> those of the words that answer to it
 
     def __missing__(self, word: str) -> frozenset[int]:
         found = self[word] = self._lexicon.look_up(word, self.language)
-        for number in found:
-            self.words.setdefault(number, set()).add(word)
         return found
-
-    def clear(self) -> None:
-        """Forget all words."""
-        super().clear()
-        self.words.clear()
 
 
 @cache

@@ -103,6 +103,7 @@ class Matcher:
         with_term = chain.from_iterable(map(self._with_term.__getitem__, possible & self._with_term.keys()))
         wanted = [form for others, form in with_term if others - possible <= text.there]
         asked = set[int]().union(*[form.needs for form in wanted])
+        text.gather(asked)
         for found in list(search.find(TERM, {name for name in names if self._terms[name] in asked})):
             text.add(self._terms[found.cue.owner], found.first, found.last)
         search.add(form for form in wanted if form.cue.role not in LATER)
@@ -137,7 +138,9 @@ class Search:
         """Every cue for this, of these owners, in the text; each place once per cue."""
         text = self.text
         seen: set[Found] = set()
-        for form in self.ready(role, owners):
+        ready = self.ready(role, owners)
+        text.gather(chain.from_iterable([form.needs for form in ready]))
+        for form in ready:
             for first, last in text.mentions(form.order[0]).items():
                 found = fit(form, text, first, last)
                 if found and found not in seen:

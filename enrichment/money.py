@@ -56,28 +56,8 @@ _HUNDREDS = {
     "tweehonderd": 200, "driehonderd": 300, "vierhonderd": 400, "vijfhonderd": 500, "zeshonderd": 600,
 }  # fmt: skip
 _LOOK_BACK = 40
-_LEAD_HINTS = (
-    "uur",
-    "hour",
-    "stawka",
-    "stund",
-    "ora",
-    "ber",
-    "dij",
-    "час",
-    "salari",
-    "loon",
-    "lohn",
-    "wage",
-    "pay",
-    "week",
-    "month",
-    "maand",
-    "monat",
-    "miesi",
-    "luna",
-    "месе",
-    "havi",
+_LEAD_HINT = re.compile(
+    "uur|hour|stawka|stund|ora|ber|dij|час|salari|loon|lohn|wage|pay|week|month|maand|monat|miesi|luna|месе|havi"
 )
 _HINTS = (
     "€",
@@ -257,7 +237,7 @@ def _as_hourly(match: "re.Match[str]", before: str) -> Period | None:
 
 def _said_before(before: str, *, euro: bool) -> Period | None:
     """The period said before an amount; a number without a currency needs the name of an hourly wage."""
-    if not euro and not any(hint in before for hint in _LEAD_HINTS):
+    if not euro and not _LEAD_HINT.search(before):
         return None
     lead = LEAD.search(before if len(before) == _LOOK_BACK else f"\n{before}")  # less: the text begins here
     if lead is None:
