@@ -1,6 +1,6 @@
 """From waiting adverts to their region: over every value that ties, with all who have it; over a cut one no further."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +14,9 @@ from ledger import tie_choices, tie_groups, ties, tying
 from ledger.tie_choices import Choice
 from ledger.ties import State, Value
 
+MANY = 200  # adverts that have a value: then those of them that wait are grouped together, …
+AT_MOST = 10_000  # … so many in one transaction
+
 
 @dataclass(slots=True)
 class Loaded:
@@ -25,6 +28,17 @@ class Loaded:
     groups: dict[str, set[str]] = field(default_factory=dict)
     judged: set[Value] = field(default_factory=set)
     text_of: dict[str, int] = field(default_factory=dict)  # Advert.id -> link_texts.id
+
+
+def waiting_beside(state: State, waiting: Collection[str], limits: Limits) -> dict[str, int]:
+    """Who else waits in a value that many have: it is read whole, so once, and not with every step again."""
+    values = {one for many in ties.values_of(state, waiting).values() for one in many if _is_judged(one)}
+    many = ties.crowds(state, values, MANY)
+    return ties.waiting_in(state, many - ties.crowds(state, many, limits.crowd), AT_MOST)
+
+
+def _is_judged(value: Value) -> bool:
+    return value[0] in TYING or value[0] == "stock"
 
 
 def load_region(state: State, waiting: Mapping[str, int], limits: Limits) -> Loaded:
@@ -44,19 +58,18 @@ def load_region(state: State, waiting: Mapping[str, int], limits: Limits) -> Loa
 def _load(state: State, loaded: Loaded, numbers: Iterable[str]) -> None:
     """Adverts and the labels of their texts."""
     wanted = sorted(set(numbers) - loaded.region.seen.keys())
-    for number, row in ties.known(state, wanted).items():
-        loaded.region.seen[number] = keeping.unkept(number, row.seen)
-        if row.text is not None:
-            loaded.text_of[number] = row.text
-    loaded.region.texts |= {number: str(label) for number, (label, _) in ties.labels_of(state, wanted).items()}
+    for number, seen, text, label in ties.said(state, wanted) if wanted else ():
+        loaded.region.seen[number] = keeping.unkept(number, seen)
+        if text is not None:
+            loaded.text_of[number] = text
+        if label is not None:
+            loaded.region.texts[number] = str(label)
 
 
 def _along_values(state: State, loaded: Loaded, frontier: Iterable[str], limits: Limits) -> set[str]:
     """Judge every value that these adverts have; who is reached over those that tie, or tied until now."""
     mine = ties.values_of(state, sorted(frontier))
-    fresh = {
-        value for many in mine.values() for value in many if value[0] in TYING or value[0] == "stock"
-    } - loaded.judged
+    fresh = {value for many in mine.values() for value in many if _is_judged(value)} - loaded.judged
     loaded.judged |= fresh
     crowds = ties.crowds(state, fresh, limits.crowd)
     carriers = _carriers(state, loaded, ties.members_of(state, fresh - crowds), limits)
@@ -149,8 +162,7 @@ def last_words(choices: Iterable[Choice]) -> list[Word]:
 def _give_words(state: State, loaded: Loaded) -> None:
     """The core's adverts get their texts, for templates."""
     core = sorted(loaded.region.core)
-    texts = tying.texts(state, sorted({loaded.text_of[one] for one in core if one in loaded.text_of}))
-    said = {text: tuple(one.words.split(" ")) for text, one in texts.items()}
+    said = tying.words(state, {loaded.text_of[one] for one in core if one in loaded.text_of})
     region = loaded.region
     for number in core:
         if number in region.seen and number in loaded.text_of:

@@ -1,7 +1,7 @@
 """Profiles that keep appearing together, in the state of linking: looked for around the moments of waiting adverts."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from enrichment.linking import state as keeping
@@ -9,33 +9,38 @@ from enrichment.linking.bursts import bursts_of, may_be_often, profile_of
 from enrichment.linking.limits import Limits
 from ledger import ties
 from ledger.connect import stamp
-from ledger.ties import KeptAdvert, State
+from ledger.ties import KeptAdvert, Moment, State
 
 AROUND = 3  # moments: one, and the crowd that may lie over it
 
 
 def find_bursts(state: State, waiting: Collection[str], limits: Limits) -> None:
     """Moments that profiles share, for all who appear around these adverts: one more profile may make a moment or a crowd."""
-    near = around(state, ties.known(state, waiting).values(), limits.burst_window)
-    days = ties.profile_days(state, {row.profile for row in near.values() if row.profile})
-    busy = {profile for profile, when in days.items() if len(when) >= limits.burst_days}
-    met = _beside(sorted(near.values(), key=lambda one: one.at), busy, limits.burst_window, least=1)
-    start = {one for one, other in met if other in busy and may_be_often(days[one], days[other], limits)}
-    profiles = _closure(state, start | ties.bursting(state, days), days, limits)
-    if not profiles:
+    near = around(state, ties.placed(state, waiting), limits.burst_window)
+    profiles = {row.profile for row in near.values() if row.profile}
+    days = ties.profile_days(state, ties.often(state, profiles, limits.burst_days))
+    start = _starting(near.values(), days, limits)
+    reached = _closure(state, start | ties.bursting(state, profiles), days, limits)
+    if not reached:
         return
-    mine = ties.of_profiles(state, profiles)
-    rows = mine | around(state, mine.values(), limits.burst_window)
+    mine = ties.of_profiles(state, reached)
+    rows = ties.known(state, mine.keys() | around(state, mine.values(), limits.burst_window).keys())
     seen = [keeping.unkept(number, row.seen) for number, row in sorted(rows.items())]
     found = [
         (carrier.key, one.number, profile_of(one) or "")
-        for carrier in bursts_of(seen, limits, among=profiles)
+        for carrier in bursts_of(seen, limits, among=reached)
         for one in carrier.adverts
     ]
-    ties.put_bursts(state, profiles, found)
+    ties.put_bursts(state, reached, found)
 
 
-def around(state: State, rows: Iterable[KeptAdvert], window: timedelta) -> dict[str, KeptAdvert]:
+def _starting(near: Iterable[Moment], days: Mapping[str, set[str]], limits: Limits) -> set[str]:
+    """Busy profiles (`days` has theirs) that appeared beside another one, and may do so often."""
+    met = _beside(sorted(near, key=lambda one: one.at), days.keys(), limits.burst_window, least=1)
+    return {one for one, other in met if other in days and may_be_often(days[one], days[other], limits)}
+
+
+def around(state: State, rows: Iterable[KeptAdvert | Moment], window: timedelta) -> dict[str, Moment]:
     """Whoever appears around the moments of these adverts."""
     return ties.appearing(state, _spans(rows, AROUND * window))
 
@@ -56,7 +61,7 @@ def _closure(state: State, start: set[str], days: dict[str, set[str]], limits: L
 
 
 def _beside(
-    rows: Sequence[KeptAdvert], frontier: Collection[str], window: timedelta, *, least: int
+    rows: Sequence[Moment], frontier: Collection[str], window: timedelta, *, least: int
 ) -> set[tuple[str, str]]:
     """Two profiles within one moment on so many days, the first of the frontier."""
     times = [datetime.fromisoformat(one.at) for one in rows]
@@ -73,7 +78,7 @@ def _beside(
     return {two for two, when in met.items() if len(when) >= least}
 
 
-def _spans(rows: Iterable[KeptAdvert], beside: timedelta) -> list[tuple[str, str]]:
+def _spans(rows: Iterable[KeptAdvert | Moment], beside: timedelta) -> list[tuple[str, str]]:
     """Stretches of time around these adverts, those that overlap as one."""
     spans: list[tuple[datetime, datetime]] = []
     for moment in sorted(datetime.fromisoformat(one.at) for one in rows):

@@ -5,7 +5,7 @@ Each step is one transaction and marks what it did, so that a kill costs one ste
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from functools import partial
 
@@ -20,7 +20,7 @@ from enrichment.linking.verdict import are_copiers
 from enrichment.reader import Reader
 from enrichment.score import rescore
 from flows.grouping import write_groups
-from flows.loading import Loaded, load_region
+from flows.loading import Loaded, load_region, waiting_beside
 from flows.moments import find_bursts
 from ledger import Ledger, adverts, copiers, prints, tie_groups, ties, tying
 from ledger.ties import State
@@ -104,6 +104,7 @@ def _groups_step(ledger: Ledger, reader: Reader, rules: Rules, at: datetime) -> 
         waiting = ties.dirty(state, ADVERTS)
         if not waiting:
             return False
+        waiting |= waiting_beside(state, waiting, rules.limits)
         find_bursts(state, waiting, rules.limits)
         loaded = load_region(state, waiting, rules.limits)
         outcome = judged(loaded.region, rules, loaded.words, copiers=copiers.are(state))
@@ -121,11 +122,13 @@ def _score(
 ) -> None:
     """The hits of the core, on those adverts that they changed for or that were never scored."""
     core = sorted(loaded.region.core)
-    shown = {one: json.dumps([asdict(hit) for hit in crossed.get(one, ())], separators=(",", ":")) for one in core}
+    shown = {one: _as_json(crossed.get(one, ())) for one in core}
     before = tie_groups.shown_hits(state, core)
     changed = [one for one in core if loaded.waiting.get(one) == 2 or before[one] != shown[one]]
-    for part in range(0, len(changed), ADVERTS):
-        read = tie_groups.enriched_of(state, changed[part : part + ADVERTS])
+    bare = {one: loaded.region.seen[one].content for one in changed if one not in crossed}
+    left = sorted(set(changed) - tie_groups.pass_on(state, bare))
+    for part in range(0, len(left), ADVERTS):
+        read = tie_groups.enriched_of(state, left[part : part + ADVERTS])
         scored = [
             rescore(one, hits_of(one, crossed.get(number, ()), reader.keyed), reader)
             for number, one in sorted(read.items())
@@ -133,3 +136,8 @@ def _score(
         adverts.save_linked(state, scored)
     rows = [{"advert": one, "cluster_name": clusters.get(one), "shown": shown[one]} for one in core]
     tie_groups.scored(state, rows)
+
+
+def _as_json(hits: Sequence[Crossed]) -> str:
+    rows = [{one.name: getattr(hit, one.name) for one in fields(hit)} for hit in hits]
+    return json.dumps(rows, separators=(",", ":"))

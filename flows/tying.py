@@ -103,9 +103,8 @@ def _add_texts(state: State, words: dict[int, Words], writers: Mapping[int, str]
     signed = {text: made[at] for at, text in enumerate(banded)}
     tying.put_texts(state, [_text(text, said, signed.get(text), writers[text]) for text, said in words.items()])
     close = _closest(state, signed, _candidates(state, banded, made))
-    kept = tying.texts(state, {other for _, other in close} - words.keys())
-    said = words | {text: tuple(one.words.split(" ")) for text, one in kept.items()}
-    found = keeping.copies_between(close, said)
+    kept = tying.words(state, {other for _, other in close} - words.keys())
+    found = keeping.copies_between(close, words | kept)
     tying.put_pairs(state, [KeptPair(one, other, alike, True) for one, other, alike in found])
 
 

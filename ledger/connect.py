@@ -19,6 +19,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     Insert,
+    String,
     Table,
     any_,
     create_engine,
@@ -58,6 +59,16 @@ def among(connection: Connection, column: ColumnElement[Any], values: Collection
     if connection.dialect.name == "postgresql":
         return column == any_(literal(list(values), ARRAY(column.type)))
     return column.in_(select(func.json_each(json.dumps(list(values))).table_valued("value").c.value))
+
+
+def spans(connection: Connection, pairs: Collection[tuple[str, str]]) -> tuple[ColumnElement[str], ColumnElement[str]]:
+    """Stretches as two columns, first and last: one value of the statement, however many they are."""
+    if connection.dialect.name == "postgresql":
+        sides = (literal([pair[side] for pair in pairs], ARRAY(String)) for side in (0, 1))
+        table = func.unnest(*sides).table_valued("first", "last").render_derived()
+        return table.c.first, table.c.last
+    value = func.json_each(json.dumps(list(pairs))).table_valued("value").c.value
+    return func.json_extract(value, "$[0]"), func.json_extract(value, "$[1]")
 
 
 def plain(said: str, size: int | None = None) -> str:

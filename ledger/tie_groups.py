@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
-from ledger.connect import chunks, insert_new
+from ledger.adverts import READ
+from ledger.connect import among, chunks, insert_new
 from ledger.tables import adverts
 from ledger.tie_tables import link_adverts, link_cuts, link_events, link_groups, link_members
 from ledger.ties import Value
@@ -209,3 +210,13 @@ def enriched_of(connection: Connection, numbers: Iterable[str]) -> dict[str, Enr
         for row in connection.execute(select(adverts.c.id, adverts.c.enriched).where(*live)):
             found[row.id] = EnrichedAdvert.model_validate_json(row.enriched)
     return found
+
+
+def pass_on(connection: Connection, contents: Mapping[str, str]) -> set[str]:
+    """Adverts (by id, what they say) that no other advert proves anything of, now or before: linked, as they were read. Which."""
+    told = and_(adverts.c.enriched.is_not(None), adverts.c.enriched.not_like('%"by":"cross"%'))
+    query = select(adverts.c.id, adverts.c.content).where(among(connection, adverts.c.id, contents), told)
+    rows = connection.execute(query.where(adverts.c.state.in_(READ)).order_by(adverts.c.id).with_for_update()).all()
+    same = [row.id for row in rows if row.content == contents[row.id]]  # else it says something new: linked anew
+    connection.execute(update(adverts).where(among(connection, adverts.c.id, same)).values(state="linked"))
+    return {row.id for row in rows}

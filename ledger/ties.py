@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, select, update
 
-from ledger.connect import among, insert_new, one_at_a_time, writing
+from ledger.connect import among, insert_new, one_at_a_time, spans, writing
 from ledger.tables import adverts
 from ledger.tie_tables import link_adverts, link_bursts, link_keys, link_members, link_texts
 
@@ -27,6 +27,23 @@ class KeptAdvert(NamedTuple):
     seen: str
 
 
+class Moment(NamedTuple):
+    """When an advert was placed, and who appears in it."""
+
+    number: str
+    at: str
+    profile: str | None
+
+
+class Said(NamedTuple):
+    """What linking compares of an advert, and its text with the label of that."""
+
+    number: str
+    seen: str
+    text: int | None
+    label: int | None
+
+
 @contextmanager
 def linking(engine: Engine) -> Iterator[Connection]:
     """One transaction of linking; one at a time."""
@@ -40,6 +57,14 @@ def known(connection: Connection, numbers: Collection[str]) -> dict[str, KeptAdv
     columns = [link_adverts.c[name] for name in KeptAdvert._fields]
     rows = connection.execute(select(*columns).where(among(connection, link_adverts.c.number, numbers)))
     return {row.number: KeptAdvert(*row) for row in rows}
+
+
+def said(connection: Connection, numbers: Collection[str]) -> list[Said]:
+    """What these adverts say, those that are there."""
+    joined = link_adverts.join(link_texts, link_texts.c.id == link_adverts.c.text, isouter=True)
+    columns = (link_adverts.c.number, link_adverts.c.seen, link_adverts.c.text, link_texts.c.label)
+    query = select(*columns).select_from(joined).where(among(connection, link_adverts.c.number, numbers))
+    return [Said(*row) for row in connection.execute(query)]
 
 
 def put(connection: Connection, new: Sequence[KeptAdvert], values: Mapping[str, Sequence[Value]]) -> None:
@@ -89,6 +114,14 @@ def dirty(connection: Connection, limit: int) -> dict[str, int]:
         row.number: row.dirty
         for row in connection.execute(query.order_by(link_adverts.c.dirty, link_adverts.c.number).limit(limit))
     }
+
+
+def waiting_in(connection: Connection, values: Iterable[Value], limit: int) -> dict[str, int]:
+    """Adverts with any of these values that wait to be grouped, as `dirty` says it; at most so many."""
+    having = {number for many in members_of(connection, values).values() for number in many}
+    mine = and_(among(connection, link_adverts.c.number, having), ~CLEAN)
+    query = select(link_adverts.c.number, link_adverts.c.dirty).where(mine).order_by(link_adverts.c.number)
+    return {row.number: row.dirty for row in connection.execute(query.limit(limit))}
 
 
 # --- what adverts share
@@ -201,22 +234,33 @@ def profile_days(connection: Connection, profiles: Collection[str]) -> dict[str,
     return found
 
 
-def appearing(connection: Connection, spans: Iterable[tuple[str, str]]) -> dict[str, KeptAdvert]:
+def often(connection: Connection, profiles: Collection[str], days: int) -> set[str]:
+    """Which of these profiles appear on so many days or more."""
+    profile, day = link_adverts.c.profile, func.substr(link_adverts.c.at, 1, 10)
+    query = select(profile).where(among(connection, profile, profiles)).group_by(profile)
+    return set(connection.execute(query.having(func.count(day.distinct()) >= days)).scalars())
+
+
+def appearing(connection: Connection, stretches: Collection[tuple[str, str]]) -> dict[str, Moment]:
     """Adverts with a profile, placed in any of these stretches of time."""
-    columns = [link_adverts.c[name] for name in KeptAdvert._fields]
-    found: dict[Any, Any] = {}
-    for start, end in spans:
-        inside = and_(link_adverts.c.at >= start, link_adverts.c.at <= end, link_adverts.c.profile.is_not(None))
-        for row in connection.execute(select(*columns).where(inside)):
-            found[row.number] = KeptAdvert(*row)
-    return found
+    first, last = spans(connection, stretches)
+    inside = and_(link_adverts.c.at >= first, link_adverts.c.at <= last, link_adverts.c.profile.is_not(None))
+    return {one.number: one for one in _moments(connection, inside)}
 
 
-def of_profiles(connection: Connection, profiles: Collection[str]) -> dict[str, KeptAdvert]:
+def of_profiles(connection: Connection, profiles: Collection[str]) -> dict[str, Moment]:
     """Adverts of these profiles."""
-    columns = [link_adverts.c[name] for name in KeptAdvert._fields]
-    rows = connection.execute(select(*columns).where(among(connection, link_adverts.c.profile, profiles)))
-    return {row.number: KeptAdvert(*row) for row in rows}
+    return {one.number: one for one in _moments(connection, among(connection, link_adverts.c.profile, profiles))}
+
+
+def placed(connection: Connection, numbers: Collection[str]) -> list[Moment]:
+    """When these adverts were placed."""
+    return _moments(connection, among(connection, link_adverts.c.number, numbers))
+
+
+def _moments(connection: Connection, which: ColumnElement[bool]) -> list[Moment]:
+    columns = [link_adverts.c[name] for name in Moment._fields]
+    return [Moment(*row) for row in connection.execute(select(*columns).where(which))]
 
 
 def bursting(connection: Connection, profiles: Collection[str]) -> set[str]:

@@ -49,6 +49,14 @@ def put_texts(connection: Connection, new: Sequence[KeptText]) -> None:
         connection.execute(insert_new(connection, link_texts), [{**one._asdict(), "dirty": 1} for one in new])
 
 
+def words(connection: Connection, ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """What these texts say."""
+    rows = connection.execute(
+        select(link_texts.c.id, link_texts.c.words).where(among(connection, link_texts.c.id, ids))
+    )
+    return {number: tuple(said.split(" ")) for number, said in rows}
+
+
 def signatures(connection: Connection, ids: Collection[int]) -> dict[int, bytes]:
     """The signatures of these texts, of those that have one."""
     one = link_texts.c.signature

@@ -170,7 +170,7 @@ def test_a_dead_advert_ties_nobody(ledger: Ledger, reader: Reader, settings: Set
 def test_a_kill_at_any_write_costs_nothing(reader: Reader, tmp_path: Any) -> None:
     """A process killed at its n-th transaction, started again until it ends: the same as never killed."""
     adverts = read_stream(reader, 15, 60)
-    settings = Settings(home=tmp_path / "home", batch=25)
+    settings = Settings(home=tmp_path / "home", batch=3)
     ledger = open_ledger(settings.ledger_url)
     save(ledger, adverts)
     ledger.close()
