@@ -104,12 +104,19 @@ def _names(title: str, body: str, form: Form) -> Iterator[tuple[str, int | None]
         for match in _NAMED.finditer(text):
             if match[1][0].isupper() and fold(match[1]) not in _DESKS:
                 yield fold(match[1]), int(match[2]) if match[2] else None
-        for match in _NAME_IS.finditer(text):
+        for match in _before_saying_so(text):
             if _is_name(match[1]) and fold(match[1]) not in _POINTING:
                 yield fold(match[1]), None
         for match in _BEING.finditer(text):
             if _is_name(match[1]) and (match[2] or _ENDS.match(match[3])):
                 yield fold(match[1]), int(match[2]) if match[2] else None
+
+
+def _before_saying_so(text: str) -> Iterator[re.Match[str]]:
+    """Where "is my name" follows a word; it is looked for only where it may stand, that is cheaper."""
+    small = text.lower()
+    if any(word in small for word in ("naam", "name", "heet")):
+        yield from _NAME_IS.finditer(text)
 
 
 def _is_name(word: str) -> bool:

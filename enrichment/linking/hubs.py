@@ -76,9 +76,9 @@ def _own_contacts(carrier: Carrier, text_of: Texts, users: Users, limits: Limits
     del text_of
     if carrier.by in ("text", "burst"):
         return None
-    owners = {mine for one in carrier.adverts if (mine := _own(one, carrier, users))}
-    having = sum(1 for one in carrier.adverts if _own(one, carrier, users))
-    if len(owners) < limits.users or share(carrier.adverts, having) < limits.own_contact:
+    having = [mine for one in carrier.adverts if (mine := _own(one, carrier, users))]
+    owners = set(having)
+    if len(owners) < limits.users or share(carrier.adverts, len(having)) < limits.own_contact:
         return None
     return (
         "own_contact",

@@ -14,8 +14,8 @@ from enrichment.linking.signatures import Signatures, bands_of
 from enrichment.linking.similar import similarity, texts_of
 from enrichment.linking.skeleton import is_template
 from enrichment.linking.stock import prints_of
+from enrichment.linking.subjects import subject
 from enrichment.personas import Told
-from zicht.records import SubjectKey
 
 Words = tuple[str, ...]
 Numbers = npt.NDArray[np.int64]
@@ -40,7 +40,7 @@ def unkept(number: str, body: str, words: Words = ()) -> Seen:
     return Seen(
         number=number, content=content, at=datetime.fromisoformat(at), site=site, form=form,
         said=Told(*said) if said else None, gemeente=gemeente,
-        subjects=tuple(SubjectKey.model_construct(kind=kind, key=key) for kind, key in subjects),
+        subjects=tuple(subject(kind, key) for kind, key in subjects),
         brand=brand, named=named, broker=broker, kvk=kvk, identity=identity, codes=frozenset(codes), words=words,
     )  # fmt: skip
 

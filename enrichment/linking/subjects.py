@@ -43,12 +43,13 @@ def subjects_of(advert: EnrichedAdvert, keyed: Keyed | None) -> tuple[SubjectKey
     if keyed:
         for kind, value in dict.fromkeys(clear_subjects(advert)):
             key = keyed(kind, value)
-            found.setdefault((kind, key), _subject(kind, key))
+            found.setdefault((kind, key), subject(kind, key))
     return tuple(found[one] for one in sorted(found))
 
 
 @lru_cache(maxsize=1 << 14)
-def _subject(kind: str, key: str) -> SubjectKey:
+def subject(kind: str, key: str) -> SubjectKey:
+    """One of its kind, kept: many adverts share it."""
     return SubjectKey.model_validate({"kind": kind, "key": key})
 
 

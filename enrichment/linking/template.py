@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from enrichment.linking.skeleton import MASK, WHOLE
 
@@ -31,7 +32,13 @@ class Template:
 
 def template_of(texts: Sequence[Sequence[str]]) -> Template:
     """The template of these skeletons; their order does not matter."""
-    copies = sorted({tuple(word for word in text if word != WHOLE) for text in texts})
+    return _template(frozenset(tuple(word for word in text if word != WHOLE) for text in texts))
+
+
+@lru_cache(maxsize=64)
+def _template(texts: frozenset[tuple[str, ...]]) -> Template:
+    """Kept, because a group shows it in more than one place."""
+    copies = sorted(texts)
     step = max(1, len(copies) // COPIES)
     copies = copies[::step][:COPIES]
     base = max(copies, key=lambda words: (_overlap(words, copies), words))
