@@ -56,9 +56,7 @@ class Reader:
     def __init__(self, packs: Packs, key: bytes, meaning: Meaning | None = None) -> None:
         self.packs = packs
         self.indicators = Indicators(packs, meaning)
-        self._keyed = hmac.new(
-            key, digestmod="sha256"
-        )  # copied for each value: making one anew costs ten times as much
+        self._keyed = hmac.new(key, digestmod="sha256")  # copied for each value, so that the key is set up once
         self._nlp: Language = spacy.blank("xx")
         self._nlp.tokenizer = WordTokenizer(self._nlp.vocab)
         self.enriched_with = {"zicht": __version__, "packs": packs.version, "extract": VERSION}
