@@ -37,6 +37,7 @@ class Place(NamedTuple):
     cancelled_by: str | None = None
     cue: str = ""
     pulled: bool = False
+    beside: bool = False  # of what must stand beside a cue
     like: str | None = None  # by a model: the example that the sentence resembles
     similarity: float | None = None
 
@@ -87,7 +88,7 @@ class Indicators:
         """The places, and those of the words that must stand beside them; none when those are lacking."""
         if not self.by_code[code].also:
             return places
-        added = [_place(one, {}, reading, {}) for one in search.find("also", (code,))]
+        added = [_place(one, {}, reading, {})._replace(beside=True) for one in search.find("also", (code,))]
         alive = any(place.cancelled_by is None for place in places)
         return [*places, *(added if alive else ())] if any(one.cancelled_by is None for one in added) else ()
 
@@ -112,7 +113,7 @@ class Indicators:
         Of a code that words found nothing of, standing or set aside by a word, the sentences that mean it.
         """
         weighed = meaning.weigh(reading)
-        read = [_denied(place, weighed, meaning) for place in places]
+        read = _accompanied([_denied(place, weighed, meaning) for place in places])
         met = {place.code for place in read if place.cancelled_by != MODEL}
         codes = {code for code in meaning.codes if code not in met and self.forms.runs(self.by_code[code], about)}
         return read + [_meant(one, meaning.by) for one in meaning.meant(weighed, codes)]
@@ -163,6 +164,13 @@ def _denied(place: Place, weighed: "Weighed", meaning: "Meaning") -> Place:
     return _cancel(place, MODEL) if stands and meaning.denies(weighed, place.code, place.start, place.end) else place
 
 
+def _accompanied(places: Sequence[Place]) -> list[Place]:
+    """The places, without what stands beside nothing: its cue was set aside."""
+    alone = {place.code for place in places if place.beside}
+    alone -= {place.code for place in places if not place.beside and place.cancelled_by is None}
+    return [_cancel(one, MODEL) if one.beside and one.code in alone and not one.cancelled_by else one for one in places]
+
+
 def _meant(one: "Meant", by: str) -> Place:
     return Place(one.code, one.sentence.start, one.sentence.end, by, like=one.like, similarity=one.similarity)
 
@@ -187,7 +195,8 @@ def _place(
     start, end = _whole(found, reading)
     pulled = not words.pulled.isdisjoint(range(found.first, found.last + 1))
     denial = spent is not None and any(denied(words, phrase, reading.language, spent=spent) for phrase in found.phrases)
-    miss = misses.get((found.cue.owner, words.sentence[found.first]))
+    told = (misses.get((found.cue.owner, words.sentence[phrase.first])) for phrase in found.phrases)
+    miss = next((cue for cue in told if cue), None)
     cancelled = NEGATION if denial else f"near:{miss}" if miss else None
     return Place(found.cue.owner, start, end, "rule", cancelled, found.cue.text, pulled)
 

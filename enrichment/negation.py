@@ -25,7 +25,21 @@ VERBS = frozenset(
     "hoeft hoef hoeven is zijn wordt worden rekenen reken rekent vragen vraag vraagt kennen ken kent doen doe doet bieden"
     " bied willen wil gebeurt komt mag moet do does are be charge ask accept offer".split()
 )
-_ANY = NEGATORS | AFTER | _ONLY_IN.keys()
+# "without a condom: no", "bez gumki nie ma spotkania": what is lacking is refused by a word right behind it
+LACKING = frozenset("zonder without bez fara без nelkul sin ohne".split())
+REFUSING = frozenset(
+    "niet nooit niets niks not never nothing nie nigdy nic nu niciodata nimic не никога няма нищо nem nincs soha semmi no nunca nada nicht"
+    " niemals nichts".split()
+)
+# so begins what a refusal goes on with: that it does not happen, or that the writer does not do it
+HAPPENS = frozenset(
+    "ma wchodzi robie przyjmuje spotykam umawiam pracuje dzialam merge fac primesc lucrez accept vin se става правя приемам работя идвам"
+    " минава megy fogadok csinalok vallalok dolgozom johet lehet hay hago atiendo trabajo acepto va mit bei".split()
+)
+HARMLESS = ("problem", "проблем", "gond", "baj", "schlimm", "import", "contea", "szkodz", "szamit", "пречи", "страшно", "matter")
+ANSWERS = frozenset("nee nein no nope nie не nem".split())  # "Without a condom? No."
+_THANKS = frozenset("dank dankje bedankt sorry helaas thanks thank danke leider gracias dzieki multumesc благодаря koszonom".split())
+_ANY = NEGATORS | AFTER | REFUSING | ANSWERS | _ONLY_IN.keys()
 _LISTING = frozenset("of noch or nor lub sau или o oder vagy".split())
 
 
@@ -36,8 +50,10 @@ def denied(words: Words, phrase: Phrase, language: str, *, spent: Mapping[int, i
     """
     return (
         _before(words, phrase.first, language, spent)
-        or any(denies(words.text[at], language) and not _closed(words, at) for at in phrase.between)
+        or any(_denies_within(words, at, phrase, language) for at in phrase.between)
         or _after(words, phrase.last, language)
+        or _refused(words, phrase, language)
+        or _answered(words, phrase.last, language)
     )
 
 
@@ -81,6 +97,55 @@ def _after(words: Words, last: int, language: str) -> bool:
     return False
 
 
+def _denies_within(words: Words, at: int, phrase: Phrase, language: str) -> bool:
+    """A word inside that negates what follows; "I do not answer, my friend reads them": a comma ends that."""
+    following = next(there for there in phrase.words if there > at)
+    ended = words.comma[at] != words.comma[at + 1] and words.comma[at + 1] == words.comma[following]
+    return denies(words.text[at], language) and not _closed(words, at) and not ended
+
+
+def _refused(words: Words, phrase: Phrase, language: str) -> bool:
+    """What goes without is refused: "zonder condoom gebeurt niets", "ohne Gummi nie", "bez gumki nie ma spotkania"."""
+    if LACKING.isdisjoint(words.text[phrase.first : phrase.last + 1]):
+        return False
+    for at in range(phrase.last + 1, min(len(words.text), phrase.last + 1 + SCOPE)):
+        if not _one_clause(words, phrase.last, at):
+            return False
+        if _refuses(words.text[at], language):
+            behind = words.text[at + 1 : at + 2] if at == phrase.last + 1 else ()
+            closing = at + 1 >= len(words.text) or not _one_clause(words, at, at + 1)
+            return (closing or not HAPPENS.isdisjoint(behind)) and not _is_harmless(words.text[at + 1 : at + 4])
+    return False
+
+
+def _refuses(word: str, language: str) -> bool:
+    return word in REFUSING and _ONLY_IN.get(word, language) == language
+
+
+def _is_harmless(said: tuple[str, ...]) -> bool:
+    """Whether these words say that it does not matter: "nie ma problemu"."""
+    return any(word == "erg" or word.startswith(HARMLESS) for word in said)
+
+
+def _one_clause(words: Words, one: int, other: int) -> bool:
+    return words.sentence[one] == words.sentence[other] and words.comma[one] == words.comma[other]
+
+
+def _answered(words: Words, last: int, language: str) -> bool:
+    """A question that the next sentence answers with no alone: "Zonder condoom? Nee, sorry"."""
+    size = len(words.text)
+    answer = next((at for at in range(last + 1, size) if words.sentence[at] != words.sentence[last]), size)
+    if answer >= size or answer > last + SCOPE or not (words.text[answer] in ANSWERS or _is_no(words, answer, language)):
+        return False
+    alone = answer + 1 >= size or not _one_clause(words, answer, answer + 1)
+    return alone or words.text[answer + 1] in _THANKS
+
+
+def _is_no(words: Words, at: int, language: str) -> bool:
+    return words.text[at] == "nu" and language == "ro"
+
+
 def _closed(words: Words, negator: int) -> bool:
     """Whether what is denied is the next word alone: "is geen probleem"."""
-    return negator + 1 < len(words.text) and words.text[negator + 1] in CLOSERS
+    behind = words.text[negator + 1 : negator + 2]
+    return not CLOSERS.isdisjoint(behind) or _is_harmless(behind)
