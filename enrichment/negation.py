@@ -33,12 +33,27 @@ REFUSING = frozenset(
 )
 # so begins what a refusal goes on with: that it does not happen, or that the writer does not do it
 HAPPENS = frozenset(
-    "ma wchodzi robie przyjmuje spotykam umawiam pracuje dzialam merge fac primesc lucrez accept vin se става правя приемам работя идвам"
-    " минава megy fogadok csinalok vallalok dolgozom johet lehet hay hago atiendo trabajo acepto va mit bei".split()
+    "ma wchodzi robie przyjmuje spotykam umawiam pracuje dzialam merge fac primesc lucrez accept vin se става правя приемам работя"
+    " идвам минава megy fogadok csinalok vallalok dolgozom johet lehet hay hago atiendo trabajo acepto va mit bei".split()
 )
-HARMLESS = ("problem", "проблем", "gond", "baj", "schlimm", "import", "contea", "szkodz", "szamit", "пречи", "страшно", "matter")
+HARMLESS = (
+    "problem",
+    "проблем",
+    "gond",
+    "baj",
+    "schlimm",
+    "import",
+    "contea",
+    "szkodz",
+    "szamit",
+    "пречи",
+    "страшно",
+    "matter",
+)
 ANSWERS = frozenset("nee nein no nope nie не nem".split())  # "Without a condom? No."
-_THANKS = frozenset("dank dankje bedankt sorry helaas thanks thank danke leider gracias dzieki multumesc благодаря koszonom".split())
+_THANKS = frozenset(
+    "dank dankje bedankt sorry helaas thanks thank danke leider gracias dzieki multumesc благодаря koszonom".split()
+)
 _ANY = NEGATORS | AFTER | REFUSING | ANSWERS | _ONLY_IN.keys()
 _LISTING = frozenset("of noch or nor lub sau или o oder vagy".split())
 
@@ -135,7 +150,11 @@ def _answered(words: Words, last: int, language: str) -> bool:
     """A question that the next sentence answers with no alone: "Zonder condoom? Nee, sorry"."""
     size = len(words.text)
     answer = next((at for at in range(last + 1, size) if words.sentence[at] != words.sentence[last]), size)
-    if answer >= size or answer > last + SCOPE or not (words.text[answer] in ANSWERS or _is_no(words, answer, language)):
+    if (
+        answer >= size
+        or answer > last + SCOPE
+        or not (words.text[answer] in ANSWERS or _is_no(words, answer, language))
+    ):
         return False
     alone = answer + 1 >= size or not _one_clause(words, answer, answer + 1)
     return alone or words.text[answer + 1] in _THANKS
