@@ -28,28 +28,15 @@ VERBS = frozenset(
 # "without a condom: no", "bez gumki nie ma spotkania": what is lacking is refused by a word right behind it
 LACKING = frozenset("zonder without bez fara без nelkul sin ohne".split())
 REFUSING = frozenset(
-    "niet nooit niets niks not never nothing nie nigdy nic nu niciodata nimic не никога няма нищо nem nincs soha semmi no nunca nada nicht"
-    " niemals nichts".split()
+    "niet nooit niets niks not never nothing nie nigdy nic nu niciodata nimic не никога няма нищо nem nincs soha semmi"
+    " no nunca nada nicht niemals nichts".split()
 )
 # so begins what a refusal goes on with: that it does not happen, or that the writer does not do it
 HAPPENS = frozenset(
     "ma wchodzi robie przyjmuje spotykam umawiam pracuje dzialam merge fac primesc lucrez accept vin se става правя приемам работя"
     " идвам минава megy fogadok csinalok vallalok dolgozom johet lehet hay hago atiendo trabajo acepto va mit bei".split()
 )
-HARMLESS = (
-    "problem",
-    "проблем",
-    "gond",
-    "baj",
-    "schlimm",
-    "import",
-    "contea",
-    "szkodz",
-    "szamit",
-    "пречи",
-    "страшно",
-    "matter",
-)
+HARMLESS = tuple("problem проблем gond baj schlimm import contea szkodz szamit пречи страшно matter".split())
 ANSWERS = frozenset("nee nein no nope nie не nem".split())  # "Without a condom? No."
 _THANKS = frozenset(
     "dank dankje bedankt sorry helaas thanks thank danke leider gracias dzieki multumesc благодаря koszonom".split()
