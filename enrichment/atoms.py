@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from enrichment.decoys import shifts_and_days
 from enrichment.digits import DOUBLES, MERGERS, number_words, numbers_said, separate_tens
 from enrichment.gaps import gap_of
 from enrichment.kept import Kept
@@ -32,8 +33,12 @@ _LIKE_DIGITS = re.compile(r"(?=.*\d)[\doilzsbоοізб]+")
 _LEET = re.compile(r"(?=(?:[a-z]*\d){4})[\doilzsbaetq]{6,}")  # 06a2e4567t: more letters may stand for digits
 _WEAK = re.compile(r"[oilzsbоοі]{1,3}")
 _NOT_WEAK = frozenset("si is so bo lo los il os zi zo iz ob bis biz bio sol bol sos obs ils zil lol о и".split())
-_LETTER_SPLIT = re.compile(r"\d{1,2}(?:[a-z]\d{1,2}){3,}")
+_LETTER_SPLIT = re.compile(r"\d{1,2}(?:[a-z]\d{1,2}){3,}|06(?:[^\W\d_]{2,10}\d\d){4}")
+_LEET_WORDS = [str.maketrans("0134578", one + "eastb") for one in ("oi", "ol")]  # s3ven, nu1
 _LONG = 20  # letters: a token with so many may be a whole number in words, in any language
+_ZEROS = frozenset("nullen zeros zeroes zera zerouri нули ceros".split())  # two of them: `twee nullen`
+_OFTEN = frozenset("234")
+_TIMES = re.compile(r" (?:(?:x|keer|maal|times|razy|ori|пъти|szor|szer|veces|mal) (?:de |the |el |die )?)?")
 _PIECES = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -50,8 +55,12 @@ def _classify(token: str, language: str) -> tuple[str, str] | None:
     known = number_words(language)
     if token in known:
         return str(known[token]), "word"
+    if (said := _leet_word(token, known)) is not None:
+        return str(said), "word"
     if token in DOUBLES:
         return str(DOUBLES[token]), "double"
+    if token in _ZEROS:
+        return "0", "zeros"
     if _LIKE_DIGITS.fullmatch(token) or _LEET.fullmatch(token):
         return token.translate(_ALIKE), "lookalike"
     if _WEAK.fullmatch(token) and token not in _NOT_WEAK:
@@ -59,6 +68,13 @@ def _classify(token: str, language: str) -> tuple[str, str] | None:
     if _LETTER_SPLIT.fullmatch(token):
         return re.sub(r"\D", "", token), "split"
     return _glued(token, language)
+
+
+def _leet_word(token: str, known: dict[str, int]) -> int | None:
+    """The number that a word with digits for some of its letters says: `s3ven`, `thr33`."""
+    if not 2 < len(token) < 12 or token.isalpha() or sum(map(str.isalpha, token)) < 2:
+        return None
+    return next((known[word] for table in _LEET_WORDS if (word := token.translate(table)) in known), None)
 
 
 def _glued(token: str, language: str) -> tuple[str, str] | None:
@@ -110,7 +126,7 @@ def _barriers(text: str) -> list[tuple[int, int]]:
         found += _IBAN.finditer(text)
     if "://" in text or "www." in text:
         found += _URL.finditer(text)
-    return [match.span() for match in found]
+    return [*(match.span() for match in found), *shifts_and_days(text)]
 
 
 _PLUS_SAID = (" plus", ":plus", "\nplus", " mas", " plusz", "плюс", "plus 00")
@@ -155,7 +171,10 @@ def _hidden_in(text: str, language: str) -> bool:
         return True
     mixed = [token for token in odd if not token.isdigit()]
     alike = sum(bool(_LIKE_DIGITS.fullmatch(token)) for token in mixed)
-    return alike >= _ENOUGH_ALIKE or any(_glued(token, language) for token in mixed if not token.isalpha())
+    known = number_words(language)
+    if alike >= _ENOUGH_ALIKE or sum(_leet_word(token, known) is not None for token in mixed) >= _ENOUGH_ALIKE:
+        return True
+    return any(_glued(token, language) for token in mixed if not token.isalpha())
 
 
 def _windows(text: str) -> list[tuple[int, int]]:
@@ -246,12 +265,25 @@ def atoms_of(text: str, language: str) -> list[Atom]:
         if any(left <= start < right for left, right in barriers):
             last = -1
             continue
+        repeated = last >= 0 and _is_repeated(atoms[-1], how, digits, text[last:start])
+        if repeated:
+            atoms[-1].how = "double"
+        elif how == "zeros":
+            last = -1
+            continue
         plus = _plus(text, start, digits)
-        gap = None if last < 0 or plus else gap_of(text[last:start])
+        gap = None if last < 0 or plus else "ordinary" if repeated else gap_of(text[last:start])
         sign = max(text.rfind("+", 0, start), text.rfind("plus", 0, start), start - 5) if plus else start
         atoms.append(Atom(digits, how, start, end, gap or "start", plus, min(sign, start)))
         last = end
     return _joined(atoms, text)
+
+
+def _is_repeated(before: Atom, how: str, digits: str, between: str) -> bool:
+    """Whether the last atom says how often this digit stands there: `drie keer vijf`, `twee nullen`."""
+    if len(digits) != 1 or before.digits not in _OFTEN or not _TIMES.fullmatch(between):
+        return False
+    return between == " " if how == "zeros" else between != " "
 
 
 def _joined(atoms: list[Atom], text: str) -> list[Atom]:

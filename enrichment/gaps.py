@@ -14,6 +14,7 @@ _FILLER = re.compile(
 )
 _TEXT = re.compile(r"[^\w€$£%\n]{0,4}(?:[^\W\d_]+[ .,*_~-]{0,4}){1,3}[^\w€$£%\n]{0,3}")
 
+_SAID = re.compile(r"~{3,80}")  # words that put a number together (enrichment.assembled), blotted out
 
 # Numbers of things, times and money do not go on in the next number.
 _COUNTED = re.compile(
@@ -26,6 +27,8 @@ _COUNTED = re.compile(
 @lru_cache(maxsize=1 << 14)
 def gap_of(text: str) -> str | None:
     """How two atoms with this text between them may join; None when they may not."""
+    if _SAID.fullmatch(text):
+        return "filler"
     if len(text) > 40 or "\n\n" in text:
         return None
     if _ORDINARY.fullmatch(text):

@@ -13,7 +13,9 @@ from itertools import pairwise
 
 import phonenumbers
 
+from enrichment.assembled import is_turned, rewritten
 from enrichment.atoms import Atom, atoms_of
+from enrichment.decoys import is_of_a_thing
 from enrichment.text import Normal
 
 
@@ -30,16 +32,9 @@ class Phone:
 _LABEL = re.compile(r"\b(?:ref\w*|id|nr|nummer|order\w*|artikel\w*|code|dossier\w*|big|agb)\b[\s.:#-]{0,3}$")
 
 
-# A number of something else: the name of a register or a label stands right before it.
-_OF_A_THING = re.compile(
-    r"\b(?:(?:kvk|k\.v\.k\.?|koophandel|btw|rsin|bsn|vestigingsn\w+|rekening\w*|order\w*|vacaturen\w+|vacature-?id|artikeln\w+|"
-    r"serien\w+|serial|dossier\w*|zaakn\w+|klantn\w+|factuur\w*|invoice|tracking\w*|account|nip|regon|krs|pesel|cui|cnp|cif|dni|"
-    r"еик|егн|adoszam|steuernummer|part|artikel|refnr|referentie\w*|reference)[^\d\n]{0,14}(?:\d[\d./x-]{0,16})?|"
-    r"(?:maten|maat|afmetingen|sizes?|versie|version|loterij\w*|trekking\w*|getallen) (?:\d[\d ./x-]{0,16})?)$"
-)
-_GOES_ON = re.compile(r"-[a-z]\b")  # 06-12345678-b is a code
-
-
+_GOES_ON = re.compile(r"-(?:[a-z]\b|(?!0[1-9])\d)")  # 06-12345678-b is a code, and so is 06-1234-5678-90
+_JOINED = re.compile(r"\d[-.]")  # more digits of the same group stand before
+_WHOLE = 8  # digits of a piece that is a number by itself: 030-2345678-0612345678
 _SPELLED = 3  # number words from which nine digits are a mobile number whose 0 was left out
 
 
@@ -81,13 +76,14 @@ def _believable(run: list[Atom], text: str, value: str) -> bool:
     pairs = [text[one.end : other.start] for one, other in pairwise(run)]
     gaps = {atom.gap for atom in run[1:]}
     texts = sum(atom.gap == "text" for atom in run[1:])
-    if texts and not (value.startswith("+316") and _may_be_split(texts, pairs)):
+    if texts and not (value.startswith("+316") and (_may_be_split(texts, pairs) or _in_step(run, pairs, text))):
         return False
     if any("\n" in pair for pair in pairs):
         return all(len(atom.digits) <= 2 for atom in run)
     if text[: run[0].start].rstrip()[-1:] in {"€", "$", "£"} or _GOES_ON.match(text, run[-1].end):
         return False
-    if _OF_A_THING.search(text, max(0, run[0].start - 50), run[0].start):
+    begins_within = len(run[0].digits) < _WHOLE and bool(_JOINED.match(text, run[0].start - 2))
+    if begins_within or is_of_a_thing(text, run[0].start):
         return False
     if mobile or any(atom.how for atom in run):
         return mobile or len(run) > 4
@@ -98,6 +94,16 @@ def _believable(run: list[Atom], text: str, value: str) -> bool:
 def _may_be_split(texts: int, pairs: list[str]) -> bool:
     """Two pieces of text within a number are believed, three only where each is one short word, more if all are the same."""
     return texts <= 2 or len(set(pairs)) == 1 or (texts == 3 and all(len(pair.strip()) <= 6 for pair in pairs))
+
+
+_ONE_WORD = re.compile(r" [^\W\d_]{2,12} ")
+_AND_ON = re.compile(r" [^\W\d_]{2,12} \d")
+
+
+def _in_step(run: list[Atom], pairs: list[str], text: str) -> bool:
+    """Whether one word stands between all groups of digits, and the number ends the row: `06 hallo 12 daar 34 lieve 56 man 78`."""
+    sizes = {len(atom.digits) for atom in run}
+    return len(sizes) == 1 and all(map(_ONE_WORD.fullmatch, pairs)) and not _AND_ON.match(text, run[-1].end)
 
 
 def _best(atoms: list[Atom], at: int, text: str) -> tuple[str, int] | None:
@@ -146,44 +152,45 @@ def _hidden(run: list[Atom], original: str, text: str) -> tuple[str, ...]:
     return tuple(sorted(tags))
 
 
-def _swapped(text: str) -> str:
-    """The text with `|` and `$` inside numbers read as 1 and 5 (same length, so offsets hold)."""
-    return re.sub(r"(?<=[\doilzsb])[|$](?=[\doilzsb])", lambda sign: "1" if sign.group() == "|" else "5", text)
-
-
 _PLAIN = Atom("", "", 0, 0, "start")  # a run that begins without a plus
-_BACKWARDS = re.compile(
-    r"achterstevoren|van achter naar voren|van achteren|omgekeerd|backwards?|reversed?|from the back|od tylu|od konca|wspak|"
-    r"invers|de la coada|отзад|наобратно|visszafele|hatulrol|al reves|ruckwarts|von hinten"
-)
-_RUN = re.compile(r"\d(?:[ ./-]{0,3}\d){8,14}(?!\d)")
+_LEAST, _MOST = 9, 13  # digits of a number
 
 
-def _backwards(text: str) -> Iterator[Phone]:
+def _backwards(text: str, language: str) -> Iterator[Phone]:
     """Numbers written from the last digit to the first, where the text says so."""
-    for run in _RUN.finditer(text):
-        digits = re.sub(r"\D", "", run.group())[::-1]
-        if (
-            digits.startswith(("06", "00", "316"))
-            and (number := _number([_PLAIN], digits))
-            and (value := _e164(number))
-        ):
-            yield Phone(value, run.start(), run.end(), ("reversed",))
+    atoms = atoms_of(text, language)
+    at = 0
+    while at < len(atoms):
+        phone, past = next(_read_back(atoms, at), (None, at + 1))
+        if phone:
+            yield phone
+        at = past
+
+
+def _read_back(atoms: list[Atom], at: int) -> Iterator[tuple[Phone, int]]:
+    """(what the atoms from `at` on say when read from the end, index past the last of them)."""
+    digits = ""
+    for end in range(at, len(atoms)):
+        if (end > at and atoms[end].gap == "start") or len(digits) > _MOST:
+            return
+        digits = atoms[end].digits[::-1] + digits
+        ready = len(digits) >= _LEAST and digits.startswith(("06", "00", "316"))
+        value = _e164(number) if ready and (number := _number([_PLAIN], digits)) else None
+        if value:
+            yield Phone(value, atoms[at].start, atoms[end].end, ("reversed",)), end + 1
 
 
 def phones(normal: Normal, original: str, language: str) -> list[Phone]:
     """Every telephone number of the text, in order, without overlap; valid according to libphonenumber."""
     found = list(_phones(normal.text, normal, original, language))
-    if not found and ("|" in normal.text or "$" in normal.text):
-        swapped = _swapped(normal.text)
-        if swapped != normal.text:
-            return [
-                Phone(phone.value, phone.start, phone.end, tuple(sorted({*phone.hidden, "lookalike"})))
-                for phone in _phones(swapped, normal, original, language)
-            ]
-    if not found and _RUN.search(normal.text) and _BACKWARDS.search(normal.text):
-        return list(_backwards(normal.text))
-    return found
+    if not found and is_turned(normal.text):
+        found = list(_backwards(normal.text, language))
+    if found:
+        return found
+    for text, how in rewritten(normal.text):
+        if read := list(_phones(text, normal, original, language)):
+            return [Phone(one.value, one.start, one.end, tuple(sorted({*one.hidden, how}))) for one in read]
+    return []
 
 
 def _phones(text: str, normal: Normal, original: str, language: str) -> Iterator[Phone]:

@@ -1,0 +1,62 @@
+"""Numbers that look like a telephone number and are something else: what a label says they are, shifts, days."""
+
+import re
+from itertools import pairwise
+
+# A number of something else: the name of a register or a label stands right before it.
+_OF_A_THING = re.compile(
+    r"\b(?:(?:kvk|k\.v\.k\.?|koophandel|btw|rsin|bsn|vestigingsn\w+|rekening\w*|order\w*|vacaturen\w+|vacature-?id|artikeln\w+|"
+    r"serien\w+|serial|dossier\w*|zaakn\w+|klantn\w+|factuur\w*|invoice|tracking\w*|account|nip|regon|krs|pesel|cui|cnp|cif|dni|"
+    r"еик|егн|adoszam|steuernummer|part|artikel)[^\d\n]{0,14}(?:\d[\d./x-]{0,16})?|"
+    r"(?:maten|maat|afmetingen|sizes?|versie|version|loterij\w*|trekking\w*|getallen) (?:\d[\d ./x-]{0,16})?)$"
+)
+_NUMBER = (
+    r"(?:nr|no|n°|nº|num|numer\w*|nummer|number|numero|numar\w*|номер|id|code|cod|codul|codigo|kod|код|kenmerk|szama?)"
+)
+# Only right before the number, for people take orders and offer jobs by telephone too.
+_LABELLED = re.compile(
+    r"(?:\b(?:ref(?=[.:]| nr)|refn[ro]|reference|referentie|referencia|referinta|referencyjny|реф|kenmerk|kennziffer|chiffre|"
+    r"stellen-?id|job[ -]?id|vacancy[ -]?id|sku|gps|coordina\w+|koordina\w+|wspolrzedne|координати|allasazonosito|azonosito|cikkszam|"
+    rf"rendelesszam|szamlaszam|hivatkozasi szam|iban|isbn|ean|imei)(?:[ .:#-]{{0,2}}\b{_NUMBER})?|"
+    r"\b(?:bestel\w*|order|vacature|vacancy|job|stellen?|auftrags?|rechnungs?|kunden|steuer|artikel|factuur|faktur\w*|invoice|item|"
+    r"product|project|functie|polis|registratie|sollicitatie|transactie|boekings?|reserverings?|batch|lot|partij|pedido|comanda|"
+    rf"factura|обява|поръчка|фактура)[ .-]{{0,2}}{_NUMBER}|"
+    rf"\b{_NUMBER}\.? (?:de |la |na |на |del |a )?(?:ofert\w*|ogloszeni\w+|zamowieni\w+|ref\w*|faktur\w+|konta|anunt\w*|anunc\w+|"
+    r"comand\w*|comenzii|factur\w*|produs\w*|обява\w*|поръчка\w*|фактура\w*|оферта\w*|pedido|expediente|bestelling|vacature)|"
+    r"\b(?:19|20)\d\d[-/]|\b[a-z]{1,4}\d{2,4}-)[ .:#№-]{0,4}$"
+)
+_BEFORE = 50  # characters
+
+
+def is_of_a_thing(text: str, start: int) -> bool:
+    """Whether what stands before a number says that it is no telephone number: an order, a vacancy, a place on earth."""
+    before = text[max(0, start - _BEFORE) : start]
+    return bool(_OF_A_THING.search(before) or _LABELLED.search(before))
+
+
+_UNTIL = r"(?:-|tot|t/m|to|till|bis|do|до|la|pana la|hasta|a|ig)"
+_SPAN = rf"\d\d? ?{_UNTIL} ?\d\d?(?!\d)"
+_AND = r"(?:,? ?(?:[;/|]|en|and|und|i|y|si|es|и|of|or|oder|lub|sau|vagy|o|или)?) ?(?:van |from |von |od |от |de )?"
+_SPANS = re.compile(rf"(?<!\d){_SPAN}(?:{_AND}{_SPAN})+")
+_EACH = re.compile(_SPAN)
+_WORDLESS = re.compile(r"[ /|]*")
+_HOURS, _DAYS, _MONTHS = 24, 31, 12
+
+
+def shifts_and_days(text: str) -> list[tuple[int, int]]:
+    """Where shifts and days are listed: `06-14, 14-22 en 22-06`, `06-12, 13-12 en 20-12`; [start, end) of each list."""
+    return [found.span() for found in _SPANS.finditer(text) if _is_a_list(found.group())]
+
+
+def _is_a_list(said: str) -> bool:
+    """Whether every piece is from one hour to another, or a day with its month.
+
+    Without a comma or a word between them each must begin where the one before ended.
+    """
+    spans = list(_EACH.finditer(said))
+    pairs = [tuple(map(int, re.findall(r"\d+", span.group()))) for span in spans]
+    hours = all(max(pair) <= _HOURS for pair in pairs)
+    days = all(first <= _DAYS and 0 < second <= _MONTHS for first, second in pairs)
+    between = [said[one.end() : other.start()] for one, other in pairwise(spans)]
+    chained = all(one[1] == other[0] for one, other in pairwise(pairs))
+    return len(pairs) > 1 and (hours or days) and (chained or not any(map(_WORDLESS.fullmatch, between)))
