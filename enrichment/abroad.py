@@ -45,6 +45,16 @@ def works_abroad(text: str) -> bool:
     return any(_is_at(text, found, here=here) for found in _one_of(named).finditer(text))
 
 
+_BY = 24  # characters beside a name
+
+
+def stands_abroad(text: str, start: int, end: int) -> bool:
+    """Whether a country or a town over the border is named right by the name at [start, end): `Zwijndrecht, Belgia`."""
+    named = _names() & vocabulary(text)
+    near = f"{text[max(0, start - _BY) : start]}|{text[end : end + _BY]}"
+    return bool(named) and any(not _FROM.search(near, 0, found.start()) for found in _one_of(named).finditer(near))
+
+
 def _is_at(text: str, name: "re.Match[str]", *, here: bool) -> bool:
     before = text[max(0, name.start() - 32) : name.start()]
     if _FROM.search(before) and not before.endswith((" de ", " din ")):

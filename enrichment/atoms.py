@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from enrichment.decoys import shifts_and_days
+from enrichment.decoys import barriers
 from enrichment.digits import DOUBLES, MERGERS, number_words, numbers_said, separate_tens
 from enrichment.gaps import gap_of
 from enrichment.kept import Kept
@@ -104,29 +104,7 @@ def _chained(token: str, known: dict[str, int]) -> str | None:
     return digits
 
 
-# Digits that are something else. Each pattern begins with one digit or is guarded, so that the scan is fast.
-_DATES_AND_HOURS = re.compile(
-    r"\d(?:\d?[-/.]\d{1,2}[-/.](?:19|20)\d\d\b(?![-/.]?\d)"
-    r"|(?:(?<=1)9|(?<=2)0)\d\d-\d\d-\d\d\b"
-    r"|(?:(?<=[012])\d)?[.:]\d\d ?(?:-|tot|to|t/m|en|bis|do|a) ?[012]?\d[.:]\d\d\b(?![.:]\d))"
-)
-_ACCOUNT = re.compile(r"\d\d ?[a-z]{4} ?(?:\d{4} ?){2}\d{2}\b")
-_IBAN = re.compile(r"\b[a-z]{2}\d\d ?[a-z]{4} ?(?:\d{4} ?){2}\d{2}\b")
-_URL = re.compile(r"(?:https?://|www\.)(?!(?:\w+\.)*(?:wa\.me|whatsapp\.com))\S+")
 _CHAT = re.compile(r"(?:wa\.me/|phone=|whatsapp://send\?phone=|viber://\S*number=)(?:%2b|\+)?$")
-
-
-def _barriers(text: str) -> list[tuple[int, int]]:
-    found = [
-        match
-        for match in _DATES_AND_HOURS.finditer(text)
-        if not text[max(0, match.start() - 1)].isdigit() or not match.start()
-    ]
-    if ("iban" in text or "nl" in text) and _ACCOUNT.search(text):
-        found += _IBAN.finditer(text)
-    if "://" in text or "www." in text:
-        found += _URL.finditer(text)
-    return [*(match.span() for match in found), *shifts_and_days(text)]
 
 
 _PLUS_SAID = (" plus", ":plus", "\nplus", " mas", " plusz", "плюс", "plus 00")
@@ -258,11 +236,11 @@ def atoms_of(text: str, language: str) -> list[Atom]:
     found = _without_joiners(_pieces(text, language), text)
     if sum(len(kind[0]) for kind, _, _ in found) < 8:
         return []
-    barriers = _barriers(text)
+    elsewhere = barriers(text)
     atoms: list[Atom] = []
     last = -1
     for (digits, how), start, end in found:
-        if any(left <= start < right for left, right in barriers):
+        if any(left <= start < right for left, right in elsewhere):
             last = -1
             continue
         repeated = last >= 0 and _is_repeated(atoms[-1], how, digits, text[last:start])

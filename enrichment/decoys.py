@@ -43,7 +43,7 @@ _WORDLESS = re.compile(r"[ /|]*")
 _HOURS, _DAYS, _MONTHS = 24, 31, 12
 
 
-def shifts_and_days(text: str) -> list[tuple[int, int]]:
+def _shifts_and_days(text: str) -> list[tuple[int, int]]:
     """Where shifts and days are listed: `06-14, 14-22 en 22-06`, `06-12, 13-12 en 20-12`; [start, end) of each list."""
     return [found.span() for found in _SPANS.finditer(text) if _is_a_list(found.group())]
 
@@ -60,3 +60,28 @@ def _is_a_list(said: str) -> bool:
     between = [said[one.end() : other.start()] for one, other in pairwise(spans)]
     chained = all(one[1] == other[0] for one, other in pairwise(pairs))
     return len(pairs) > 1 and (hours or days) and (chained or not any(map(_WORDLESS.fullmatch, between)))
+
+
+# Digits that are something else. Each pattern begins with one digit or is guarded, so that the scan is fast.
+_DATES_AND_HOURS = re.compile(
+    r"\d(?:\d?[-/.]\d{1,2}[-/.](?:19|20)\d\d\b(?![-/.]?\d)"
+    r"|(?:(?<=1)9|(?<=2)0)\d\d-\d\d-\d\d\b"
+    r"|(?:(?<=[012])\d)?[.:]\d\d ?(?:-|tot|to|t/m|en|bis|do|a) ?[012]?\d[.:]\d\d\b(?![.:]\d))"
+)
+_ACCOUNT = re.compile(r"\d\d ?[a-z]{4} ?(?:\d{4} ?){2}\d{2}\b")
+_IBAN = re.compile(r"\b[a-z]{2}\d\d ?[a-z]{4} ?(?:\d{4} ?){2}\d{2}\b")
+_URL = re.compile(r"(?:https?://|www\.)(?!(?:\w+\.)*(?:wa\.me|whatsapp\.com))\S+")
+
+
+def barriers(text: str) -> list[tuple[int, int]]:
+    """[start, end) of what no number reaches over or lies in: dates, hours, shifts, accounts, addresses of pages."""
+    found = [
+        match
+        for match in _DATES_AND_HOURS.finditer(text)
+        if not text[max(0, match.start() - 1)].isdigit() or not match.start()
+    ]
+    if ("iban" in text or "nl" in text) and _ACCOUNT.search(text):
+        found += _IBAN.finditer(text)
+    if "://" in text or "www." in text:
+        found += _URL.finditer(text)
+    return [*(match.span() for match in found), *_shifts_and_days(text)]

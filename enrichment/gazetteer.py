@@ -11,6 +11,7 @@ from typing import Any, Literal, cast
 
 import ahocorasick
 
+from enrichment.endings import endings_of_town, endings_of_village
 from enrichment.text import fold
 from zicht.records import Eenheid, LocationType
 
@@ -59,8 +60,6 @@ _PROVINCE_NAMES = {
     "Limburg": "limburg|lb|l",
 }
 PROVINCES = {name: province for province, names in _PROVINCE_NAMES.items() for name in names.split("|")}
-# Endings behind a name in Hungarian and Polish: Rotterdamban, Tilburgu.
-_ENDINGS = ("ban", "ben", "ba", "be", "bol", "i", "u", "ie")
 _LEAST_INFLECTED = 5  # letters of a name that may carry one
 
 
@@ -121,9 +120,9 @@ def gemeente_on(gemeente: str | None, day: date) -> str | None:
 
 
 def _other_names(found: dict[str, dict[Entry, None]]) -> Iterator[tuple[str, dict[Entry, None]]]:
-    """Names in other languages, of parts of towns, and of regions within one eenheid."""
+    """Names in other languages, by-names, of parts of towns, and of regions within one eenheid."""
     provinces = {unit: province for province, units in eenheden_of_province().items() for unit in units}
-    for row in _rows("names"):
+    for row in (*_rows("names"), *_rows("bijnamen")):
         unit = cast("Eenheid", row["eenheid"])
         town = [entry for entry in found.get(key_of(row["gemeente"]), ()) if entry.gemeente == row["gemeente"]]
         options = dict.fromkeys(town or [Entry("gemeente", None, provinces.get(unit, ""), (unit,))])
@@ -131,11 +130,15 @@ def _other_names(found: dict[str, dict[Entry, None]]) -> Iterator[tuple[str, dic
 
 
 def _inflected(names: dict[str, dict[Entry, None]]) -> Iterator[tuple[str, dict[Entry, None]]]:
-    """Names of gemeenten with an ending, where the name stands for one place."""
+    """Names of towns and villages with an ending, where the name stands for one place and is no word."""
     for key, options in names.items():
         town = next(iter(options))
-        if town.kind == "gemeente" and len(options) <= 2 and len(key) >= _LEAST_INFLECTED and " " not in key:
-            yield from ((key + ending, options) for ending in _ENDINGS)
+        if len(key) < _LEAST_INFLECTED or " " in key or not town.gemeente or not key.isascii():
+            continue
+        if town.kind == "gemeente" and len(options) <= 2:
+            yield from ((form, options) for form in endings_of_town(key))
+        elif town.kind == "woonplaats" and _is_plain(key, tuple(options)) and key not in WORDS | _homonyms():
+            yield from ((form, options) for form in endings_of_village(key))
 
 
 @cache
@@ -178,7 +181,20 @@ def _is_plain(key: str, options: tuple[Entry, ...]) -> bool:
 @cache
 def _homonyms() -> frozenset[str]:
     """Villages that are a word, a first name, a surname or a town abroad as well."""
-    return frozenset(name for row in _rows("homonyms") for name in row["namen"].split("|"))
+    return frozenset(name for row in _rows("homonyms") if row["soort"] != "grens" for name in row["namen"].split("|"))
+
+
+@cache
+def abroad_too() -> frozenset[str]:
+    """Names that a town over the border bears as well: Zwijndrecht, Hasselt, Haren."""
+    return frozenset(name for row in _rows("homonyms") if row["soort"] == "grens" for name in row["namen"].split("|"))
+
+
+@cache
+def bynames() -> frozenset[str]:
+    """By-names of towns that are no other word, so that they count without a capital: `de domstad`."""
+    names = (key_of(name) for row in _rows("bijnamen") for name in row["namen"].split("|"))
+    return frozenset(name for name in names if name.endswith("stad") and " " not in name)
 
 
 @cache

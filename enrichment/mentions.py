@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, get_args
 
+from enrichment.abroad import stands_abroad
 from enrichment.gazetteer import (
     PROVINCES,
     WORDS,
     Entry,
+    abroad_too,
+    bynames,
     eenheid_of_pc4,
     entries,
     gemeente_of_pc4,
@@ -18,6 +21,7 @@ from enrichment.gazetteer import (
     unmistakable,
     well_known,
 )
+from enrichment.linking.places import kilometres
 from enrichment.priors import area
 from enrichment.text import Normal, Source
 from zicht.records import Eenheid, FieldName
@@ -48,10 +52,22 @@ _SAID_FIRST = frozenset(
     "best goed echt heel well wel made goor heem een wit rust hem".split()
 )  # words that begin a sentence
 _POSTCODE = re.compile(r"([1-9]\d{3}) ?([a-z]{2})(?!\w| ?\d)")
-_PC4_SAID = re.compile(r"(?:postcode\w*|pc)[ :]{1,3}([1-9]\d{3})(?!\w)")
+_PC4_SAID = re.compile(
+    r"\b(?:(?:postcode\w*|pc4?|plz|postleitzahl|postal code|zip(?: code)?|kod pocztowy|cod(?:ul)? postal|codigo postal|iranyitoszam\w*|"
+    r"пощенски код)(?: (?:area|gebied|is|w|in))?[ :]{1,3}([1-9]\d{3})(?! ?(?:euro|eur|€|m2)|\w)|"
+    r"([1-9]\d{3})(?: ?[a-z]{2})?[ -]postcode ?(?:area|gebied|district))"
+)
+_SAYS_PC4 = ("postcode", "pc", "plz", "post", "zip", "pocztow", "postal", "iranyito", "пощенски")
 _PC4 = re.compile(r"(?<!\w)([1-9]\d{3})(?!\w)")
 _NOT_LETTERS = frozenset("sa sd ss".split())  # never handed out
 _UNITS = frozenset("eu en in km kg mg ml cm mm pk cc mb gb bv nv nl be de of op te xl tv ai pc hp kw zl kr".split())
+
+
+_BESIDE, _APART, _TIMES_AS_FAR = 25, 10, 1.6  # kilometres to a neighbour; how much farther its namesakes lie at least
+
+
+def _towns(options: tuple[Entry, ...]) -> set[str]:
+    return {option.gemeente for option in options if option.gemeente}
 
 
 class Mention(NamedTuple):
@@ -96,6 +112,8 @@ class Reader:
     def _counts(self, rank: int, start: int, end: int, key: str, *, listed: bool) -> bool:
         """Whether a name in title or body is used as a place: by its capital, the word before it, or standing alone."""
         written = self._original(start, end)
+        if key in abroad_too() and stands_abroad(self.normal.text, start, end):
+            return False
         placed = listed or self._placed(start)
         if not placed and self._of_somebody(start, end):
             return False
@@ -112,7 +130,7 @@ class Reader:
 
     def _plainly(self, start: int, end: int, key: str) -> bool:
         """Whether a name without a capital is one: nothing else is called so, and it is no part of an address."""
-        if self.normal.text.endswith(("van ", "de "), 0, start):
+        if self.normal.text.endswith(("van ", "de "), 0, start) and key not in bynames():
             return False
         if self.normal.text[max(0, start - 1) : start] in set("@./_#") or _ADDRESS.match(self.normal.text, end):
             return False
@@ -190,7 +208,31 @@ class Reader:
         if provinces and (fits := tuple(option for option in options if option.provincie in provinces)):
             return fits
         hints = {unit for mention in self.postcodes for unit in mention.units} or self.area_units
-        return tuple(option for option in options if set(option.eenheden) <= hints)
+        told = tuple(option for option in options if set(option.eenheden) <= hints)
+        return told or self._nearest(options)
+
+    def _nearest(self, options: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """The place that lies by another place of the text, where the others of its name do not: Bergen by Alkmaar."""
+        others = [entries()[key] for start, end, key in self.names if self._is_anchor(start, end, key, options)]
+        if not others or any(option.gemeente is None for option in options):
+            return ()
+        regions = {other[0].eenheden for other in others if other[0].gemeente is None}
+        if fits := tuple(option for option in options if option.eenheden in regions):
+            return fits
+        towns = {option.gemeente for other in others for option in other if option.gemeente}
+        far = sorted((min(kilometres(own, town) for town in towns), own) for own in _towns(options)) if towns else []
+        if far and far[0][0] <= _BESIDE and far[1][0] >= max(far[0][0] + _APART, far[0][0] * _TIMES_AS_FAR):
+            return tuple(option for option in options if option.gemeente == far[0][1])
+        return ()
+
+    def _is_anchor(self, start: int, end: int, key: str, options: tuple[Entry, ...]) -> bool:
+        """Whether a name says which of these is meant: another than theirs, written as a name."""
+        return (
+            entries()[key] != options
+            and entries()[key][0].kind != "provincie"
+            and any(char.isupper() for char in self._original(start, end))
+            and not self._of_somebody(start, end)
+        )
 
     def _short(self, word: str, end: int) -> bool:
         """An abbreviation of a province counts in capitals or brackets only."""
@@ -209,9 +251,9 @@ class Reader:
             if rank is None or letters in _NOT_LETTERS or not self._is_postcode(match, rank):
                 continue
             yield self._pc4(rank, match.start(), int(match[1]), "postcode")
-        for match in _PC4_SAID.finditer(text) if "postcode" in text or "pc" in text else ():
+        for match in _PC4_SAID.finditer(text) if any(said in text for said in _SAYS_PC4) else ():
             if (rank := self._rank(match.start())) is not None:
-                yield self._pc4(rank, match.start(1), int(match[1]), "pc4")
+                yield self._pc4(rank, match.start(), int(match[1] or match[2]), "pc4")
         if "place_text" in self.spans:
             for match in _PC4.finditer(text):
                 if self._rank(match.start()) == 0:

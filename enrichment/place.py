@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from enrichment.gazetteer import LocationCue, automaton, gemeente_on
 from enrichment.mentions import PRECISION, Mention, Reader
-from enrichment.priors import by_phone, by_region
+from enrichment.priors import by_area_said, by_phone, by_region
 from enrichment.text import Normal, Source
 from zicht.clock import day_of
 from zicht.records import Advert, Eenheid, Extraction, LocationType, Place
@@ -57,7 +57,8 @@ def resolve_place(advert: Advert, source: Source, normal: Normal, extractions: I
     reader = Reader(source, normal, names, phones)
     mentions = sorted(reader.mentions(), key=lambda m: (m.rank, PRECISION.index(m.precision), m.start))
     towns = [mention for mention in mentions if mention.precision != "provincie"]
-    place = _said(towns) or _said(mentions) or by_phone(phones) or by_region(advert) or Place()
+    said = _said(towns) or _said(mentions)
+    place = said or by_phone(phones) or by_area_said(normal.text) or by_region(advert) or Place()
     gemeente = gemeente_on(place.gemeente, day_of(advert.posted_at or advert.seen_at))
     if location is None and gemeente == place.gemeente:
         return place

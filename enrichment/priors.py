@@ -1,6 +1,9 @@
 """What hints at a place without naming one: the area code of a telephone number, the region field of a site."""
 
+import re
+
 from enrichment.gazetteer import entries, key_of, netnummers
+from enrichment.tokens import vocabulary
 from zicht.records import Advert, Eenheid, Place
 
 _LIKELY, _SURE = 0.67, 0.9  # near a border an area code is only a hint: below _SURE every eenheid of it sees the advert
@@ -16,7 +19,26 @@ def area(phone: str) -> tuple[Eenheid, float, tuple[Eenheid, ...]] | None:
 
 def by_phone(phones: list[str]) -> Place | None:
     """The eenheid of the first area code among E.164 numbers; a prior, so near a border every eenheid of it."""
-    found = next(filter(None, map(area, phones)), None)
+    return _of_area(next(filter(None, map(area, phones)), None))
+
+
+_SAYS_AREA = frozenset(
+    "netnummer kengetal area prefix prefixul prefijo kierunkowy kierunkowego vorwahl korzetszam korzetszama код".split()
+)
+_AREA = re.compile(
+    r"\b(?:netnummer|kengetal|area code|prefix(?:ul)?|prefijo|kierunkow\w+|vorwahl|korzetszam\w*|код)"
+    r"[ :(]{1,3}(0\d{2,3})(?![ )./-]{0,3}\d|\w)"
+)
+
+
+def by_area_said(text: str) -> Place | None:
+    """The eenheid of an area code that a normalised text names without a number: `netnummer 0475`."""
+    if _SAYS_AREA.isdisjoint(vocabulary(text)) or (said := _AREA.search(text)) is None:
+        return None
+    return _of_area(netnummers().get(said[1]))
+
+
+def _of_area(found: tuple[Eenheid, float, tuple[Eenheid, ...]] | None) -> Place | None:
     if found is None:
         return None
     unit, share, units = found  # share of the places with this area code that lie in the eenheid
