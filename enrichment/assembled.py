@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from enrichment.tokens import vocabulary
 
 _TELLS = frozenset(
-    "begint eerst eerste daarna daarachter erachter vervolgens eindigt starts start begins beginning first followed ends "
+    "begint stukjes stukken delen deel pieces bits parts part czesci bucati части reszletekben partes teilen stucken "
+    "eerst eerste daarna daarachter erachter vervolgens eindigt starts start begins beginning first followed ends "
     "zaczyna zaczynam potem poczatek nastepnie konczy incepe incep apoi urmeaza termina започва почва после завършва eleje "
     "kezdodik utana aztan vegzodik empieza comienza luego despues beginnt fangt danach dahinter endet".split()
 )
 _WORDS = (
     "nog een|nog|en|dan|daarna|daarachter|erachter|achteraan|vervolgens|komt|kom|volgt|volgen|staat|er|tot slot|als laatste|laatste|"
-    "eindigt|eindigend|op|met|gevolgd door|erna|plak|zet|je|daar|toe|voeg|aan|is|de|het|cijfers|tweede|derde|stuk|deel|begint|"
+    "eind|einde|eerste|derde|"
+    "eindigt|eindigend|op|met|gevolgd door|erna|plak|zet|je|daar|toe|voeg|aan|is|de|het|cijfers|tweede|stuk|deel|begint|"
     "and|then|after|that|this|comes?|follows|followed by|next|add|put|you|it|its|the|ends?|ending|with|in|finally|last|lastly|digits|"
     "numbers|are|part|i|potem|nastepnie|pozniej|po tym|dalej|dodaj|na koncu|koniec|konczy sie|na|dopisz|wpisz|dochodzi|jest|jeszcze|"
     "cyfry|ostatnie|si|apoi|dupa|aceea|asta|urmeaza|vine|la final|la sfarsit|se termina|cu|adauga|pui|inca|cifre|и|след|това|после|"
@@ -23,6 +25,13 @@ _WORDS = (
     "vegzodik|szamok|y|luego|despues|sigue|sigues|viene|termina|acaba|en|con|al final|anade|pon|le|por ultimo|und|dann|danach|"
     "dahinter|kommt|folgt|folgen|am ende|ende|endet|an|auf|mit|zum schluss|noch eine?|noch|hinten|dran|die|ziffern"
 )
+_NUMBERED = re.compile(
+    r"\b(?:deel|stuk(?:je)?|part|piece|czesc|partea?|част|resz|parte|teil) (?:een|twee|drie|vier|vijf|one|two|three|four|five|"
+    r"jeden|dwa|trzy|cztery|unu|doi|trei|patru|едно|две|три|четири|egy|ketto|harom|negy|uno|dos|tres|cuatro|eins|zwei|drei|vier|[1-6])\b"
+    r"[ :.)=-]{0,3}|"
+    r"(?<![\w.,-])[1-6]\) "
+)
+_PIECES = frozenset("deel stuk stukje part piece czesc partea част resz parte teil".split())
 _SAID = re.compile(rf"\b(?:{_WORDS})\b(?:[ .,:;]{{1,3}}(?:{_WORDS})\b)*")
 _BETWEEN = re.compile(r"(?<=\w)[ .,:;]{1,3}(?:" + _SAID.pattern + r")[ .,:;]{1,3}(?=\w)")
 _ALIKE_SIGNS = str.maketrans("!|$€@", "iisea")
@@ -44,6 +53,14 @@ def _unsigned(text: str) -> str:
 def _swapped(text: str) -> str:
     """The text with `|` and `$` inside numbers read as 1 and 5."""
     return re.sub(r"(?<=[\doilzsb])[|$](?=[\doilzsb])", lambda sign: "1" if sign.group() == "|" else "5", text)
+
+
+def numbered(text: str) -> str | None:
+    """The text without the numbers of the pieces of a number: `deel een: 06, deel twee: 12`; None where it has none."""
+    if "1) " not in text and _PIECES.isdisjoint(vocabulary(text)):
+        return None
+    blotted, often = _NUMBERED.subn(lambda said: "~" * len(said.group()), text)
+    return _BETWEEN.sub(lambda said: "~" * len(said.group()), blotted) if often > 1 else None
 
 
 def rewritten(text: str) -> Iterator[tuple[str, str]]:

@@ -36,7 +36,7 @@ def is_of_a_thing(text: str, start: int) -> bool:
 
 _UNTIL = r"(?:-|tot|t/m|to|till|bis|do|до|la|pana la|hasta|a|ig)"
 _SPAN = rf"\d\d? ?{_UNTIL} ?\d\d?(?!\d)"
-_AND = r"(?:,? ?(?:[;/|]|en|and|und|i|y|si|es|и|of|or|oder|lub|sau|vagy|o|или)?) ?(?:van |from |von |od |от |de )?"
+_AND = r"[ ,;/|:]{0,3}(?:[^\W\d_]{1,10}[ .:]{1,2}){0,2}"  # en, di, of van
 _SPANS = re.compile(rf"(?<!\d){_SPAN}(?:{_AND}{_SPAN})+")
 _EACH = re.compile(_SPAN)
 _WORDLESS = re.compile(r"[ /|]*")

@@ -14,7 +14,7 @@ _FILLER = re.compile(
 )
 _TEXT = re.compile(r"[^\w€$£%\n]{0,4}(?:[^\W\d_]+[ .,*_~-]{0,4}){1,3}[^\w€$£%\n]{0,3}")
 
-_SAID = re.compile(r"~{3,80}")  # words that put a number together (enrichment.assembled), blotted out
+_SAID = re.compile(r"[ .,;]{0,3}~{3,80}")  # words that put a number together (enrichment.assembled), blotted out
 
 # Numbers of things, times and money do not go on in the next number.
 _COUNTED = re.compile(

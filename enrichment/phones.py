@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import phonenumbers
 
-from enrichment.assembled import is_turned, rewritten
+from enrichment.assembled import is_turned, numbered, rewritten
 from enrichment.atoms import Atom, atoms_of
 from enrichment.decoys import is_of_a_thing
 from enrichment.text import Normal
@@ -82,7 +82,9 @@ def _believable(run: list[Atom], text: str, value: str) -> bool:
         return all(len(atom.digits) <= 2 for atom in run)
     if text[: run[0].start].rstrip()[-1:] in {"€", "$", "£"} or _GOES_ON.match(text, run[-1].end):
         return False
-    begins_within = len(run[0].digits) < _WHOLE and bool(_JOINED.match(text, run[0].start - 2))
+    begins_within = len(run[0].digits) < _WHOLE and bool(
+        _JOINED.fullmatch(text[max(0, run[0].start - 2) : run[0].start])
+    )
     if begins_within or is_of_a_thing(text, run[0].start):
         return False
     if mobile or any(atom.how for atom in run):
@@ -182,6 +184,9 @@ def _read_back(atoms: list[Atom], at: int) -> Iterator[tuple[Phone, int]]:
 
 def phones(normal: Normal, original: str, language: str) -> list[Phone]:
     """Every telephone number of the text, in order, without overlap; valid according to libphonenumber."""
+    pieces = numbered(normal.text)
+    if pieces and (told := list(_phones(pieces, normal, original, language))):
+        return told
     found = list(_phones(normal.text, normal, original, language))
     if not found and is_turned(normal.text):
         found = list(_backwards(normal.text, language))
