@@ -38,7 +38,8 @@ _ALIKE_SIGNS = str.maketrans("!|$€@", "iisea")
 _SIGNED = re.compile(r"(?<![^\W_])(?:[^\W\d_]*+[!|$€@])+[^\W\d_]++(?!\d)")
 _IN_WORDS = re.compile(r"[!|$€@](?=[^\W\d_])")
 _ENOUGH_SIGNS = 2
-_BEGINS = ("06", "0 6", "+31", "nul", "zero", "cero", "нула")  # of a number
+_BEGINS = re.compile(r"0(?<!\d0) ?6|\+31")  # of a number
+_ZERO = frozenset("nul null nulla zero cero нула".split())
 
 
 def _blotted(text: str) -> str:
@@ -69,7 +70,8 @@ def rewritten(text: str) -> Iterator[tuple[str, str]]:
         yield swapped, "lookalike"
     if len(_IN_WORDS.findall(text)) >= _ENOUGH_SIGNS:
         yield _unsigned(text), "lookalike"
-    if any(begin in text for begin in _BEGINS) and not _TELLS.isdisjoint(vocabulary(text)):
+    words = vocabulary(text)
+    if not _TELLS.isdisjoint(words) and (not _ZERO.isdisjoint(words) or _BEGINS.search(text)):
         yield _blotted(text), "split"
 
 

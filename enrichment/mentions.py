@@ -57,7 +57,7 @@ _PC4_SAID = re.compile(
     r"пощенски код)(?: (?:area|gebied|is|w|in))?[ :]{1,3}([1-9]\d{3})(?! ?(?:euro|eur|€|m2)|\w)|"
     r"([1-9]\d{3})(?: ?[a-z]{2})?[ -]postcode ?(?:area|gebied|district))"
 )
-_SAYS_PC4 = ("postcode", "pc", "plz", "post", "zip", "pocztow", "postal", "iranyito", "пощенски")
+_SAYS_PC4 = ("postcode", " pc", "plz", "postleit", " zip", "pocztow", "postal", "iranyito", "пощенски")
 _PC4 = re.compile(r"(?<!\w)([1-9]\d{3})(?!\w)")
 _NOT_LETTERS = frozenset("sa sd ss".split())  # never handed out
 _UNITS = frozenset("eu en in km kg mg ml cm mm pk cc mb gb bv nv nl be de of op te xl tv ai pc hp kw zl kr".split())
