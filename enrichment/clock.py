@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from enrichment.pauses import said_of_pauses, worked
+
 _UNIT = r"(?:uur|u|h|hrs?|uhr|ч|часа|ora|ore|oras|horas|o'?clock)\b\.?"
 _TIME = r"(?P<{0}>\d\d?)(?:[:.h](?P<{0}m>[0-5]\d))? ?(?P<{0}h>a\.?m\b\.?|p\.?m\b\.?)?(?: ?(?P<{0}u>" + _UNIT + r"))?"
 _SPAN = re.compile(
     _TIME.format("a") + r"(?:-?(?:tol|kor|kortol))? ?(?P<join>-|tot(?: en met)?|t/m|till?|until|to|bis|do|la|pana la|"
-    r"до|hasta(?: las)?|a(?: las)?|y|en|and|und|este|delutan)"
+    r"до|hasta(?: las)?|a(?: las)?|y|en|and|und|este|delutan|reggel)"
     + r" ?(?:las )?"
     + _TIME.format("b")
     + r"(?:-?ig\b)?(?![\d:])(?! ?(?:jaar|jr|euro?|€|%|km|kg|lat|ani|anos|jahre|години|eves|fo|personen|people|osob|"
@@ -58,12 +60,21 @@ def _is_time(match: "re.Match[str]", text: str) -> bool:
     if _PER_DAY.match(text, match.end()):
         return False
     led = bool(_LEAD.search(text, max(0, start - 20), start))
+    if match["join"] != "-" and (match["am"] or match["bm"]):
+        return True
     return (led or bool(match["bu"])) if match["join"] != "-" else (led and bool(match["bu"]))
 
 
 def shifts_of(text: str) -> Iterator[tuple[Decimal, Decimal, int, int]]:
-    """(hours without an hour of pauses, hours between the times, start, end) in a normalised text."""
-    for match in _SPAN.finditer(text):
-        length = _length(match) if _is_time(match, text) else None
-        if length is not None and _LEAST <= length <= _MOST:
-            yield (length - 1 if length > _PAUSED else length), length, match.start(), match.end()
+    """(hours without the pause, hours between the times, start, end) in a normalised text."""
+    found = [
+        (length, match.span())
+        for match in _SPAN.finditer(text)
+        if _is_time(match, text) and (length := _length(match)) is not None and _LEAST <= length <= _MOST
+    ]
+    pauses = bool(found) and said_of_pauses(text)
+    for length, times in found:
+        if pauses:
+            yield worked(text, times, [other for _, other in found if other != times], length), length, *times
+        else:
+            yield (length - 1 if length > _PAUSED else length), length, *times

@@ -12,6 +12,8 @@ from enrichment.housing import housing
 from enrichment.money import Money, amounts
 from enrichment.pay import Context, context_of, is_work, of_service, wages
 from enrichment.phones import phones
+from enrichment.scales import scale_of
+from enrichment.spoken import Digits, in_digits
 from enrichment.text import Normal, Source
 from zicht.records import Extraction
 
@@ -37,16 +39,24 @@ def _all(source: Source, normal: Normal, language: str) -> Iterator[Found]:
     yield from handles(text)
     yield from kvk_numbers(text)
     yield from ages(text, language)
+    told = in_digits(text, language)
+    for found in _told(source, normal, told, language):
+        yield told.original(found)
+
+
+def _told(source: Source, normal: Normal, told: Digits, language: str) -> Iterator[Found]:
+    """Hours and amounts, read where numbers in words stand in digits."""
+    text = told.text
     mentions = hours_of(text, language)
     yield from weekly(mentions)
     moneys = list(amounts(text, language))
-    if not moneys:
+    if not moneys and not any(scale_of(text)):
         return
     context = context_of(text)
-    if is_work(source, context, mentions, _span(source, normal, "category")):
+    if is_work(source, context, mentions, told.span(_span(source, normal, "category"))):
         yield from _of_work(moneys, mentions, context)
     else:
-        yield from of_service(moneys, text, _span(source, normal, "price_text"))
+        yield from of_service(moneys, text, told.span(_span(source, normal, "price_text")))
 
 
 def _of_work(moneys: list[Money], mentions: list[Hours], context: Context) -> Iterator[Found]:

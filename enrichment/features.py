@@ -12,6 +12,7 @@ from itertools import pairwise
 from enrichment import numbers
 from enrichment.hours import hours_of
 from enrichment.reading import Reading
+from enrichment.spoken import in_digits
 from enrichment.tokens import vocabulary
 from enrichment.voices import shown_by_verbs
 
@@ -61,7 +62,8 @@ def _wage(reading: Reading, *, implied: bool) -> Iterator[Span]:
 
 def hours_over_limit(reading: Reading) -> Iterator[Span]:
     """LAB-03: a shift over 12 hours or a week over 60, under 18 years 9 and 45 (Arbeidstijdenwet art. 5:7)."""
-    mentions = hours_of(reading.normal.text, reading.language)
+    told = in_digits(reading.normal.text, reading.language)
+    mentions = hours_of(told.text, reading.language)
     if not (numbers.over_week_limit(reading.extractions, minor=True) or numbers.over_shift_limit(mentions, minor=True)):
         return  # an age is worth looking for where it decides
     age = numbers.age_for(reading.extractions, reading.normal.text)
@@ -71,7 +73,7 @@ def hours_over_limit(reading: Reading) -> Iterator[Span]:
         yield reading.span_of(week)
     shift = numbers.over_shift_limit(mentions, minor=minor)
     if shift:
-        yield reading.normal.original(shift.start, shift.end)
+        yield reading.normal.original(*told.places(shift.start, shift.end))
 
 
 def au_pair_over_hours(reading: Reading) -> Iterator[Span]:

@@ -10,18 +10,21 @@ from typing import Literal, NamedTuple
 from enrichment.clock import shifts_of
 from enrichment.digits import numbers_at
 from enrichment.found import Found
+from enrichment.hourwords import BASIS, EACH, EACH_BEHIND, FREE, NO_BASIS, OFF, SPREAD
+from enrichment.weekdays import Group, groups_of
 
 
 class Hours(NamedTuple):
     """Hours (or days) of a text at [start, end): lowest and highest said, per week or per day.
 
     `near`: no period is said; `clock`: between two times of the clock (low: without an hour of pauses), `shift`: of which the
-    text says that one works between them.
+    text says that one works between them; `sum`: of a week, added up over its days with their times; `weekend` the same of
+    Saturday and Sunday; `basis`: of the full week that a pay is reckoned for.
     """
 
     low: Decimal
     high: Decimal
-    per: Literal["week", "day", "days", "near", "clock", "shift"]
+    per: Literal["week", "day", "days", "near", "clock", "shift", "sum", "weekend", "basis"]
     start: int
     end: int
 
@@ -29,9 +32,12 @@ class Hours(NamedTuple):
 _RANGE = r" ?(?:-|tot(?: en met)?|a|t/m|to|/|bis|do|of|or|до|pana la|hasta|y|en|and|und|si|i|и|es) ?"
 _HOUR = (
     r"(?:uurs?|uren|urige|uurse|uurtjes|u|hours?|hrs?|h|godzin\w*|godz|ore|de ore|часа|часов\w*|ч|"
-    r"ora|oras|orat|orara|oraban|oraert|horas|stunden|std|wochenstunden)"
+    r"ora|oras|orat|orara|oraban|oraert|horas|stunden|std|wochenstunden|arbeitsstunden)"
 )
-_PER = r"(?:per|p/|/|an?|in an?|in de|each|every|pe|na|w|на|в|al?(?: la)?|die|am|pro|in der|por|op een|pr|lucru pe|de)"
+_PER = (
+    r"(?:per|p/|/|an?|in an?|in de|each|every|pe|na|w|на|в|al?(?: la)?|die|am|pro|in der|por|op een|pr|"
+    r"lucru pe|de)"
+)
 _WEEK = (
     r"(?:weeks?|wk|pw|p\.w\.?|werkweek|contract|tydzien|tydz|tyg|tygodniu|tygodniowo|saptamana|saptamanal|sapt|седмица\w*|седмично|"
     r"semana|semanal(?:es|mente)?|woche|wochentlich|hetente|wekelijks|weekly|p/w|werk per week)"
@@ -53,14 +59,18 @@ _WEEKLY = (
     r"(?: ?(?:per|p/|/|an?|in de|pe|w|na|din|в|на|a la|por|die|pro|in der)?"
     r" ?(?:week|wk|tygodniu|tydzien|saptamana|седмицата|седмица|semana|woche|7)\b)?"
 )
-_DAY_WORDS = r"(?:werk)?(?:dagen|d(?=/w)|days?|dni|zile|дни|nap(?:ot|os)?|dias|tage)\b"
+_DAY_WORDS = (
+    r"(?:(?:werk)?(?:dagen|d(?=/w)|days?|dni|zile|дни|nap(?:ot|os)?|dias|tage)|nachten|nights|noce|nopti|нощи|"
+    r"noches|nachte|diensten|"
+    r"shifts|schichten|turnos|смени)\b"
+)
 _DAYS = re.compile(rf"(?P<low>[1-7])(?: ?(?:-|a|tot|to) ?(?P<high>[2-7]))? ?{_DAY_WORDS}{_WEEKLY}")
 _SAID_DAYS = re.compile(rf"(?P<low> )(?P<high>){_DAY_WORDS}{_WEEKLY}")
 _OPEN = re.compile(r"\b(?:open|geopend|openingstijd\w*|bereikbaar|24/7)\b")
 _NO_WORK = re.compile(r"\b(?:beschikbaar|available|service|support|binnen|within|reactie)\b")
 # Said before the number: `per week 40 uur`, `werkweek van 40 uur`, `fulltime (40 uur)`, `heti 40 ora`.
 _WEEK_LEAD = re.compile(
-    r"\b(?:(?:werk|arbeids)week|weken|week|per week|p\.w\.?|na tydzien|"
+    r"\b(?:(?:werk|arbeids|voltijds?|fulltime)week|weken|week|per week|p\.w\.?|na tydzien|"
     r"pe saptamana|на седмица|por semana|a la semana|wekelijks|weekly|a week|heti|tygodniowo|saptamanal|седмично|semanal(?:es)?|"
     r"wochentlich|pro woche|contract|full ?-?time|part ?-?time|voltijds?|deeltijds?|vollzeit|teilzeit|dienstverband|"
     r"arbeitswoche|"
@@ -81,6 +91,7 @@ _LABELLED = re.compile(
 )
 _ASSIGNED = re.compile(r"[:=] ?\d")  # one of these stands in whatever the pattern above finds
 _MOST_PER_WEEK = 120
+_DAYS_REACH, _DAYS_BEHIND = 50, 14  # characters between days of the week and their times
 _LEAST_SAID_ALONE = 8
 _LEAST_ALONE, _MOST_ALONE = 30, 60  # no day has so many
 _LEAST_IN_BRACKETS, _MOST_IN_BRACKETS = 12, 48
@@ -94,7 +105,16 @@ def hours_of(text: str, language: str) -> list[Hours]:
 
 @lru_cache(maxsize=8)  # asked for by the values and by the rules of one text
 def _all(text: str, language: str) -> tuple[Hours, ...]:
-    return (*_hours(text, language), *_days(text, language), *_shifts(text))
+    shifts = list(_shifts(text))
+    days = list(_days(text, language))
+    by_weekday = [one for one in _by_weekday(text, shifts) if one.per != "days" or not days]
+    hours = [one for one in _hours(text, language) if one.per != "near" or not _within(one, shifts)]
+    return (*hours, *days, *shifts, *by_weekday)
+
+
+def _within(one: Hours, shifts: list[Hours]) -> bool:
+    """Whether hours are but one of the two times of a shift: the 6 of `22.00 tot 6.00 uur`."""
+    return any(shift.start < one.start and one.end <= shift.end for shift in shifts)
 
 
 def _mentions(text: str, language: str, digits: "re.Pattern[str]", said: "re.Pattern[str]") -> Iterator[_Mention]:
@@ -118,7 +138,7 @@ def _hours(text: str, language: str) -> Iterator[Hours]:
     yield from _labelled(text)
     for match, start, low in _mentions(text, language, _HOURS, _SAID_HOURS):
         high = Decimal((match["high"] or str(low)).replace(",", "."))
-        per = _per(match, text[max(0, start - 40) : start], low, high)
+        per = _per(match, text[max(0, start - 60) : start], low, high)
         if per and 1 <= low <= high <= (22 if per == "day" else _MOST_PER_WEEK):
             yield Hours(low, high, per, start, match.end())
 
@@ -144,9 +164,15 @@ def _alone(match: "re.Match[str]", lead: str) -> bool:
     }
 
 
-def _per(match: "re.Match[str]", lead: str, low: Decimal, high: Decimal) -> Literal["week", "day", "near"] | None:
-    if match["day"] or (not match["week"] and _DAY_LEAD.search(lead)):
+def _per(
+    match: "re.Match[str]", lead: str, low: Decimal, high: Decimal
+) -> Literal["week", "day", "near", "basis"] | None:
+    if match["day"] or (not match["week"] and (_DAY_LEAD.search(lead) or (high <= 16 and _is_each(match, lead)))):
         return "day"
+    if (match["week"] or low >= _LEAST_ALONE) and BASIS.search(lead) and not NO_BASIS.search(match.string):
+        return "basis"
+    if SPREAD.match(match.string, match.end()):
+        return "week"
     if match["week"] or "urige" in match.group() or "wochenstunden" in match.group():
         return "week"
     if low >= _LEAST_SAID_ALONE and _WEEK_LEAD.search(lead):
@@ -162,8 +188,42 @@ def _per(match: "re.Match[str]", lead: str, low: Decimal, high: Decimal) -> Lite
 
 def _days(text: str, language: str) -> Iterator[Hours]:
     for match, start, low in _mentions(text, language, _DAYS, _SAID_DAYS):
-        if 1 <= low <= 7:
+        if FREE.match(text, match.end()):
+            continue
+        if off := OFF.match(text, match.end()):
+            free = Decimal(off["off"]) if off["off"].isdigit() else Decimal(1)
+            low = low * 7 / (low + free) if low + free else low
+            yield Hours(low, low, "days", start, off.end())
+        elif 1 <= low <= 7:
             yield Hours(low, max(low, Decimal(match["high"] or low)), "days", start, match.end())
+
+
+def _is_each(match: "re.Match[str]", lead: str) -> bool:
+    """`5 zile a cate 9 ore`, `по 10 часа`: so many hours of each day."""
+    return bool(EACH.search(lead) or EACH_BEHIND.match(match.string, match.end()))
+
+
+def _by_weekday(text: str, shifts: list[Hours]) -> Iterator[Hours]:
+    """Hours of a week, added up over groups of days with their times; days alone where there are no times."""
+    groups = [one for one in groups_of(text) if not _OPEN.search(text, max(0, one.start - 30), one.end + 24)]
+    if not groups:
+        return
+    pairs = [(shift, group) for shift in shifts if (group := _group_of(shift, groups, shifts))]
+    if pairs and len(pairs) == len(shifts):
+        per: Literal["weekend", "sum"] = "weekend" if all(group.days <= {5, 6} for _, group in pairs) else "sum"
+        low = sum((shift.low * len(group.days) for shift, group in pairs), Decimal(0))
+        high = sum((shift.high * len(group.days) for shift, group in pairs), Decimal(0))
+        yield Hours(low, high, per, pairs[0][1].start, pairs[-1][0].end)
+    if most := max((group for group in groups if len(group.days) > 1), key=lambda one: len(one.days), default=None):
+        yield Hours(Decimal(len(most.days)), Decimal(len(most.days)), "days", most.start, most.end)
+
+
+def _group_of(shift: Hours, groups: list[Group], shifts: list[Hours]) -> Group | None:
+    """The days that a shift is of: those right before it, else right behind."""
+    last = max((other.end for other in shifts if other.end <= shift.start), default=0)
+    before = [one for one in groups if last <= one.end <= shift.start + 1 and shift.start - one.end <= _DAYS_REACH]
+    behind = [one for one in groups if 0 <= one.start - shift.end <= _DAYS_BEHIND]
+    return before[-1] if before else behind[0] if behind else None
 
 
 _WORKED = re.compile(
@@ -195,7 +255,7 @@ def weekly(mentions: list[Hours]) -> list[Found]:
             "hours:week" + (":range_upper" if at.high > at.low else ""),
         )
         for at in mentions
-        if at.per == "week"
+        if at.per == ("week" if any(one.per == "week" for one in mentions) else "basis")
     ]
     return (
         said

@@ -24,7 +24,8 @@ class Money(NamedTuple):
 
 
 _NUMBER = (  # begins with one digit, so that the scan is fast
-    r"\d(?:\d? [,.] ?\d\d(?!\d)|\d{0,2}(?: \d{3})+(?=(?:,\d\d)? ?(?:€|eur))(?:,\d\d)?|(?<=€ \d)\d? \d{3}\b|"
+    r"\d(?:\d? [,.] ?\d\d(?!\d)|\d{0,2}(?: \d{3})+(?=(?:,\d\d)? ?(?:€|eur|евро|brut|gross|бруто))(?:,\d\d)?|"
+    r"(?<=€ \d)\d? \d{3}\b|"
     r"\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?|\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?|\d*(?:[.,]\d{1,2})?(?!\d))"
 )
 _CURRENCY = r"(?:€(?:-t\b)?|e(?=/| per | an | p/)|euro'?s?(?:kow|t)?\b|eur\b|euri\b|eurow?\b|евро)"
@@ -57,44 +58,26 @@ _HUNDREDS = {
 }  # fmt: skip
 _LOOK_BACK = 40
 _LEAD_HINT = re.compile(
-    "uur|hour|stawka|stund|ora|ber|dij|час|salari|loon|lohn|wage|pay|week|month|maand|monat|miesi|luna|месе|havi"
+    "uur|hour|stawka|stund|ora|ber|dij|час|salari|loon|lohn|wage|pay|week|month|maand|monat|miesi|luna|месе|havi|wk|every|elke|dag|day|dzien"
+    "|tag"
 )
-_HINTS = (
-    "€",
-    "eur",
-    "евро",
-    "per uur",
-    "p/u",
-    "/u",
-    "uurloon",
-    "uurtarief",
-    "/h",
-    " an hour",
-    "per hour",
-    "p.u.",
-    "brut",
-    "gross",
-    "salari",
-    "per ",
-    "p/",
-    "/d",
-    "in de ",
-    "net",
-    "loon",
-    "wage",
-    " pay",
-    " a day",
-    " a week",
-    " a month",
-    "stawk",
-    "godz",
-    "daily",
-    "weekly",
-    "monthly",
+_HINTS = tuple(
+    "€|eur|евро|per uur|p/u|/u|uurloon|uurtarief|/h| an hour|per hour|p.u.|brut|"
+    "gross|salari|per |p/|/d|in de |net|loon|wage| pay| a day| a week| a month|stawk|godz|daily|weekly|monthly".split(
+        "|"
+    )
 )
 _BEFORE = re.compile(rf"{_CURRENCY} ?$")
 _LONGEST_CURRENCY = 11  # `euro'skow `, and a sign
-_LARGE: dict[Period, int] = {"day": 40, "week": 150, "four_weeks": 600, "month": 600}
+_LARGE: dict[Period, int] = {
+    "day": 40,
+    "week": 150,
+    "weekend": 80,
+    "two_weeks": 300,
+    "four_weeks": 600,
+    "month": 600,
+    "year": 12_000,
+}
 _FOR_HOURS = re.compile(
     r" ?(?:voor|van|for|za|pentru|за|por|fur|=) (?:een dag van )?(?P<hours>\d\d?) ?"
     r"(?:uur|hours?|hrs?|h|godzin\w*|ore|de ore|часа|horas|stunden|oraert)\b"
@@ -103,12 +86,19 @@ _MOST_A_DAY = 20  # `for 36 hours` is for a week
 _PIECES_OF_TIME = re.compile(r"(?:per|a|за|за) ?(?:keer|time)$")  # `35 euro per keer van 4 uur`
 _OWN_MONEY = {"pl", "ro", "bg", "hu"}  # in these an amount without a currency is in euro only as an hourly wage
 _HOURLY_EURO = 6, 25  # nobody there earns so few zloty, lei or forint an hour
+_LONGER_EURO: dict[Period, tuple[int, int]] = {
+    "day": (40, 250), "week": (200, 1200), "two_weeks": (400, 2200), "four_weeks": (900, 3300), "month": (900, 3500),
+}  # fmt: skip
 _OTHER_NAMED = re.compile(r"(?<![^\W\d])(?:zl|pln|lei|leu|ron|лв|лева|bgn|ft|huf|forint)\b")
 _OTHER_MONEY = re.compile(
     r"[,.=-]* ?(?:zl|pln|lei|leu|ron|лв|лева|bgn|ft|huf|forint|kc|czk|usd|gbp|tl|chf|dollar|pond|\$|£|%)"
 )
+_GROSS = re.compile(r"brut|gross|бруто")
 _NET = re.compile(r"netto|\bnet\b|\bnet[oa]s?|schoon|in de hand|in hand|na reke|after tax|нето")
-_NET_BEFORE = re.compile(r"(?:netto|\bnet|\bnet[oa]s?|нето|take home|hou(?:d|dt)? je over)(?: \w{2,9}){0,2}:? ?€? ?$")
+_NET_BEFORE = re.compile(
+    r"(?:netto|\bnet|\bnet[oa]s?|нето|take home|na reke|in mana|на ръка|kezbe|en mano|auf die hand|in de hand|"
+    r"cash in hand|schoon|hou(?:d|dt)? je over)(?: \w{2,9}){0,2}:? ?€? ?$"
+)
 
 
 def _decimal(raw: str) -> Decimal:
@@ -144,9 +134,13 @@ def amounts(text: str, language: str) -> Iterator[Money]:
 
 
 def _is_euro(money: Money, text: str) -> bool:
-    """An hourly wage without a currency in a language of another one: only euro can be meant."""
-    least, most = _HOURLY_EURO
-    return money.period == "hour" and least <= money.high <= most and not _OTHER_NAMED.search(text)
+    """A wage without a currency in a language of another one, so low there that only euro can be meant."""
+    least, most = _HOURLY_EURO if money.period == "hour" else _LONGER_EURO.get(money.period or "hour", (1, 0))
+    if not least <= money.high <= most or (
+        money.period != "hour" and not _GROSS.search(text, money.start - 12, money.end)
+    ):
+        return False
+    return not _OTHER_NAMED.search(text)
 
 
 def _spelled(text: str, language: str) -> Iterator[Money]:
@@ -192,9 +186,11 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
         return None
     euro = currency or bool(match["after"] or match["before"] or match["last"])
     period = _period(match) or _said_before(before, euro=euro) or _as_hourly(match, before)
+    if period in _LARGE and _paid_each(match, before):
+        period = "hour"
     if period is None or (period == "piece" and _PIECES_OF_TIME.search(match.group())):
         period = _for_hours(text, match, euro=euro) or period
-    if not (euro or period == "hour" or _is_large(match["low"], period)) or (
+    if not (euro or period == "hour" or _is_large(match["low"], period, 1000 if match["k"] else 1)) or (
         not euro and _OTHER_MONEY.match(text, match.end("low"))
     ):
         return None
@@ -217,10 +213,10 @@ def _for_hours(text: str, match: "re.Match[str]", *, euro: bool) -> Period | Non
     return period if euro or _is_large(match["low"], period) else None
 
 
-def _is_large(raw: str, period: Period | None) -> bool:
+def _is_large(raw: str, period: Period | None, times: int = 1) -> bool:
     """A number so high that it is money, though no currency stands with it: `500 per week`."""
     least = _LARGE.get(period) if period else None
-    return least is not None and _decimal(raw) >= least
+    return least is not None and _decimal(raw) * times >= least
 
 
 _PAID = re.compile(
@@ -228,11 +224,23 @@ _PAID = re.compile(
     r"lohn|verdienst)(?: ?(?:is|van|of|de|este|e|[:=]))? ?€? ?$"
 )
 _HOURLY = re.compile(r"\d{1,2}[.,]\d\d")
+_RATED = re.compile(
+    r"\b(?:stawk[ai]|loon|salaris|pay|wage|rate|plata|salariu|заплата|ставка|ber|fizetes|sueldo|salario|lohn|"
+    r"verdienst)\b[^.,;:!?\d]{0,24}$"
+)
 
 
 def _as_hourly(match: "re.Match[str]", before: str) -> Period | None:
     """`loon 15,20`: nobody is paid so little, to the cent, for more than an hour."""
-    return "hour" if _HOURLY.fullmatch(match["low"]) and _PAID.search(before) else None
+    if not _HOURLY.fullmatch(match["low"]):
+        return None
+    rated = _GROSS.search(match["how"] + match["how2"] + (match["after"] or "")) and _RATED.search(before)
+    return "hour" if rated or _PAID.search(before) else None
+
+
+def _paid_each(match: "re.Match[str]", before: str) -> bool:
+    """`loon 12,50 bruto, wekelijks betaald`: the time behind the comma is that of the payment."""
+    return "," in match["how"] + match["how2"] and _as_hourly(match, before) == "hour"
 
 
 def _said_before(before: str, *, euro: bool) -> Period | None:

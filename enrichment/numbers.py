@@ -23,14 +23,18 @@ _CURRENT = timedelta(days=14)  # amounts change each half year; two weeks of gra
 
 
 @cache
-def _table() -> dict[date, dict[int, Decimal]]:
-    """Valid from -> age -> amount. Where it hung on the full working week (2023) the lowest: no breach is made up."""
+def _table(week: int | None = None) -> dict[date, dict[int, Decimal]]:
+    """Valid from -> age -> amount. Where it hung on the full working week (2023) that of `week`, else the lowest.
+
+    So no breach is made up.
+    """
     table: dict[date, dict[int, Decimal]] = {}
     text = files("enrichment").joinpath("reference/minimumloon.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         amounts = table.setdefault(date.fromisoformat(row["vanaf"]), {})
         age, amount = int(row["leeftijd"]), Decimal(row["uurloon"])
-        amounts[age] = min(amount, amounts.get(age, amount))
+        if not week or not row["week"] or int(row["week"]) == week:
+            amounts[age] = min(amount, amounts.get(age, amount))
     return table
 
 
@@ -45,23 +49,42 @@ def table_ends() -> date:
 
 
 @lru_cache(maxsize=1 << 10)
-def minimum_row(on: date, age: int | None) -> tuple[date, int | None, Decimal] | None:
-    """(first day of the amounts, age, gross euros per hour) for a day and an age; None where `minimum_wage` is."""
+def minimum_row(on: date, age: int | None, week: int | None = None) -> tuple[date, int | None, Decimal] | None:
+    """(first day of the amounts, age, gross euros per hour) for a day and an age; None where `minimum_wage` is.
+
+    `week`: hours of the full week of the firm, on which the amount per hour hung before 2024 (36, 38 or 40).
+    """
     started = [start for start in _table() if start <= on]
     if not started or on > table_ends():
         return None
-    amount = _table()[max(started)].get(ADULT if age is None else min(age, ADULT))
+    amount = _table(week)[max(started)].get(ADULT if age is None else min(age, ADULT))
     return None if amount is None else (max(started), age, amount)
 
 
-def minimum_wage(on: date, age: int | None) -> Decimal | None:
+def minimum_wage(on: date, age: int | None, week: int | None = None) -> Decimal | None:
     """Gross euros per hour on a day for an age (None: 21 or older); None outside the table or below 15 years."""
-    row = minimum_row(on, age)
+    row = minimum_row(on, age, week)
     return None if row is None else row[2]
+
+
+_UNIFORM = date(2024, 1, 1)  # from this day on one amount per hour holds
+_FULL_WEEK = re.compile(
+    r"(?:voltijd\w*|full-? ?time|volledige|normale|standard|pelny etat|norma|vollzeit\w*|teljes|completa|"
+    r"пълн\w+)[^.!?\n]{0,40}?\b(3[68]|40)[- ]?"
+    r"(?:uur|urige|u\b|hours?|godzin\w*|ore|часа|часов\w*|oras|ora\b|horas|stunden|stundig)|"
+    r"\b(3[68]|40)-?urige werkweek\b[^.!?\n]{0,24}\b(?:voltijd|fulltime|volledig)"
+)
+
+
+def full_week(on: date, text: str) -> int | None:
+    """Hours of the full week that an advert from before 2024 names: 36, 38 or 40."""
+    match = _FULL_WEEK.search(text) if on < _UNIFORM else None
+    return int(match[1] or match[2]) if match else None
 
 
 # Work for which no minimum wage holds, or that of another country: nothing is said about it.
 _NO_RULE = re.compile(
+    r"(?<!\bnot )(?<!\bno )(?<!\bgeen )(?<!\bnie )(?<!\bnu )(?<!\bне )(?<!\bnem )(?<!\bkein )(?<!\bkeine )"
     r"\b(?:stage\w*|stagiair\w*|intern(?:ship)?s?|trainee\w*|praktikum|staz\w*|zzp\w*|freelanc\w*|"
     r"vrijwillig\w*|volunteer\w*|zelfstandige|self-employed|selbststandig\w*|autonomo|b2b|"
     r"wsw|beschut werk|au ?pair)\b"
@@ -84,11 +107,24 @@ _WANTED = (
         rf"(1[5-9]|20)(?: ?jaar\b| years old|\b){_NOT_ALL}"
     ),
     re.compile(rf"\b(?:{_YOU_ARE}) (1[5-9]|20)(?= ?(?:[?,.!;]|$|en |and |und |i |si |y |и ))"),
+    re.compile(
+        r"\b(?:iemand|een|someone|somebody|an?|kogos|osob\w+|cineva|някой|човек|valaki\w*|alguien|jemand\w*|"
+        r"student\w*|scholier\w*|jongen|meisje|hulp) "
+        r"(?:van|of|aged|w wieku|de|на|von|mit)? ?(1[5-9]|20) (?:jaar|years|lat|ani|години|anos|"
+        r"jahren?)\b(?! (?:of|en) ouder| or older| and older)"
+    ),
+    re.compile(
+        r"(?<![\d-])(1[5-9]|20)(?:-jarige\b| ?-?year-? ?olds?\b|-?lat(?:ek|ka|kow|ki)\b|-?letni\w*| ?eves (?:diak|"
+        r"fiatal|lany|fiu|tanulo|munkatars)\w*|"
+        r"-?годиш\w+|-?jahrige?[nrs]?\b)"
+    ),
     re.compile(r"[^\W\d]{3} \((1[5-9]|20)(?: ?(?:jaar|jr|j|yrs?|lat|ani|jahre))?\)"),
 )
-_TEENS = re.compile(r"[ (](?:1[5-9]|20)(?!\d)")  # one of these stands in whatever the three above find
+_TEENS = re.compile(r"(?<!\d)(?:1[5-9]|20)(?!\d)")  # one of these stands in whatever those above find
 _LEAST_OF_NET = Decimal("0.63")  # of gross pay at least this much is left after tax and premiums on a low wage
 _HOLIDAY = Decimal("1.08")
+_ALL_IN = Decimal("1.2")  # holiday pay and the days of holiday
+_SHORT_WEEK, _LONG_WEEK = 36, 40  # hours of a full week of which no hours are said
 
 
 def other_rules(text: str) -> bool:
@@ -116,8 +152,27 @@ def stated_age(extractions: Iterable[Extraction]) -> int | None:
     return min(ages) if ages else None
 
 
+_STEP = re.compile(r":age(\d\d)")
+_STAFFEL = dict(
+    zip(range(15, 21), map(Decimal, ("30", "34.5", "39.5", "50", "60", "80")), strict=True)
+)  # % of the adult's
+
+
+def step_age(wage: Extraction) -> int | None:
+    """The age for which a step of a wage scale holds; None for any other wage."""
+    match = _STEP.search(wage.by)
+    return int(match[1]) if match else None
+
+
 def best_wage(extractions: Iterable[Extraction]) -> Extraction | None:
-    """The highest wage per hour that an advert offers: of the gross ones, else of the net ones."""
+    """The highest wage per hour that an advert offers: of the gross ones, else of the net ones.
+
+    Of a scale by age the step that is the lowest beside the law's scale.
+    """
+    extractions = list(extractions)
+    steps = [one for one in _of(extractions, "wage_per_hour") if step_age(one)]
+    if steps:
+        return min(steps, key=lambda one: Decimal(one.value) / _STAFFEL.get(step_age(one) or ADULT, Decimal(100)))
     return max(
         _of(extractions, "wage_per_hour"), key=lambda wage: (not is_net(wage), Decimal(wage.value)), default=None
     )
@@ -130,10 +185,10 @@ def _wanted_age(text: str) -> int | None:
     return min(found) if found else None
 
 
-def _lowest_minimum(on: date, age: int | None, text: str) -> Decimal | None:
+def _lowest_minimum(on: date, age: int | None, text: str, week: int | None) -> Decimal | None:
     """The least that may be the minimum: of the age, or of 15 years where the work is for young people."""
     youth = age is None and _YOUTH.search(text)
-    return minimum_wage(on, YOUNGEST if youth else age)
+    return minimum_wage(on, YOUNGEST if youth else age, week)
 
 
 def age_for(extractions: Iterable[Extraction], text: str) -> int | None:
@@ -143,8 +198,9 @@ def age_for(extractions: Iterable[Extraction], text: str) -> int | None:
 
 def compared_row(extractions: Sequence[Extraction], on: date, text: str) -> tuple[date, int | None, Decimal] | None:
     """The row of the law beside which `below_minimum` lays a wage: of the least amount that may hold."""
-    age = age_for(extractions, text)
-    return minimum_row(on, YOUNGEST if age is None and _YOUTH.search(text) else age)
+    best = best_wage(extractions)
+    age = (step_age(best) if best else None) or age_for(extractions, text)
+    return minimum_row(on, YOUNGEST if age is None and _YOUTH.search(text) else age, full_week(on, text))
 
 
 def _bounds(wage: Extraction) -> tuple[Decimal, Decimal]:
@@ -152,7 +208,13 @@ def _bounds(wage: Extraction) -> tuple[Decimal, Decimal]:
     value = Decimal(wage.value)
     if is_net(wage):
         return value, value / _LEAST_OF_NET
-    return (value / _HOLIDAY, value) if "holiday" in wage.by else (value, value)
+    if "fulltime" in wage.by:
+        return value * _SHORT_WEEK / _LONG_WEEK / _HOLIDAY, value / (_HOLIDAY if wage.by.endswith(":holiday") else 1)
+    if wage.by.endswith(":holiday"):
+        return value / _HOLIDAY, value / _HOLIDAY
+    if "maybe_holiday" in wage.by:
+        return value / _HOLIDAY, value
+    return (value / _ALL_IN, value) if "allin" in wage.by else (value, value)
 
 
 def below_minimum(extractions: Sequence[Extraction], on: date, text: str) -> bool | None:
@@ -164,14 +226,14 @@ def below_minimum(extractions: Sequence[Extraction], on: date, text: str) -> boo
     best = best_wage(extractions)
     if best is None:
         return None
-    age = age_for(extractions, text)
-    highest = minimum_wage(on, age)
+    age, week = step_age(best) or age_for(extractions, text), full_week(on, text)
+    highest = minimum_wage(on, age, week)
     if highest is None:
         return None
     least, most = _bounds(best)
     if least >= highest:
         return False
-    lowest = _lowest_minimum(on, age, text)
+    lowest = _lowest_minimum(on, age, text, week)
     return None if lowest is None or most >= lowest or other_rules(text) else True
 
 

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from enrichment.found import Found
+from enrichment.holiday import holiday_apart, holiday_share
 from enrichment.hours import Hours
 from enrichment.money import Money
 from enrichment.moneywords import Cue, Kind, cues_of
+from enrichment.pace import paced
+from enrichment.paytime import LEAST_FULL, MOST_A_DAY, WEEKS, hours_for, of_full_week
+from enrichment.scales import scale_of
 from enrichment.text import Source, fold
 
 _WORK_CATEGORY = re.compile(
@@ -37,7 +41,6 @@ _FROM_AMOUNT = re.compile(
 _PAY_REACH = 12
 _KEPT_REACH = 90  # characters between an amount and the word that says it is kept
 _INCLUDED = re.compile(r"\b(?:incl|inkl|excl|exkl|ex)\w*\.?$")
-_HOLIDAY = re.compile(r" ?(?:\d+ ?% ?)?(?:vakantie\w*|holiday|dodat\w+ wakacyjn\w+|urlaubs\w*|concedi\w*|vacacion\w*)")
 _GROSS = re.compile(r"brut|gross|бруто")
 _LEAST_GROSS = 8  # euros: an amount per hour before tax from here on is a wage whatever stands before it
 _NOTHING = re.compile(
@@ -164,10 +167,8 @@ def distance(money: Money, start: int, end: int) -> int:
     return 2 * (money.start - end) if money.start >= end else 2 * (start - money.end) + 1
 
 
-_MOST_A_DAY = 20
 _MOST_AN_HOUR = 60
 _LEAST_AN_HOUR = 3  # euros: less is a wage only behind a word for pay
-_CLOCK_REACH = 120  # characters between a pay per day and the times of that day
 _BESIDE = 24  # characters between the hours of a day and an amount without a period
 _LEAST_A_DAY = 30  # euros: less, beside the hours of a day, is for an hour
 
@@ -183,7 +184,7 @@ def _hours_beside(money: Money, mentions: list[Hours], context: Context) -> Deci
         at
         for at in mentions
         if at.per in {"day", "clock", "shift", "near"}
-        and at.low <= _MOST_A_DAY
+        and at.low <= MOST_A_DAY
         and -1 <= (money.start - at.end if at.end <= money.start + 1 else at.start - money.end) <= _BESIDE
     ]
     return min(near, key=lambda at: abs(at.start - money.start)).low if near else None
@@ -195,34 +196,17 @@ def _around(money: Money, context: Context) -> list[Cue]:
     return [cue for cue in context.cues if left <= cue.start < right]
 
 
-def _hours_for(money: Money, mentions: list[Hours]) -> Decimal | None:
-    """Hours that a pay per day, week, month or year stands for; of a range the fewest: no breach is made up."""
-
-    def first(per: str, within: int, least: int = 0, most: int = 168) -> Decimal | None:
-        near = [
-            at for at in mentions if at.per == per and least <= at.low <= most and abs(at.start - money.start) <= within
-        ]
-        return min(near, key=lambda at: abs(at.start - money.start)).low if near else None
-
-    week, days = first("week", 10_000), first("days", 10_000)
-    day = first("day", 10_000) or first("shift", _CLOCK_REACH) or first("clock", _CLOCK_REACH)
-    if money.period in {"day", "night"}:
-        return day or first("near", 60, most=_MOST_A_DAY) or (week / days if week and days else None)
-    week = week or (day * days if day and days else None) or first("near", 60, least=_MOST_A_DAY)
-    if week is None:
-        return None
-    weeks = {"four_weeks": Decimal(4), "month": Decimal(52) / 12, "year": Decimal(52)}
-    return week * weeks.get(money.period or "week", Decimal(1))
-
-
 def _wage(money: Money, mentions: list[Hours], context: Context) -> Found | None:
     """Gross or net pay per hour; of a range the upper bound."""
     if money.period == "hour":
         hours: Decimal | None = Decimal(1)
-    elif money.period in {"day", "night", "week", "four_weeks", "month", "year"}:
-        hours = _hours_for(money, mentions)
+    elif money.period in {"day", "night", "week", "weekend", "two_weeks", "four_weeks", "month", "year"}:
+        hours = hours_for(money, mentions)
     else:
         hours = None if money.period else _hours_beside(money, mentions, context)
+    full = not hours and of_full_week(money, context.text)
+    if full:
+        hours = LEAST_FULL * WEEKS.get(money.period or "week", Decimal(1))
     if not hours:
         return None
     wage = money.high / hours
@@ -233,20 +217,35 @@ def _wage(money: Money, mentions: list[Hours], context: Context) -> Found | None
     if not Decimal(1) <= wage <= 200 or (not money.euro and not 4 <= wage <= 40):
         return None
     flags = [f"wage:{money.period or 'day'}"] + ["range_upper"] * (money.high > money.low) + ["net"] * money.net
-    flags += ["holiday"] * _with_holiday(money, context.text)
+    flags += ["fulltime"] * full
+    flags += filter(None, [_with_holiday(money, context.text)])
     return Found("wage_per_hour", euros(wage), money.start, money.end, ":".join(flags))
 
 
-def _with_holiday(money: Money, text: str) -> bool:
-    """Whether the holiday pay is in the amount, which the minimum wage leaves out."""
-    return bool(re.search(r"\bin[ck]l\w*\.?$", text[money.start : money.end]) and _HOLIDAY.match(text, money.end))
+def _with_holiday(money: Money, text: str) -> str:
+    """Whether the holiday pay is in the amount, which the minimum wage leaves out; of a year it may be."""
+    share = holiday_share(text, money.start, money.end)
+    return "maybe_holiday" if not share and money.period == "year" and not holiday_apart(text) else share
 
 
 def wages(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> list[Found]:
     """Wages per hour among amounts that are no rent; what is said per hour wins over what can be worked out."""
     kept = kept_amounts(moneys, context)
     offered = [one for one in moneys if one.start not in kept and not is_extra(one, context)]
-    found = [wage for money in offered if (wage := _wage(money, mentions, context))]
+    steps = [
+        Found("wage_per_hour", euros(amount), start, end, f"wage:hour:age{age}")
+        for age, amount, start, end in scale_of(context.text)
+    ]
+    if steps:
+        return steps
+    pieces = [
+        Found("wage_per_hour", euros(wage), money.start, money.end, "wage:piece")
+        for money, wage in paced(offered, context.text)
+        if 1 <= wage <= _MOST_AN_HOUR
+    ]
+    if pieces:  # `20 per uur` beside them is how many, and no wage
+        offered = [one for one in offered if one.euro]
+    found = [wage for money in offered if (wage := _wage(money, mentions, context))] or pieces
     said = [wage for wage in found if wage.by.startswith("wage:hour")]
     return said or found
 

@@ -3,7 +3,20 @@
 import re
 from typing import Literal
 
-Period = Literal["hour", "day", "week", "four_weeks", "month", "year", "half_hour", "quarter", "night", "piece"]
+Period = Literal[
+    "hour",
+    "day",
+    "week",
+    "weekend",
+    "two_weeks",
+    "four_weeks",
+    "month",
+    "year",
+    "half_hour",
+    "quarter",
+    "night",
+    "piece",
+]
 
 PERIODS: tuple[tuple[Period, str], ...] = (
     ("half_hour", r"(?:per|/|voor|for|a)? ?(?:een |a |an )?(?:half ?uur|halfuurtje|half(?: an)? hour|30 ?min\w*)"),
@@ -14,19 +27,44 @@ PERIODS: tuple[tuple[Period, str], ...] = (
         r" ?(?:1 |elk )?(?:gewerkt )?(?:uur|uurtje|u|hour|hr|h|ora|hora|std|stunde|arbeitsstunde|час|ч|godzine|godz|oras)\b\.?|"
         r"hourly|orankent|oraber\w*|oradij\w*|(?<=euro )ora\b|(?<=eur )ora\b|(?<=lei )ora\b|"
         r"[.,] ?(?:per uur|p/u(?:ur)?|per hour|an hour|na godzine|pe ora|на час|por hora|pro stunde|die stunde|orankent)\b|"
-        r"(?:za|na|/)? ?(?:kazda )?roboczogodzin\w*|godzinowo|stundlich|/ ?ora\b",
+        r"(?:za|na|/)? ?(?:kazda )?roboczogodzin\w*|godzinowo|stundlich|/ ?ora\b|(?:az |egy )(?:ora\b|oraber)|"
+        r"(?:het|der) (?:uur|stunde)\b|(?<=brut )ora\b|(?<=brut )час\b|u each hour|(?<=brutt )ora\b|"
+        r"(?<=brutto )orat?\b",
     ),
     (
         "day",
         r"(?:per|p/|/|an?|al|pe|por|am|pro|на|za|na|p\.|je|voor een|for an?|for the|for a full|pentru o|fur einen|de) ?"
         r"(?:gewerkte? |hele |full )?(?:werk)?(?:dag|day|dzien|zi|dia|tag|ден|nap|dienst|shift|"
         r"dniowke|zmiane|tura|turno|schicht|смяна)\b|"
-        r"dziennie|naponta|daily|diarios?|zilnic|taglich|дневно|dagelijks",
+        r"dziennie|naponta|muszakonkent|daily|diarios?|zilnic|taglich|дневно|dagelijks",
+    ),
+    (
+        "weekend",
+        r"(?:per|voor(?: het| een)?|for (?:the|a)|an?|each|every|za|na|pe|por(?: el)?|pro|fur das|am|на|за) ?"
+        r"(?:hele |whole |caly |intreg |целия |ganze )?(?:weekend\w*|fin de semana|wochenende|hetveg\w*|"
+        r"уикенд\w*)|hetvegenkent",
+    ),
+    (
+        "two_weeks",
+        r"(?:per|p/|/|om de|elke|iedere|every|each|co|na|za|la(?: fiecare)?|pe|fiecare|на(?: всеки)?|за|cada|por|"
+        r"alle|pro|je|fur) ?"
+        r"(?:2|14|15|twee|two|dwa|doua|две|dos|zwei) ?(?:weken|wk|weeks|tygodnie|saptamani|седмици|semanas|wochen|"
+        r"dagen|days|dni|zile|"
+        r"дни|dias|tage)\b|(?:(?:per|each|every|/|a) ?)?fortnight(?:ly)?\b|bi-?weekly|tweewekelijks|veertiendaags|"
+        r"(?:2 ?|ket)hetente|"
+        r"(?:por|a la|cada|la) quincena\b|quincenal(?:es|mente)?|(?:pe|la|fiecare) chenzina|двуседмично|"
+        r"14-?taglich|zweiwochentlich|"
+        r"dwutygodniowo",
     ),
     (
         "four_weeks",
-        r"(?:per|/|every|za|pe|por|pro|за) ?(?:4|vier|four|cztery|patru|cuatro) ?"
-        r"(?:weken|weeks|tygodnie|saptamani|semanas|wochen|седмици)",
+        r"(?:per|/|every|each|elke|iedere|om de|co|na|za|pe|la(?: fiecare)?|por|cada|pro|alle|je|на(?: всеки)?|за) ?"
+        r"(?:(?:periode|period|okres|perioada|период|periodo|zeitraum)(?: van| of| de| от| von)? )?(?:4|vier|four|"
+        r"cztery|patru|cuatro) ?"
+        r"(?:weken|wk|weeks|tygodni\w*|saptamani|semanas|wochen|седмици)\b|vierwekelijks|4-?(?:wekelijks|"
+        r"weekly|week period|wekenperiode)|"
+        r"(?:4 ?|negy)hetente|"
+        r"czterotygodniowo|vierwochentlich",
     ),
     (
         "week",
@@ -37,7 +75,7 @@ PERIODS: tuple[tuple[Period, str], ...] = (
     (
         "month",
         r"(?:per|p/|/|an?|al|each|every|pe|por|pro|im|in de|la|je|на|за|na|p\.|za) ?"
-        r"(?:maand|mnd|m|month|luna|mes|monat|месец|miesiac|m-c|honap|ho)\b\.?|"
+        r"(?:maand|mnd|m|mo|month|mies|luna|mes|monat|месец|miesiac|m-c|honap|ho)\b\.?|"
         r"(?<=euro )(?:month|maand)\b|(?<=eur )(?:month|maand)\b|"
         r"monthly|miesiecznie|havonta|mensual(?:es|mente)?|lunar|monatlich|месечно|maandelijks|pm\b|pcm\b",
     ),
@@ -64,18 +102,28 @@ LEAD = re.compile(
     r"(?:wage|pay|rate|salary) per hour|stawka(?: godzinowa)?|"
     r"stundenlohn|stundensatz|oraber\w*|oradij\w*|salariu orar|plata pe ora|часова ставка|salario por hora|precio por hora)|"
     r"\b(?P<clock>(?:(?:1|een|heel) ?|(?<!\d )(?<!\d))uur|1 hour|one hour)|"
-    r"\b(?P<day>dagloon\w*|dagverdienste|tagelohn|tagessatz|daily|дневно|дневна|надник|"
+    r"\b(?P<day>dagloon\w*|dagverdienste|dagtarief|day rate|stawka dzienna|muszakonkent|tagelohn|tagessatz|daily|"
+    r"дневно|дневна|надник|"
     r"dziennie|zilnic|pe zi|per dag|per day|napi(?:dij\w*)?|dniowka|jornal|tageslohn|"
     r"надница|daily (?:pay|wage|rate))|"
-    r"\b(?P<four_weeks>4-week pay|four-weekly pay|vierwekenloon|per 4 weken|per vier weken|loon per 4 weken|every 4 weeks)|"
+    r"\b(?P<four_weeks>4-week pay|(?:four|4)-weekly pay|(?:elke|iedere|om de|co|cada|alle|на(?: всеки)?|"
+    r"la(?: fiecare)?) 4 (?:wk|weken|tygodnie|semanas|wochen|седмици|saptamani)|13 (?:x|keer|maal|times) (?:per|"
+    r"a) (?:jaar|year)|vierwekenloon|per 4 weken|per vier weken|loon per 4 weken|every 4 weeks)|"
+    r"\b(?P<two_weeks>fortnightly(?: pay| wage)?|quincenal|(?:om de|elke|every|co|la fiecare|cada|"
+    r"alle) 2 (?:weken|weeks|tygodnie|saptamani|"
+    r"semanas|wochen)|на(?: всеки)? 2 седмици|kethetente)|"
+    r"\b(?P<weekend>weekend(?:loon)?|wochenende|fin de semana|hetvege|уикенд\w*)|"
     r"\b(?P<week>weekloon\w*|weeksalaris|wekelijks loon|heti|weekly (?:pay|wage|salary|rent)|"
     r"tygodniowo|saptamanal|wochenlohn|weekhuur|wekelijks|"
     r"per week|weekly|седмично|wochentlich|hetente)|"
     r"\b(?P<month>maandloon|\w*maandsalaris|havi|salaris per maand|monthly(?: (?:pay|wage|salary|rent))?|monatslohn|"
     r"monatsgehalt|miesiecznie|lunar|месечно|maandhuur|per maand|monatlich)|"
-    r"\b(?P<year>jaarsalaris|annual salary|jahresgehalt|yearly salary)|"
+    r"\b(?P<year>jaarsalaris|jaarloon|jaarinkomen|annual (?:salary|package|pay|wage)|jahresgehalt|jahreslohn|"
+    r"yearly salary|rocznie|salario anual|sueldo anual|salariu anual|годишно)|"
     r"\b(?P<half_hour>half ?uur(?:tje)?|30 ?min\w*|half(?: an)? hour)|\b(?P<quarter>kwartier(?:tje)?|15 ?min\w*)|"
     r"\b(?P<night>hele nacht|overnight))(?: ?(?:van|is|vanaf|from|of|bruto|netto|brutto|brut|gross|net|od|ab|voor|for|kost|"
     r"tussen|between|ca\.?|de|este|es|betragt|wynosi|до|tot|"
-    r"up to|bedraagt|ligt|zwischen|liegt|intre|entre|pomiedzy|miedzy|между|от|in hoogte|[:=(-]))* ?(?:€|eur|euro)? ?$"
+    r"up to|bedraagt|ligt|zwischen|liegt|intre|entre|pomiedzy|miedzy|между|от|in hoogte|krijg je|verdien je|"
+    r"ontvang je|betalen we|you (?:get|earn)|we pay|dostajesz|placimy|primesti|platim|получаваш|"
+    r"плащаме|kapsz|fizetunk|cobras|pagamos|bekommst du|zahlen wir|[:=()-]))* ?(?:€|eur|euro)? ?$"
 )

@@ -1,0 +1,33 @@
+"""What stands around hours and days of work and tells what they are of: each day, a basis, days off."""
+
+import re
+
+OFF = re.compile(
+    r"(?: ?(?:on|op|werken|работа|pracy|lucru|munka|trabajo|arbeit))?,? ?(?:and |en |i |si |и |es |y |"
+    r"und )?(?P<off>\d|one|een|a|1|o|egy|un|ein|един) ?"
+    r"(?:days? |dagen |dag |dzien |dni |zi |zile |ден |nap |dia |dias |tag |tage )?"
+    r"(?:off|vrij|af|wolne\w*|liber[ae]?|почив\w*|szabad|pihen\w*|libres?|frei)\b"
+)
+FREE = re.compile(r" (?:off|vrij|af|wolne\w*|liber[ae]?|почив\w*|szabad|libres?|frei)\b")
+EACH = re.compile(r"(?:\bpo|\bпо|a cate|\bje|egyenkent|dagen a|days of|nights of|shifts of|nachten van|diensten van) $")
+EACH_BEHIND = re.compile(r" (?:each|elk|per stuk|cada un[oa])\b")
+SPREAD = re.compile(
+    r",? ?(?:verspreid|verdeeld|spread|rozlozon\w*|rozpisan\w*|repartizat\w*|verteilt|repartid\w*|разпределен\w*|"
+    r"elosztva|over (?:\d|[a-z]+) dagen|"
+    r"across|over (?:\d|[a-z]+) days)"
+)
+BASIS = re.compile(
+    r"(?:op basis van|obv|o\.b\.v\.?|based on|on the basis of|basis of|uitgaande van|bij|przy|na podstawie|"
+    r"w przeliczeniu na|raportat la|"
+    r"la norma de|na база|на база|при|alapjan|sobre|en base a|auf (?:der )?basis|bezogen auf|bei)(?: (?:van|von|"
+    r"of|de|на|einer?|een|an?|o|una))*"
+    r"(?: (?:full-?time|fulltime|voltijds?\w*|volledige|pelnym|pelnego|norma|plna|пълна|jornada|semana|voll\w*|"
+    r"week|werkweek|weken|etatu|etacie|"
+    r"de|van|of|von|completa|intreaga|контракт|contract|vollzeit\w*|dienstverband|hours|tydzien|tygodnia|"
+    r"saptamana|седмица|woche|"
+    r"(?:een|a|an|o|una|einer)))*:? ?\(?$"
+)
+NO_BASIS = re.compile(
+    r"\b(?:niet|not|nie|nu|не|nem|no|nicht) (?:\w+ )?(?:omgerekend|converted|pro rata|przelicz|recalcul|"
+    r"umgerechnet|prorrat)"
+)

@@ -1,0 +1,66 @@
+"""Piece rates with a stated pace: `40 cent per kist, 25 in een uur`, `€4.50 a room, two rooms each hour`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from enrichment.money import Money
+
+_PIECE = re.compile(
+    r" ?(?:bruto|gross|brutto|brut|бруто|brutos)? ?(?:per|/|p/|a|an|za|pe|por|pro|на|je|el|la|voor (?:elke|"
+    r"iedere)|for (?:each|every)|each|de) ?"
+    r"(?P<thing>(?!uur|hour|ora\b|hora|stunde|час|godz|dag|day|week|month|maand|jaar|year|mes\b|dia\b|tag\b|monat|"
+    r"luna\b|zi\b|ден|persoon|month|"
+    r"nacht|night|kilometer|km\b|fortnight|weekend|shift|dienst|minu)[^\W\d_]{3,})"
+)
+_HOUR = (
+    r"(?:in een|in 1|per|p/|/|an|each|every|per|in an|in 1|w|na|za|pe|in(?: tr)?-o|intr-o|la|на|за|por|en una|"
+    r"a la|pro|in der|in einer|die|egy|in) ?"
+    r"(?:uur|hour|hr|h|godzin[ae]|ora|час|hora|stunde|oraban|ora alatt)\b|orankent"
+)
+_PACE = re.compile(rf"(?<![\d.,€:-])(?P<number>\d{{1,3}}) (?:(?:de )?(?P<thing>[^\W\d_]{{3,}}) )?(?:{_HOUR})")
+_PACE_BEHIND = re.compile(rf"(?:{_HOUR}) (?:[^\W\d_]+ ){{0,3}}(?P<number>\d{{1,3}}) (?:de )?(?P<thing>[^\W\d_]{{3,}})")
+_PIECE_BEFORE = re.compile(  # `per kist 40 cent`, `ladankent 50 cent`
+    r"(?:(?:per|pro|za|pe|por|на|je|a) (?P<thing>[^\W\d_]{3,})|(?P<each>[^\W\d_]{3,}?)[aeo]nkent)"
+    r"[ :]{1,2}(?:(?:krijg je|betalen we|we pay) )?€? ?$"
+)
+_LAW = re.compile(
+    r"minimum(?:loon| wage)|wml|placa minimaln|salariul? minim|минималн|minimalber|salario minimo|mindestlohn"
+)
+_STEM = 2  # letters in which a thing and its plural agree
+_MOST_PACE = 200
+
+
+def paced(moneys: Sequence[Money], text: str) -> Iterator[tuple[Money, Decimal]]:
+    """(amount per piece, gross euros per hour) where the text says how many are done in an hour, and promises no minimum."""
+    if _LAW.search(text):
+        return
+    paces = [
+        match
+        for pattern in (_PACE, _PACE_BEHIND)
+        for match in pattern.finditer(text)
+        if 2 <= int(match["number"]) <= _MOST_PACE
+        and not any(one.euro and one.start <= match.start() < one.end for one in moneys)
+    ]
+    for money in moneys if paces else ():
+        thing = _thing(money, text)
+        pace = next((match for match in paces if _agrees(match["thing"], thing)), None) if thing else None
+        if pace is not None:
+            yield money, money.high * int(pace["number"])
+
+
+def _thing(money: Money, text: str) -> str | None:
+    """What is paid for: `kist` of `40 cent per kist`."""
+    if not money.euro or money.period not in {None, "piece"}:
+        return None
+    match = _PIECE.match(text, money.end) or _PIECE.search(text, money.start, money.end)
+    before = None if match else _PIECE_BEFORE.search(text, max(0, money.start - 40), money.start)
+    return match["thing"] if match else (before["thing"] or before["each"]) if before else None
+
+
+def _agrees(counted: str | None, thing: str) -> bool:
+    """`25 in een uur`, `25 kisten in een uur`, `25 stuks`."""
+    return counted is None or counted[:_STEM] == thing[:_STEM] or counted in _ANY
+
+
+_ANY = frozenset("stuks stuk pieces sztuk bucati броя darab darabot unidades stuck ervan of".split())

@@ -1,0 +1,117 @@
+"""Signs, slang and parts of the day that tell an amount or a time, in digits: `2k4`, `a tenner`, `half vijf`, `9 uur 's avonds`."""
+
+import re
+from collections.abc import Iterator
+
+from enrichment.spokenwords import SLANG, TIMES, AfterNoon
+from enrichment.tokens import vocabulary
+
+Edit = tuple[int, int, str]  # [start, end) of a text and what comes instead
+
+_K = re.compile(r"(?<![\w.,])(\d{1,2})k(\d)(?!\w)")
+_SLANG = re.compile(
+    rf"(?:(?P<number>\d+(?:[.,]\d+)?)|(?<![^\W_])(?:a|een|one|ein|einen|un)) (?P<word>{'|'.join(SLANG)})(?!\w)"
+)
+_CENTS = re.compile(
+    r"(?P<euro>(?<![\d.,])\d{1,3}) ?(?:€|eur|euro'?s?|eurow|eurot?|евро)(?: (?:en|and|y|con|i|oraz|si|и|und|es))?,? "
+    r"(?P<cents>\d\d?)(?: de)? (?:euro)?(?:cent(?!r)|цент)\w*"
+)
+_BARE_CENTS = re.compile(
+    r"(?<![\d.,])(?P<euro>\d{1,3}) (?:euro|евро) (?:(?:en|y|con|i|si|и|und) )?(?P<cents>\d\d)(?= (?:brut|gross|"
+    r"net|бруто|нето|per |p/|an |die |pro |la |de la |za |na |"
+    r"pe |на |az |egy |het |je |orank))"
+)
+_ONLY_CENTS = re.compile(
+    r"(?<![\d.,€])(?<!euro )(?P<cents>\d\d)(?: de)? ?(?:euro)?(?:cent(?:s|en|y|ow|i|imos?|avos)?|цента?|"
+    r"ct)\b(?:(?= (?:per|p/|a|an|za|pe|на|за|por|pro|je|fur|voor|for|el|la)\b|/)|(?<=nkent \d\d cent))"
+)
+_LATER = re.compile(
+    r"(?<![\d.,:])(?P<hour>\d\d?)(?::(?P<minute>\d\d))?(?: ?(?:uur|uhr|h|ora|ore|часа|horas|o'?clock))? "
+    rf"(?:{TIMES})\b"
+)
+_EARLIER = re.compile(r"(?<!\w)(?:este|esti|du|delutan|ejjel) (?P<hour>\d\d?)(?::(?P<minute>\d\d))?(?![\d.,:])")
+_HALF_HOUR = re.compile(
+    r"(?<!\w)(?:half|halb|fel|wpol do|halfpast) (?P<hour>\d\d?)(?![\d%]|[.,:]\d)(?! ?(?:uur\w+|euro|€|hours?\b|"
+    r"an hour))"
+)
+_PAST = re.compile(
+    r"(?<!\w)(?:half past (?P<past>\d\d?)|(?P<after>\d\d?) (?:y media|si jumatate|и половина))(?![\d%]|"
+    r"[.,:]\d)(?! ?(?:euro|eur|€|евро|hor|hours))"
+)
+_QUARTERS = re.compile(
+    r"(?<!\w)(?:(?:kwart|quarter|viertel) (?P<side>over|voor|past|to|nach|vor)) (?P<hour>\d\d?)(?![\d%]|[.,:]\d)"
+)
+_CLOCKS = ("half", "halb", "fel ", "wpol", "media", "jumatate", "половина", "kwart", "quarter", "viertel")
+
+
+def apart(edits: list[Edit]) -> Iterator[Edit]:
+    """Edits in order, none over another."""
+    last = -1
+    for edit in sorted(edits, key=lambda one: (one[0], -one[1])):
+        if edit[0] >= last:
+            yield edit
+            last = edit[1]
+
+
+def marks_of(text: str, language: str) -> list[Edit]:
+    """Edits of signs and slang that tell an amount or a time, in order, none over another."""
+    edits: list[Edit] = []
+    words = vocabulary(text)
+    if "k" in text:
+        edits += [(m.start(), m.end(), f"{m[1]}{m[2]}00") for m in _K.finditer(text)]
+    if not words.isdisjoint(SLANG):
+        edits += _slang(text)
+    if "cent" in text or "цент" in text or " ct" in text:
+        edits += [(m.start(), m.end(), f"{m['euro']},{int(m['cents']):02} euro") for m in _CENTS.finditer(text)]
+        edits += [(m.start(), m.end(), f"0,{m['cents']} euro") for m in _ONLY_CENTS.finditer(text)]
+    if "euro " in text or "евро " in text:
+        edits += [(m.start(), m.end(), f"{m['euro']},{m['cents']} euro") for m in _BARE_CENTS.finditer(text)]
+    if not words.isdisjoint(AfterNoon.words):
+        edits += _parts_of_day(text)
+    if any(word in text for word in _CLOCKS):
+        edits += _halves(text, language)
+    return list(apart(edits))
+
+
+def _slang(text: str) -> Iterator[Edit]:
+    for match in _SLANG.finditer(text):
+        worth = SLANG[match["word"]]
+        if not match["number"] and worth == 1:
+            continue
+        number = (match["number"] or "1").replace(",", ".")
+        value = float(number) * worth
+        yield match.start(), match.end(), f"{value:g} euro".replace(".", ",")
+
+
+def _parts_of_day(text: str) -> Iterator[Edit]:
+    """`9 uur 's avonds` is 21:00, `7 in the morning` 7:00."""
+    for match in _LATER.finditer(text):
+        part = text[match.start() : match.end()]
+        yield match.start(), match.end(), _hour(match["hour"], match["minute"], late=AfterNoon.is_late(part))
+    for match in _EARLIER.finditer(text):
+        yield match.start(), match.end(), _hour(match["hour"], match["minute"], late=True)
+
+
+def _hour(hour: str, minute: str | None, *, late: bool) -> str:
+    number = int(hour)
+    return f"{number + 12 if late and number < 12 else number}:{minute or '00'}"
+
+
+def _halves(text: str, language: str) -> Iterator[Edit]:
+    for match in _HALF_HOUR.finditer(text):
+        yield match.start(), match.end(), _to_half(match, language)
+    for match in _PAST.finditer(text):
+        yield match.start(), match.end(), f"{match['past'] or match['after']}:30"
+    for match in _QUARTERS.finditer(text):
+        hour = int(match["hour"])
+        yield (
+            match.start(),
+            match.end(),
+            f"{hour}:15" if match["side"] in {"over", "past", "nach"} else f"{hour - 1}:45",
+        )
+
+
+def _to_half(match: "re.Match[str]", language: str) -> str:
+    """Half past in English, half to elsewhere."""
+    hour = int(match["hour"])
+    return f"{hour}:30" if language == "en" else f"{hour - 1 or 12}:30"
