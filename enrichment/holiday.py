@@ -50,7 +50,8 @@ _REACH = 110  # characters around an amount
 
 def holiday_share(text: str, start: int, end: int) -> Share:
     """`holiday`: the text says that holiday pay is in the amount at [start, end); `allin`: that all is, and not what."""
-    if not any(word in text for word in _WORDS):
+    around = text[max(0, start - _REACH) : end + _REACH]
+    if not any(word in around for word in _WORDS):
         return ""
     left = max(
         [match.end() for match in _STOPS.finditer(text, max(0, start - _REACH), start)], default=max(0, start - _REACH)

@@ -108,17 +108,17 @@ _WANTED = (
     ),
     re.compile(rf"\b(?:{_YOU_ARE}) (1[5-9]|20)(?= ?(?:[?,.!;]|$|en |and |und |i |si |y |и ))"),
     re.compile(
-        r"\b(?:iemand|een|someone|somebody|an?|kogos|osob\w+|cineva|някой|човек|valaki\w*|alguien|jemand\w*|"
-        r"student\w*|scholier\w*|jongen|meisje|hulp) "
-        r"(?:van|of|aged|w wieku|de|на|von|mit)? ?(1[5-9]|20) (?:jaar|years|lat|ani|години|anos|"
-        r"jahren?)\b(?! (?:of|en) ouder| or older| and older)"
-    ),
-    re.compile(
-        r"(?<![\d-])(1[5-9]|20)(?:-jarige\b| ?-?year-? ?olds?\b|-?lat(?:ek|ka|kow|ki)\b|-?letni\w*| ?eves (?:diak|"
-        r"fiatal|lany|fiu|tanulo|munkatars)\w*|"
-        r"-?годиш\w+|-?jahrige?[nrs]?\b)"
+        r"(1[5-9]|20)(?<![\d-]..)(?:-jarige\b| ?-?year-? ?olds?\b|-?lat(?:ek|ka|kow|ki)\b|-?letni\w*| ?eves (?:diak|fiatal|lany|fiu|"
+        r"tanulo|munkatars)\w*|-?годиш\w+|-?jahrige?[nrs]?\b)"
     ),
     re.compile(r"[^\W\d]{3} \((1[5-9]|20)(?: ?(?:jaar|jr|j|yrs?|lat|ani|jahre))?\)"),
+)
+_OF_YEARS = re.compile(
+    r"(1[5-9]|20) (?:jaar|years|lat|ani|години|anos|jahren?)\b(?! (?:of|en) ouder| or older| and older)"
+)
+_SOMEBODY = re.compile(
+    r"\b(?:iemand|een|someone|somebody|an?|kogos|osob\w+|cineva|някой|човек|valaki\w*|alguien|jemand\w*|student\w*|scholier\w*|"
+    r"jongen|meisje|hulp) (?:(?:van|of|aged|w wieku|de|на|von|mit) )?$"
 )
 _TEENS = re.compile(r"(?<!\d)(?:1[5-9]|20)(?!\d)")  # one of these stands in whatever those above find
 _LEAST_OF_NET = Decimal("0.63")  # of gross pay at least this much is left after tax and premiums on a low wage
@@ -182,6 +182,11 @@ def _wanted_age(text: str) -> int | None:
     if not _TEENS.search(text):
         return None
     found = [int(match[1]) for pattern in _WANTED for match in pattern.finditer(text)]
+    found += [
+        int(match[1])
+        for match in _OF_YEARS.finditer(text)
+        if _SOMEBODY.search(text, max(0, match.start() - 30), match.start())
+    ]
     return min(found) if found else None
 
 

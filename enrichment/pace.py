@@ -33,7 +33,8 @@ _MOST_PACE = 200
 
 def paced(moneys: Sequence[Money], text: str) -> Iterator[tuple[Money, Decimal]]:
     """(amount per piece, gross euros per hour) where the text says how many are done in an hour, and promises no minimum."""
-    if _LAW.search(text):
+    priced = [(money, thing) for money in moneys if (thing := _thing(money, text))]
+    if not priced or _LAW.search(text):
         return
     paces = [
         match
@@ -42,9 +43,8 @@ def paced(moneys: Sequence[Money], text: str) -> Iterator[tuple[Money, Decimal]]
         if 2 <= int(match["number"]) <= _MOST_PACE
         and not any(one.euro and one.start <= match.start() < one.end for one in moneys)
     ]
-    for money in moneys if paces else ():
-        thing = _thing(money, text)
-        pace = next((match for match in paces if _agrees(match["thing"], thing)), None) if thing else None
+    for money, thing in priced:
+        pace = next((match for match in paces if _agrees(match["thing"], thing)), None)
         if pace is not None:
             yield money, money.high * int(pace["number"])
 

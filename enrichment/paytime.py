@@ -17,6 +17,18 @@ _FULL = re.compile(
     r"пълно работно време|пълен работен ден|teljes munkaido\w*|teljes allas\w*|jornada completa|tiempo completo|"
     r"vollzeit\w*)"
 )
+_FULL_WORDS = (
+    "full",
+    "volt",
+    "volled",
+    "etat",
+    "wymiar",
+    "norma",
+    "пъл",
+    "teljes",
+    "complet",
+    "vollz",
+)  # one of these stands in it
 _PART = re.compile(
     r"\b(?:part-? ?time\w*|deeltijd\w*|niepelny|czesc etatu|teilzeit\w*|media jornada|reszmunkaido\w*|непълно)"
 )
@@ -54,5 +66,7 @@ def hours_for(money: Money, mentions: list[Hours]) -> Decimal | None:
 def of_full_week(money: Money, text: str) -> bool:
     """Whether a pay is for a full week of which no hours are said."""
     if money.period not in {"week", "two_weeks", "four_weeks", "month", "year"}:
+        return False
+    if not any(word in text for word in _FULL_WORDS):
         return False
     return bool(_FULL.search(text)) and not _PART.search(text) and not _ANY_HOURS.search(text)

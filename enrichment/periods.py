@@ -61,7 +61,7 @@ PERIODS: tuple[tuple[Period, str], ...] = (
         r"(?:per|/|every|each|elke|iedere|om de|co|na|za|pe|la(?: fiecare)?|por|cada|pro|alle|je|на(?: всеки)?|за) ?"
         r"(?:(?:periode|period|okres|perioada|период|periodo|zeitraum)(?: van| of| de| от| von)? )?(?:4|vier|four|"
         r"cztery|patru|cuatro) ?"
-        r"(?:weken|wk|weeks|tygodni\w*|saptamani|semanas|wochen|седмици)\b|vierwekelijks|4-?(?:wekelijks|"
+        r"(?:weken|wk|weeks|tygodni\w*|saptamani|semanas|wochen|седмици)\b|vierwekelijks|(?:(?:per|every|each) )?4-?(?:wekelijks|"
         r"weekly|week period|wekenperiode)|"
         r"(?:4 ?|negy)hetente|"
         r"czterotygodniowo|vierwochentlich",
@@ -95,6 +95,16 @@ PERIODS: tuple[tuple[Period, str], ...] = (
     ),
 )
 PERIOD = "|".join(f"(?P<{name}>{pattern})" for name, pattern in PERIODS)
+USUAL = "|".join(
+    f"(?P<{name}>{pattern})" for name, pattern in PERIODS if name not in {"weekend", "two_weeks", "four_weeks"}
+)
+# One of these stands in whatever tells of a period that is not usual.
+RARE = re.compile(
+    r"2(?=[ -]?(?:hetente|we|wk|ty|sa|se|wo|се))|4(?=[ -]?(?:hetente|we|wk|ty|sa|se|wo|се))|1[45](?=[ -]?(?:da|dn|zi|дн|di|ta|mi))|"
+    r"f(?:ortnight|our we|in de sem)|v(?:ier we|eertiend|ierwe|ierwo)|t(?:wee ?we|wo we)|c(?:ztery ty|uatro se|henzin|zteroty)|"
+    r"patru sa|d(?:wa ty|oua sa|os se|wutyg)|zwei ?wo|bi-?weekly|ket ?hetente|negyhetente|две сед|двуседм|quincen|weekend|"
+    r"wochenende|hetveg|уикенд"
+)
 # A period said before the amount: `uurloon: 9`, `napi 50 euro`, `half uur € 70`.
 LEAD = re.compile(
     r"(?:(?P<first>[.!?:;\n] ?(?:per uur|per hour|pro stunde|na godzine|pe ora|на час|por hora)(?: [^\W\d]+){1,3})|"

@@ -12,7 +12,7 @@ _OLDER = (
     r"(?: ?(?:\+|plus|en ouder|e\.o\.|of ouder|and (?:over|older|up)|or older|i wiecej|si peste|и повече|"
     r"felett|o mas|und alter|ab))?"
 )
-_AGE = rf"(?<![\d.,€])(?P<age>1[5-9]|2[0-9])(?![\d.,]\d) ?(?:-?{_YEARS}(?![^\W\d_]))?{_OLDER}"
+_AGE = rf"(?P<age>1[5-9]|2[0-9])(?<![\d.,€]..)(?![\d.,]\d) ?(?:-?{_YEARS}(?![^\W\d_]))?{_OLDER}"
 _LINK = r" ?(?:[:=(–-]|get|earn|krijgen|verdienen|bruto|dostaje|primesc|получава\w*|kap|cobran|bekommen)* ?"
 _AMOUNT = r"(?:€|eur|euro)? ?(?P<amount>\d{1,2}[.,]\d\d)(?![\d%])"
 _AGE_FIRST = re.compile(_AGE + _LINK + _AMOUNT)
@@ -23,13 +23,11 @@ _PAIRS = 2  # fewer are an age and a wage, and no scale
 
 def scale_of(text: str) -> Iterator[tuple[int, Decimal, int, int]]:
     """(age, gross euros per hour, start, end of the amount) of each step, where an advert gives more than one."""
-    if not _HOURLY.search(text):
-        return
     steps = [
         (int(match["age"]), Decimal(match["amount"].replace(",", ".")), match.start("amount"), match.end("amount"))
         for match in _AGE_FIRST.finditer(text)
     ]
     steps = [step for step in steps if _LEAST <= step[1] <= _MOST]
     ages = [step[0] for step in steps]
-    if len(steps) >= _PAIRS and len(set(ages)) == len(ages):
+    if len(steps) >= _PAIRS and len(set(ages)) == len(ages) and _HOURLY.search(text):
         yield from steps

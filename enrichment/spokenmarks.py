@@ -8,7 +8,7 @@ from enrichment.tokens import vocabulary
 
 Edit = tuple[int, int, str]  # [start, end) of a text and what comes instead
 
-_K = re.compile(r"(?<![\w.,])(\d{1,2})k(\d)(?!\w)")
+_K = re.compile(r"k(?<=\dk)(\d)(?!\w)")  # 2k4
 _SLANG = re.compile(
     rf"(?:(?P<number>\d+(?:[.,]\d+)?)|(?<![^\W_])(?:a|een|one|ein|einen|un)) (?P<word>{'|'.join(SLANG)})(?!\w)"
 )
@@ -21,6 +21,7 @@ _BARE_CENTS = re.compile(
     r"net|бруто|нето|per |p/|an |die |pro |la |de la |za |na |"
     r"pe |на |az |egy |het |je |orank))"
 )
+_CENTS_BEHIND = re.compile(r"(?:euro|евро) (?:[а-яa-z]{1,3} )?\d\d\b")
 _ONLY_CENTS = re.compile(
     r"(?<![\d.,€])(?<!euro )(?P<cents>\d\d)(?: de)? ?(?:euro)?(?:cent(?:s|en|y|ow|i|imos?|avos)?|цента?|"
     r"ct)\b(?:(?= (?:per|p/|a|an|za|pe|на|за|por|pro|je|fur|voor|for|el|la)\b|/)|(?<=nkent \d\d cent))"
@@ -41,7 +42,7 @@ _PAST = re.compile(
 _QUARTERS = re.compile(
     r"(?<!\w)(?:(?:kwart|quarter|viertel) (?P<side>over|voor|past|to|nach|vor)) (?P<hour>\d\d?)(?![\d%]|[.,:]\d)"
 )
-_CLOCKS = ("half", "halb", "fel ", "wpol", "media", "jumatate", "половина", "kwart", "quarter", "viertel")
+_CLOCKS = frozenset("half halb fel wpol halfpast media jumatate половина kwart quarter viertel".split())
 
 
 def apart(edits: list[Edit]) -> Iterator[Edit]:
@@ -53,22 +54,28 @@ def apart(edits: list[Edit]) -> Iterator[Edit]:
             last = edit[1]
 
 
+def _part_of_more(text: str, at: int) -> bool:
+    """Whether more than one or two digits of their own stands before the k at `at`."""
+    before = text[max(0, at - 2) : at - 1]
+    return before.isalpha() or before in {".", ","}
+
+
 def marks_of(text: str, language: str) -> list[Edit]:
     """Edits of signs and slang that tell an amount or a time, in order, none over another."""
     edits: list[Edit] = []
     words = vocabulary(text)
     if "k" in text:
-        edits += [(m.start(), m.end(), f"{m[1]}{m[2]}00") for m in _K.finditer(text)]
-    if not words.isdisjoint(SLANG):
+        edits += [(m.start(), m.end(), f"{m[1]}00") for m in _K.finditer(text) if not _part_of_more(text, m.start())]
+    if not words.isdisjoint(SLANG.keys()):
         edits += _slang(text)
     if "cent" in text or "цент" in text or " ct" in text:
         edits += [(m.start(), m.end(), f"{m['euro']},{int(m['cents']):02} euro") for m in _CENTS.finditer(text)]
         edits += [(m.start(), m.end(), f"0,{m['cents']} euro") for m in _ONLY_CENTS.finditer(text)]
-    if "euro " in text or "евро " in text:
+    if _CENTS_BEHIND.search(text):
         edits += [(m.start(), m.end(), f"{m['euro']},{m['cents']} euro") for m in _BARE_CENTS.finditer(text)]
     if not words.isdisjoint(AfterNoon.words):
         edits += _parts_of_day(text)
-    if any(word in text for word in _CLOCKS):
+    if not words.isdisjoint(_CLOCKS):
         edits += _halves(text, language)
     return list(apart(edits))
 

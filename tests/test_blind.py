@@ -31,6 +31,7 @@ FACTS = {
     "dev_facts": {"phone": 0.98, "breach": 0.98, "eenheid": 0.98},
     "final_facts": {"phone": 0.93, "breach": 0.90, "eenheid": 0.96},
     "fresh_facts": {"phone": 0.98, "breach": 0.98, "eenheid": 0.98},
+    "spoken_wages": {"breach": 1.0},  # our own sentences: numbers in words, by spell, by pace; 93 of 102 at first sight
 }  # fresh, at first sight: breach 115 of 157 (precision .88, recall .57), then 39 of 43, 33 of 44, 31 of 36;
 # phones 74 of 81; eenheid 53 of 86
 

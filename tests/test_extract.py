@@ -107,6 +107,15 @@ def test_what_a_job_offers(case):
     assert sorted(set(values(found, "housing_deduction_per_week"))) == [case["housing"]] * (case["housing"] is not None)
 
 
+@pytest.mark.parametrize(
+    "case",
+    [case for case in load("spoken_wages") if "wage" in case],
+    ids=lambda case: f"{case['language']}:{case['text'][:40]}",
+)
+def test_wages_as_they_are_spoken(case):
+    assert case["wage"] in values(read(case["text"], category=case["category"])[0], "wage_per_hour")
+
+
 @pytest.mark.parametrize("case", load("values"), ids=lambda case: f"{case['kind']}:{case['text'][:30]}")
 def test_other_values(case):
     fields = {key: case[key] for key in ("category", "employer", "price_text") if key in case}
