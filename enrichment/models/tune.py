@@ -28,6 +28,7 @@ WARM, LAST = 0.05, 0.02  # in this share of the steps the rates rise; then they 
 MISSED = 2.0  # how much dearer a missed code is than a false one
 STEEP = 12.0  # vectors have length 1: what the head sees of them
 SURE = 0.98  # labels are not held for certain
+LEFT_OUT = 0.1  # of the pieces of a sentence, each time others: what it means hangs on no single word
 SHOW = 100  # steps between lines on the screen
 
 
@@ -79,7 +80,7 @@ class Tuning:
 
     def _loss(self, batch: Sequence[int]) -> Any:  # noqa: ANN401 (a tensor of torch)
         wanted = self._labels[list(batch)]
-        told = self._head((self._model.forward([self._tokens[at] for at in batch]) - self._mean) * STEEP)
+        told = self._head((self._model.forward([_thinned(self._tokens[at]) for at in batch]) - self._mean) * STEEP)
         count = wanted.shape[1]
         soft = wanted * SURE + (1 - SURE) / (4 * count)
         entropy = self._torch.nn.functional.binary_cross_entropy_with_logits
@@ -93,6 +94,12 @@ class Tuning:
                 near = sorted(order[start : start + AT_ONCE * ALIKE], key=lambda at: len(self._tokens[at]))
                 parts = [near[at : at + AT_ONCE] for at in range(0, len(near), AT_ONCE)]
                 yield from random.sample(parts, len(parts))
+
+
+def _thinned(tokens: Sequence[int]) -> list[int]:
+    """A sentence without some of its pieces; its begin and end stay."""
+    inner = (piece for piece in tokens[1:-1] if random.random() >= LEFT_OUT)
+    return [tokens[0], *inner, tokens[-1]]
 
 
 def _f1(told: Any, right: Any) -> float:  # noqa: ANN401 (flags of numpy)
