@@ -21,9 +21,11 @@ from enrichment.pack_schema import Indicator
 from enrichment.reading import Reading
 
 VOTES = 2  # sentences told of a code of which each is a vote, else one
+VOTING = COUNTERS | ADVERTISING
 DOUBT = -0.55  # a score below which a model denies what a cue found
 ORDINARY = 8  # sentences of an advert; one of many sentences comes near a code by chance, …
 LONGER = 0.1  # … so a code is asked to score so much more in an advert of twice as many
+NEAR = (0.3, 0.4)  # two sentences that miss a code by no more than this tell it together
 _LOG = logging.getLogger(__name__)
 
 
@@ -102,13 +104,18 @@ class Meaning:
     def meant(self, weighed: Weighed, codes: Set[str]) -> Iterator[Meant]:
         """For each of these codes the sentence that means it most, if any does; two where each is a vote."""
         for at, code in enumerate(self.learned.codes):
-            if code not in codes:
-                continue
-            most = VOTES if code in COUNTERS | ADVERTISING else 1
-            least = self.learned.thresholds[at] + LONGER * max(0.0, log2(max(1, len(weighed.sentences)) / ORDINARY))
-            for best in np.argsort(-weighed.scores[:, at], kind="stable")[:most]:
-                if weighed.scores[best, at] >= least:
-                    yield self._meant(code, weighed, int(best), float(weighed.scores[best, at]))
+            if code in codes:
+                for best in self._telling(at, code, weighed.scores[:, at]):
+                    yield self._meant(code, weighed, best, float(weighed.scores[best, at]))
+
+    def _telling(self, at: int, code: str, scores: Vectors) -> list[int]:
+        """The sentences that tell a code, each by itself; else the first of two that only tell it together."""
+        least = self.learned.thresholds[at] + LONGER * max(0.0, log2(max(1, len(scores)) / ORDINARY))
+        order = np.argsort(-scores, kind="stable")[:VOTES].tolist()
+        if code in VOTING:
+            return [one for one in order if scores[one] >= least]
+        near = len(order) == VOTES and all(scores[order] >= least - np.array(NEAR, dtype=np.float32))
+        return order[:1] if order and (near or scores[order[0]] >= least) else []
 
     def denies(self, weighed: Weighed, code: str, start: int, end: int) -> bool:
         """Whether the sentence in which a cue of a code stands, [start, end) of the joined text, does not mean it at all."""
