@@ -16,7 +16,7 @@ from enrichment.evaluate import Counts, read_cases
 from enrichment.models.encoders import Vectors, open_encoder, unit
 from enrichment.models.examples import SHIPPED, Said, may_be_meant, read_sentences
 from enrichment.models.grams import grams_of, plainly
-from enrichment.models.head import NEVER, thresholds
+from enrichment.models.head import NEVER, PRECISION, thresholds
 from enrichment.models.kept import KeptVectors, read, write
 from enrichment.models.learn import ALL, fold_of, learn
 from enrichment.models.learned import hash_of
@@ -176,6 +176,20 @@ def test_a_long_advert_must_come_nearer() -> None:
         assert len(list(meaning.meant(weighed, {"LAB-10"}))) == found
 
 
+def test_two_sentences_that_come_near_tell_a_code_together() -> None:
+    meaning = Meaning([], EXTRA, KeptVectors(Bag()))
+    made = _bag_meaning().learned
+    meaning.codes = frozenset(TOLD)
+    once, twice = f"{HELD} graag.", f"{HELD} graag. {HELD} weer."
+    meaning.learned = made
+    best = float(meaning.weigh(Reader(PACKS, b"test").read(_advert(twice))).scores[:, 0].max())
+    meaning.learned = replace(made, thresholds=np.array([best + 0.2, NEVER], dtype=np.float32))
+    reader = Reader(PACKS, b"test", meaning)
+    assert not any(hit.code == "LAB-10" for hit in _read(once, reader).hits)
+    (hit,) = [hit for hit in _read(twice, reader).hits if hit.code == "LAB-10"]
+    assert hit.by == "model@bag-1"
+
+
 def test_one_sentence_of_advertising_that_a_model_tells_makes_spam() -> None:
     extra = [replace(one, codes=frozenset(("SPM-01",)) if "LAB-10" in one.codes else one.codes) for one in EXTRA]
     meaning = Meaning([], extra, KeptVectors(Bag()))
@@ -229,7 +243,8 @@ def test_thresholds_are_as_strict_as_the_examples_ask() -> None:
     first, second = thresholds(scores, right)
     assert first == pytest.approx(0.9)  # the next best pair, 0.9 for the second code, is wrong
     assert second == NEVER  # its best two are wrong
-    assert thresholds(scores, right, [True, False])[0] == pytest.approx(0.7)  # held to its own precision only
+    assert thresholds(scores, right, [PRECISION, None])[0] == pytest.approx(0.7)  # held to its own precision only
+    assert thresholds(scores, right, [None, 0.3])[1] < second  # that speaks for somebody, so less is asked
 
 
 def test_grams_fold_letters_and_forget_which_number() -> None:

@@ -19,6 +19,7 @@ CLOSE = 0.01  # tolerance of the solver: scores change in the third digit
 FOLDS = 5
 PRECISION = 0.92  # asked over all codes, and, with one hit for free, of each: OWN
 OWN = 0.8
+VOTE = 0.65  # asked of what speaks for somebody: two such sentences are needed, and they take few points away
 NEVER = 9.0  # a threshold that nothing reaches
 Flags = npt.NDArray[np.bool_]
 
@@ -61,18 +62,17 @@ def unseen_scores(rows: Any, labels: Flags, folds: Sequence[int]) -> Vectors:  #
     return scores
 
 
-def thresholds(scores: Vectors, labels: Flags, alone: Sequence[bool] = ()) -> Vectors:
+def thresholds(scores: Vectors, labels: Flags, own: Sequence[float | None] = ()) -> Vectors:
     """Per code, the score from which it is told: one for all, higher for a code that it does not make precise.
 
-    A code that stands `alone` (it accuses nobody) is held to its own precision only, as high as is asked over all.
+    A code that accuses nobody may have a precision of its `own`, and is held to that alone.
     """
     common = _lowest(scores.ravel(), labels.ravel(), PRECISION, free=0)
-    lone = {at for at, is_lone in enumerate(alone) if is_lone}
     asked = [
-        _lowest(scores[:, at], labels[:, at], PRECISION, free=0)
-        if at in lone
-        else max(common, _lowest(scores[:, at], labels[:, at], OWN, free=1))
-        for at in range(labels.shape[1])
+        max(common, _lowest(scores[:, at], labels[:, at], OWN, free=1))
+        if precision is None
+        else _lowest(scores[:, at], labels[:, at], precision, free=0)
+        for at, precision in enumerate(own or [None] * labels.shape[1])
     ]
     return np.array(asked, dtype=np.float32)
 

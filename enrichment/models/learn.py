@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from enrichment.models.examples import ADVERTISING, Said, part_of
+from enrichment.models.examples import ADVERTISING, COUNTERS, Said, part_of
 from enrichment.models.grams import grams_of
-from enrichment.models.head import FOLDS, Flags, fit, thresholds, unseen_scores
+from enrichment.models.head import FOLDS, PRECISION, VOTE, Flags, fit, thresholds, unseen_scores
 from enrichment.models.kept import KeptVectors
 from enrichment.models.learned import SAID, TUNED, Learned, features, hash_of
 from enrichment.models.sentences import masked, vocabulary_of
@@ -48,10 +48,15 @@ def learn(said: Sequence[Said], codes: Sequence[str], vectors: KeptVectors) -> t
     labels = np.array([[code in one.codes for code in codes] for one in said])
     new = [at for at, one in enumerate(said) if kept_apart(one) or not vectors.encoder.tuned]
     scores = unseen_scores(rows, labels, [fold_of(one) for one in said])[new]
-    asked = thresholds(scores, labels[new], [code in ADVERTISING for code in codes])
+    asked = thresholds(scores, labels[new], [own_precision(code) for code in codes])
     head = fit(rows, labels)
     made = Learned(vectors.encoder.name, tuple(codes), vocabulary, mean, weight, grams, head, asked, hash_of(said))
     return made, Unseen(tuple(codes), labels[new], scores >= asked)
+
+
+def own_precision(code: str) -> float | None:
+    """What is asked of a code that accuses nobody; None of the others."""
+    return PRECISION if code in ADVERTISING else VOTE if code in COUNTERS else None
 
 
 def fold_of(one: Said) -> int:
