@@ -52,12 +52,11 @@ def _column(rows: Any, wanted: Flags) -> tuple[Vectors, float]:  # noqa: ANN401
     return learner.coef_[0], float(learner.intercept_[0])
 
 
-def unseen_scores(rows: Any, labels: Flags, folds: Sequence[int]) -> Vectors:  # noqa: ANN401
-    """Scores of every sentence by a head that was fitted without the fold in which it lies."""
+def unseen_scores(rows: Any, labels: Flags, folds: Sequence[int | None]) -> Vectors:  # noqa: ANN401
+    """Scores of every sentence by a head that was fitted without the fold in which it lies; 0 of those that lie in none."""
     scores = np.zeros(labels.shape, dtype=np.float32)
-    fold = np.array(folds)
-    for one in sorted(set(folds)):
-        inside = fold == one
+    for one in sorted({fold for fold in folds if fold is not None}):
+        inside = np.array([fold == one for fold in folds])
         scores[inside] = fit(rows[~inside], labels[~inside]).scores(rows[inside])
     return scores
 

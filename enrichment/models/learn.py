@@ -46,8 +46,9 @@ def learn(said: Sequence[Said], codes: Sequence[str], vectors: KeptVectors) -> t
     weight = TUNED if vectors.encoder.tuned else SAID
     rows = features(grams, mean, weight, texts, given)
     labels = np.array([[code in one.codes for code in codes] for one in said])
-    new = [at for at, one in enumerate(said) if kept_apart(one) or not vectors.encoder.tuned]
-    scores = unseen_scores(rows, labels, [fold_of(one) for one in said])[new]
+    folds = [fold_of(one, tuned=vectors.encoder.tuned) for one in said]
+    new = [at for at, fold in enumerate(folds) if fold is not None]
+    scores = unseen_scores(rows, labels, folds)[new]
     asked = thresholds(scores, labels[new], [own_precision(code) for code in codes])
     head = fit(rows, labels)
     made = Learned(vectors.encoder.name, tuple(codes), vocabulary, mean, weight, grams, head, asked, hash_of(said))
@@ -59,6 +60,8 @@ def own_precision(code: str) -> float | None:
     return PRECISION if code in ADVERTISING else VOTE if code in COUNTERS else None
 
 
-def fold_of(one: Said) -> int:
-    """In which part a sentence lies; those that belong together lie together."""
+def fold_of(one: Said, *, tuned: bool = False) -> int | None:
+    """In which part a sentence is judged, those that belong together in one; None of what a tuned encoder was shown."""
+    if tuned:
+        return 0 if kept_apart(one) else None
     return part_of(one, FOLDS)
