@@ -120,7 +120,9 @@ _SOMEBODY = re.compile(
     r"\b(?:iemand|een|someone|somebody|an?|kogos|osob\w+|cineva|някой|човек|valaki\w*|alguien|jemand\w*|student\w*|scholier\w*|"
     r"jongen|meisje|hulp) (?:(?:van|of|aged|w wieku|de|на|von|mit) )?$"
 )
-_TEENS = re.compile(r"(?<!\d)(?:1[5-9]|20)(?!\d)")  # one of these stands in whatever those above find
+_TEENS = re.compile(
+    r"(?:1[5-9]|20)(?<![\d.,:€/+-]..)(?![\d%€]|[.,:-]\d| ?(?:euro?|uur|km|min|%))"
+)  # one of these stands in whatever those above find
 _LEAST_OF_NET = Decimal("0.63")  # of gross pay at least this much is left after tax and premiums on a low wage
 _HOLIDAY = Decimal("1.08")
 _ALL_IN = Decimal("1.2")  # holiday pay and the days of holiday

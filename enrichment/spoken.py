@@ -92,10 +92,15 @@ def _words(language: str) -> dict[str, int]:
     return {word: n for word, n in number_words(language).items() if n >= 2} | MORE.get(language, {}) | BIG | ORDINALS
 
 
+@cache
+def _word_set(language: str) -> frozenset[str]:
+    return frozenset(_words(language))  # a set meets a set by the smaller of the two
+
+
 def _said(text: str, language: str) -> list[tuple[int, int, int, str]]:
     """(start, end, value, word) of every number word of a text, in order; compounds of hundreds and thousands too."""
     known = _words(language)
-    words = vocabulary(text) & known.keys()
+    words = vocabulary(text) & _word_set(language)
     found = {word: known[word] for word in words}
     if any(part in text for part in COMPOUNDS):
         for word in vocabulary(text):
