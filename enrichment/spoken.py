@@ -82,7 +82,6 @@ def _edited(told: Digits, edits: Iterable[Edit]) -> Digits:
     return Digits("".join(parts), back)
 
 
-_GAP = re.compile(r" ?-? ?|(?: (?:and|y|si|и|en|und|i) )")
 _INNER = (" y ", " si ", " и ")
 _HUNDREDS_JOIN = (" and ", " и ", " en ", " und ", " si ", " i ")
 
@@ -270,7 +269,6 @@ def _half(text: str, number: _Number) -> Edit | None:
 
 _TELLS = re.compile(rf"{TELLING}| (?:{'|'.join(SLANG)})(?!\w)")
 _TO = re.compile(BETWEEN)
-_LISTED = re.compile(r" ?(?:-|tot|of|a|to|or|till|do|lub|или|до|sau|bis|oder|o|hasta|vagy) ?$")
 
 
 def _plain(text: str, number: _Number, following: _Number | None, before: _Number | None) -> Edit | None:
