@@ -136,12 +136,9 @@ def _one_clause(words: Words, one: int, other: int) -> bool:
 def _answered(words: Words, last: int, language: str) -> bool:
     """A question that the next sentence answers with no alone: "Zonder condoom? Nee, sorry"."""
     size = len(words.text)
-    answer = next((at for at in range(last + 1, size) if words.sentence[at] != words.sentence[last]), size)
-    if (
-        answer >= size
-        or answer > last + SCOPE
-        or not (words.text[answer] in ANSWERS or _is_no(words, answer, language))
-    ):
+    near = range(last + 1, min(size, last + 1 + SCOPE))
+    answer = next((at for at in near if words.sentence[at] != words.sentence[last]), None)
+    if answer is None or not (words.text[answer] in ANSWERS or _is_no(words, answer, language)):
         return False
     alone = answer + 1 >= size or not _one_clause(words, answer, answer + 1)
     return alone or words.text[answer + 1] in _THANKS
