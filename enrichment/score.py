@@ -23,6 +23,7 @@ LONG_KNOWN = "CNT-02"  # one name and number for more than a year
 OF_A_PERSON = frozenset((OWN_WAY, LONG_KNOWN))  # a licence or a certificate only tells of a firm
 VOTES = 2  # for the innocent side, to be called independent
 STRONG = ("strong", "critical")
+TRADE = "TRADE"  # dimension: nobody offers an organ or a child in passing, so a model may be believed alone
 TOO_FEW = 2  # indicators that make a short text say something
 
 
@@ -66,7 +67,7 @@ def judge(hits: Sequence[Hit], indicators: Mapping[str, Indicator], scoring: Sco
     worded = {hit.code for hit in hits if hit.cancelled_by is None and not is_modelled(hit)}
     deciding = _deciding(counting, alive)
     parts, capped = _capped(counting, scoring)
-    routed = {one.code for one in counting if one.effect == "route"}
+    routed = {one.code for one in counting if one.effect == "route" and (one.code in worded or one.dimension == TRADE)}
     route = not routed.isdisjoint(worded)
     countered = 0.0 if route else _countered(alive, indicators, scoring)
     points = sum(parts.values()) if deciding == counting else sum(_capped(deciding, scoring)[0].values())

@@ -197,6 +197,8 @@ def test_a_route_code_of_a_model_alone_is_a_signal_on_no_route() -> None:
     modelled = tuple(hit.model_copy(update={"by": "model@one"}) for hit in _hits("ORG-01"))
     verdict = judge(modelled, _reader().by_code, _reader().packs.scoring, words=LONG)
     assert (verdict.outcome, verdict.route) == ("signal", False)
+    mule = tuple(hit.model_copy(update={"by": "model@one"}) for hit in _hits("CRI-01"))
+    assert judge(mule, _reader().by_code, _reader().packs.scoring, words=LONG).outcome == "review"
 
 
 def test_cross_hits_take_the_points_of_the_packs() -> None:

@@ -20,8 +20,9 @@ RECKONED = frozenset(
 NEVER = frozenset(("AGE",))  # dimensions
 MINORS = frozenset(("CRI-09",))
 HIDDEN = frozenset(("OBF",))  # how something is written, not what it says
+OWN_WAY = "CNT-01"  # limits and decisions of one's own
 COUNTERS = frozenset(
-    ("CNT-01", "CNT-03", "CNT-04")
+    (OWN_WAY, "CNT-03", "CNT-04")
 )  # what speaks for the innocent side; what cancels all (news, help) words tell
 ADVERTISING = frozenset(("SPM-01",))
 _ENDS = re.compile(r"(?<=[.!?…;])\s+|\n+")

@@ -19,7 +19,7 @@ CLOSE = 0.01  # tolerance of the solver: scores change in the third digit
 FOLDS = 5
 PRECISION = 0.9  # asked over all codes, and, with one hit for free, of each: OWN
 OWN = 0.8
-VOTE = 0.65  # asked of what speaks for somebody: two such sentences are needed, and they take few points away
+VOTE = 0.65  # asked of a statement of own choice: it takes two of them to say anything, and they take few points away
 NEVER = 9.0  # a threshold that nothing reaches
 Flags = npt.NDArray[np.bool_]
 

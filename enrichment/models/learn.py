@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from enrichment.models.examples import ADVERTISING, COUNTERS, Said, part_of
+from enrichment.models.examples import ADVERTISING, OWN_WAY, Said, part_of
 from enrichment.models.grams import grams_of
 from enrichment.models.head import FOLDS, PRECISION, VOTE, Flags, fit, thresholds, unseen_scores
 from enrichment.models.kept import KeptVectors
@@ -57,7 +57,7 @@ def learn(said: Sequence[Said], codes: Sequence[str], vectors: KeptVectors) -> t
 
 def own_precision(code: str) -> float | None:
     """What is asked of a code that accuses nobody; None of the others."""
-    return PRECISION if code in ADVERTISING else VOTE if code in COUNTERS else None
+    return PRECISION if code in ADVERTISING else VOTE if code == OWN_WAY else None
 
 
 def fold_of(one: Said, *, tuned: bool = False) -> int | None:
