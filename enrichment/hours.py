@@ -1,10 +1,10 @@
 """Working hours: per week, per day or shift, and days per week, with where they stand."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from itertools import product
 from typing import Literal, NamedTuple
 
 from enrichment.clock import shifts_of
@@ -203,12 +203,16 @@ def _is_each(match: "re.Match[str]", lead: str) -> bool:
     return bool(EACH.search(lead) or EACH_BEHIND.match(match.string, match.end()))
 
 
+_MOST_SHIFTS = 28  # four a day; more are no week of one person
+
+
 def _by_weekday(text: str, shifts: list[Hours]) -> Iterator[Hours]:
     """Hours of a week, added up over groups of days with their times; days alone where there are no times."""
     groups = [one for one in groups_of(text) if not _OPEN.search(text, max(0, one.start - 30), one.end + 24)]
     if not groups:
         return
-    pairs = [(shift, group) for shift in shifts if (group := _group_of(shift, groups, shifts))]
+    week = shifts if len(shifts) <= _MOST_SHIFTS else ()
+    pairs = [(shift, group) for shift in week if (group := _group_of(shift, groups, shifts))]
     if pairs and len(pairs) == len(shifts):
         per: Literal["weekend", "sum"] = "weekend" if all(group.days <= {5, 6} for _, group in pairs) else "sum"
         low = sum((shift.low * len(group.days) for shift, group in pairs), Decimal(0))
@@ -246,6 +250,7 @@ def plain(value: Decimal) -> str:
 
 def weekly(mentions: list[Hours]) -> list[Found]:
     """Hours per week as said, or else hours per day times days per week when both stand within 60 characters."""
+    asked = "week" if any(one.per == "week" for one in mentions) else "basis"
     said = [
         Found(
             "hours_per_week",
@@ -255,21 +260,21 @@ def weekly(mentions: list[Hours]) -> list[Found]:
             "hours:week" + (":range_upper" if at.high > at.low else ""),
         )
         for at in mentions
-        if at.per == ("week" if any(one.per == "week" for one in mentions) else "basis")
+        if at.per == asked
     ]
-    return (
-        said
-        or [
-            Found(
-                "hours_per_week",
-                plain(day.high * days.high),
-                min(day.start, days.start),
-                max(day.end, days.end),
-                "hours:day_x_days",
-            )
-            for day, days in product(
-                (at for at in mentions if at.per == "day"), (at for at in mentions if at.per == "days")
-            )
-            if abs(day.start - days.start) <= 60
-        ][:1]
-    )
+    return said or _of_days(mentions)
+
+
+_NEAR = 60  # characters between hours a day and the days that they are worked
+
+
+def _of_days(mentions: list[Hours]) -> list[Found]:
+    """Hours per day times the days that stand near them, of the first such pair; a text may have ten thousand of each."""
+    days = sorted((at.start, number) for number, at in enumerate(mentions) if at.per == "days")
+    for day in (at for at in mentions if at.per == "day"):
+        near = days[bisect_left(days, (day.start - _NEAR, 0)) : bisect_left(days, (day.start + _NEAR + 1, 0))]
+        if near:
+            at = mentions[min(number for _, number in near)]
+            start, end = min(day.start, at.start), max(day.end, at.end)
+            return [Found("hours_per_week", plain(day.high * at.high), start, end, "hours:day_x_days")]
+    return []

@@ -5,6 +5,7 @@ A name counts when it is used as a place: by its capital, by the word before it,
 
 import re
 from collections.abc import Iterator
+from functools import cache, cached_property
 from typing import Literal, NamedTuple, get_args
 
 from enrichment.abroad import stands_abroad
@@ -88,6 +89,7 @@ class Reader:
         self.source, self.normal, self.names = source, normal, names
         self.spans = {field: (start, end) for field, start, end in source.spans if field in _FIELDS}
         self.postcodes = list(self._postcodes())
+        self._neighbour = cache(self._nearest)
         self.area_units = {unit for phone in phones for unit in (area(phone) or ((), 0.0, ()))[2]}
 
     def mentions(self) -> Iterator[Mention]:
@@ -188,8 +190,12 @@ class Reader:
         """`gemeente Buren`, and a village beside it that lies in that gemeente."""
         if self._behind_gemeente(start):
             return tuple(option for option in options if option.kind == "gemeente")
-        said = {key for begin, _, key in self.names if self._behind_gemeente(begin)}
-        return tuple(option for option in options if option.gemeente and key_of(option.gemeente) in said)
+        return tuple(option for option in options if option.gemeente and key_of(option.gemeente) in self._gemeenten)
+
+    @cached_property
+    def _gemeenten(self) -> frozenset[str]:
+        """Names that the text calls a gemeente; made once, for a text may have ten thousand names."""
+        return frozenset(key for begin, _, key in self.names if self._behind_gemeente(begin))
 
     def _behind_gemeente(self, start: int) -> bool:
         return self.normal.text.endswith("gemeente ", max(0, start - 9), start)
@@ -202,18 +208,20 @@ class Reader:
             for word in (" ".join(behind[:2]), *behind[:1])
             if word in PROVINCES and self._short(word, end)
         }
-        provinces = provinces or {
-            entries()[key][0].provincie for _, _, key in self.names if key in PROVINCES and len(key) > 3
-        }
+        provinces = provinces or self._provinces
         if provinces and (fits := tuple(option for option in options if option.provincie in provinces)):
             return fits
         hints = {unit for mention in self.postcodes for unit in mention.units} or self.area_units
         told = tuple(option for option in options if set(option.eenheden) <= hints)
-        return told or self._nearest(options)
+        return told or self._neighbour(options)
+
+    @cached_property
+    def _provinces(self) -> set[str]:
+        return {entries()[key][0].provincie for _, _, key in self.names if key in PROVINCES and len(key) > 3}
 
     def _nearest(self, options: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """The place that lies by another place of the text, where the others of its name do not: Bergen by Alkmaar."""
-        others = [entries()[key] for start, end, key in self.names if self._is_anchor(start, end, key, options)]
+        others = [entries()[key] for key in self._anchors if entries()[key] != options]
         if not others or any(option.gemeente is None for option in options):
             return ()
         regions = {other[0].eenheden for other in others if other[0].gemeente is None}
@@ -225,11 +233,13 @@ class Reader:
             return tuple(option for option in options if option.gemeente == far[0][1])
         return ()
 
-    def _is_anchor(self, start: int, end: int, key: str, options: tuple[Entry, ...]) -> bool:
-        """Whether a name says which of these is meant: another than theirs, written as a name."""
-        return (
-            entries()[key] != options
-            and entries()[key][0].kind != "provincie"
+    @cached_property
+    def _anchors(self) -> frozenset[str]:
+        """Names, written as one and nobody's, that may say which of several places is meant."""
+        return frozenset(
+            key
+            for start, end, key in self.names
+            if entries()[key][0].kind != "provincie"
             and any(char.isupper() for char in self._original(start, end))
             and not self._of_somebody(start, end)
         )

@@ -92,6 +92,11 @@ LARGE = {
     "number words": "nul zes een twee euro per uur ",
     "ages": "19 jaar ",
     "other language": "предаване на паспорт без почивни дни ",
+    "names of places": "Bergen Hengelo Rijswijk Beek ",
+    "days of the week": "maandag tot en met vrijdag van zeven tot vijf en zaterdag ",
+    "amounts in words": "twaalf en een halve euro per uur van half zeven tot elf uur ",
+    "pieces and pace": "40 cent per kist en 25 in een uur ",
+    "ages with amounts": "18 jaar 7,60 / 19 jaar 9,10 per uur ",
 }
 
 
