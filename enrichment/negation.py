@@ -20,7 +20,7 @@ CLOSERS = frozenset(
 # "no money now we take it": what is lacking is over where a new subject begins
 DETERMINERS = frozenset("geen zonder no without kein keine keinen ohne bez fara без sin".split())
 CLAUSES = frozenset("we wij ik i they wir ich".split())
-AFTER = NEVER | frozenset("niet not nie nicht geen".split())
+AFTER = NEVER | frozenset("niet not nie nicht geen nu".split())
 VERBS = frozenset(
     "hoeft hoef hoeven is zijn wordt worden rekenen reken rekent vragen vraag vraagt kennen ken kent doen doe doet bieden"
     " bied willen wil gebeurt komt mag moet do does are be charge ask accept offer".split()
@@ -37,7 +37,7 @@ HAPPENS = frozenset(
     " идвам минава megy fogadok csinalok vallalok dolgozom johet lehet hay hago atiendo trabajo acepto va mit bei".split()
 )
 HARMLESS = tuple("problem проблем gond baj schlimm import contea szkodz szamit пречи страшно matter".split())
-ANSWERS = frozenset("nee nein no nope nie не nem".split())  # "Without a condom? No."
+ANSWERS = frozenset("nee nein no nope nie nu не nem".split())  # "Without a condom? No."
 _THANKS = frozenset(
     "dank dankje bedankt sorry helaas thanks thank danke leider gracias dzieki multumesc благодаря koszonom".split()
 )
@@ -93,7 +93,7 @@ def _after(words: Words, last: int, language: str) -> bool:
         if words.sentence[at] != words.sentence[last] or words.comma[at] != words.comma[last]:
             return False
         word = words.text[at]
-        if word in AFTER or (word == "nu" and language == "ro"):
+        if _is_one(word, AFTER, language):
             return verb and not _closed(words, at)
         verb = verb or word in VERBS
     return False
@@ -113,15 +113,16 @@ def _refused(words: Words, phrase: Phrase, language: str) -> bool:
     for at in range(phrase.last + 1, min(len(words.text), phrase.last + 1 + SCOPE)):
         if not _one_clause(words, phrase.last, at):
             return False
-        if _refuses(words.text[at], language):
+        if _is_one(words.text[at], REFUSING, language):
             behind = words.text[at + 1 : at + 2] if at == phrase.last + 1 else ()
             closing = at + 1 >= len(words.text) or not _one_clause(words, at, at + 1)
             return (closing or not HAPPENS.isdisjoint(behind)) and not _is_harmless(words.text[at + 1 : at + 4])
     return False
 
 
-def _refuses(word: str, language: str) -> bool:
-    return word in REFUSING and _ONLY_IN.get(word, language) == language
+def _is_one(word: str, of: frozenset[str], language: str) -> bool:
+    """Whether a word is one of these in this language: Dutch `nu` negates nothing."""
+    return word in of and _ONLY_IN.get(word, language) == language
 
 
 def _is_harmless(said: tuple[str, ...]) -> bool:
@@ -138,14 +139,10 @@ def _answered(words: Words, last: int, language: str) -> bool:
     size = len(words.text)
     near = range(last + 1, min(size, last + 1 + SCOPE))
     answer = next((at for at in near if words.sentence[at] != words.sentence[last]), None)
-    if answer is None or not (words.text[answer] in ANSWERS or _is_no(words, answer, language)):
+    if answer is None or not _is_one(words.text[answer], ANSWERS, language):
         return False
     alone = answer + 1 >= size or not _one_clause(words, answer, answer + 1)
     return alone or words.text[answer + 1] in _THANKS
-
-
-def _is_no(words: Words, at: int, language: str) -> bool:
-    return words.text[at] == "nu" and language == "ro"
 
 
 def _closed(words: Words, negator: int) -> bool:
