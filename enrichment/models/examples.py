@@ -9,6 +9,7 @@ from pathlib import Path
 
 from enrichment.language import LANGUAGES, language_of
 from enrichment.pack_schema import Example, Indicator
+from enrichment.score import OWN_WAY
 from zicht.errors import PackError
 
 SHIPPED = Path(__file__).with_name("sentences")
@@ -20,7 +21,6 @@ RECKONED = frozenset(
 NEVER = frozenset(("AGE",))  # dimensions
 MINORS = frozenset(("CRI-09",))
 HIDDEN = frozenset(("OBF",))  # how something is written, not what it says
-OWN_WAY = "CNT-01"  # limits and decisions of one's own
 COUNTERS = frozenset(
     (OWN_WAY, "CNT-03", "CNT-04")
 )  # what speaks for the innocent side; what cancels all (news, help) words tell

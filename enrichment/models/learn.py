@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from enrichment.models.examples import ADVERTISING, OWN_WAY, Said, part_of
+from enrichment.models.examples import ADVERTISING, Said, part_of
 from enrichment.models.grams import grams_of
 from enrichment.models.head import FOLDS, PRECISION, VOTE, Flags, fit, thresholds, unseen_scores
 from enrichment.models.kept import KeptVectors
 from enrichment.models.learned import SAID, TUNED, Learned, features, hash_of
 from enrichment.models.sentences import masked, vocabulary_of
 from enrichment.models.tuned import kept_apart
+from enrichment.score import OWN_WAY
 
 ALL = "alle"
 
