@@ -61,7 +61,7 @@ def numbered(text: str) -> str | None:
     if "1) " not in text and _PIECES.isdisjoint(vocabulary(text)):
         return None
     blotted, often = _NUMBERED.subn(lambda said: "~" * len(said.group()), text)
-    return _BETWEEN.sub(lambda said: "~" * len(said.group()), blotted) if often > 1 else None
+    return _blotted(blotted) if often > 1 else None
 
 
 def rewritten(text: str) -> Iterator[tuple[str, str]]:

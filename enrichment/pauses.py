@@ -27,12 +27,10 @@ _HALF = re.compile(
     r"half ?uur|half-?(?: an )?hour|halfuurtje|pol godziny|polgodzin|jumatate de ora|половин час|fel ?ora|"
     r"media hora|halb\w* stunde"
 )
-_WHOLE = re.compile(r"uur|hour|godzin|\bora|час|hora|stund|\bh\b")
 _COUNT = re.compile(r"(?P<number>\d{1,2}(?:[.,]\d)?) ?-?(?P<unit>min|'|uur|u\b|h|ore|godz|час|stund|ora)")
 _DAY = Decimal("5.5")  # a longer day has a pause (Arbeidstijdenwet art. 5:4)
 _AWAY, _REACH = 70, 100  # characters before and behind the times
 _BESIDE = 40  # characters around the word for a break
-_STOPS = ".!?\n"
 
 
 def worked(text: str, times: tuple[int, int], others: list[tuple[int, int]], length: Decimal) -> Decimal:

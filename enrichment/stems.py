@@ -63,13 +63,8 @@ def _stemmed(word: str, language: str) -> str:
     return fold(_stemmer(language).stemWord(folded)) or folded
 
 
-def stems_of(text: str, language: str) -> str:
-    """The stems of all words of `text`, in order, separated by one space."""
-    return stems_of_words(words(text), language)
-
-
 def stems_of_words(folded: Iterable[str], language: str) -> str:
-    """The same for words that are at hand."""
+    """The stems of folded words, in order, separated by one space."""
     return " ".join(map(_known(language).__getitem__, folded))
 
 
