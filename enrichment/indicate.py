@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from enrichment.features import FEATURES
 from enrichment.forms import FormReader
 from enrichment.match import Cue, Found, Matcher, Search
+from enrichment.models.examples import VOTING
 from enrichment.negation import denied, denies, may_deny
 from enrichment.pack_schema import Indicator
 from enrichment.packs import Packs
@@ -110,13 +111,15 @@ class Indicators:
     ) -> list[Place]:
         """The places, those set aside of which a model says that the sentence means something else, and what it alone sees.
 
-        Of a code that words found nothing of, standing or set aside by a word, the sentences that mean it.
+        Of a code that words found nothing of, standing or set aside by a word, the sentences that mean it; of one of which each
+        sentence is a vote, those in which words found nothing of it.
         """
         weighed = meaning.weigh(reading)
         read = _accompanied([_denied(place, weighed, meaning) for place in places])
-        met = {place.code for place in read if place.cancelled_by != MODEL}
+        met = {place.code for place in read if place.cancelled_by != MODEL} - VOTING
         codes = {code for code in meaning.codes if code not in met and self.forms.runs(self.by_code[code], about)}
-        return read + [_meant(one, meaning.by) for one in meaning.meant(weighed, codes)]
+        own = [_meant(one, meaning.by) for one in meaning.meant(weighed, codes)]
+        return read + [one for one in own if not any(_repeats(one, place) for place in read)]
 
     def _gated(self, place: Place, about: frozenset[str]) -> Place:
         open_to = self.forms.runs(self.by_code[place.code], about)
@@ -173,6 +176,12 @@ def _accompanied(places: Sequence[Place]) -> list[Place]:
 
 def _meant(one: "Meant", by: str) -> Place:
     return Place(one.code, one.sentence.start, one.sentence.end, by, like=one.like, similarity=one.similarity)
+
+
+def _repeats(one: Place, other: Place) -> bool:
+    """Whether a model tells what words found in the same sentence."""
+    inside = one.start < other.end and other.start < one.end
+    return one.code == other.code and inside and other.cancelled_by != MODEL
 
 
 def _cues_of(packs: Packs) -> list[Cue]:

@@ -25,6 +25,7 @@ COUNTERS = frozenset(
     (OWN_WAY, "CNT-03", "CNT-04")
 )  # what speaks for the innocent side; what cancels all (news, help) words tell
 ADVERTISING = frozenset(("SPM-01",))
+VOTING = COUNTERS | ADVERTISING  # each sentence that means it is a vote
 _ENDS = re.compile(r"(?<=[.!?…;])\s+|\n+")
 
 

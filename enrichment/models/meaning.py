@@ -12,7 +12,7 @@ import numpy as np
 from enrichment.found import MODEL
 from enrichment.models import learned as held
 from enrichment.models.encoders import Vectors, unit
-from enrichment.models.examples import ADVERTISING, COUNTERS, Said, all_of, codes_of
+from enrichment.models.examples import VOTING, Said, all_of, codes_of
 from enrichment.models.kept import KeptVectors
 from enrichment.models.learn import learn
 from enrichment.models.learned import Learned, hash_of
@@ -20,8 +20,7 @@ from enrichment.models.sentences import Sentence, masked, sentences_of
 from enrichment.pack_schema import Indicator
 from enrichment.reading import Reading
 
-VOTES = 2  # sentences told of a code of which each is a vote, else one
-VOTING = COUNTERS | ADVERTISING
+VOTES = 2  # sentences that may tell a code together
 DOUBT = -0.55  # a score below which a model denies what a cue found
 ORDINARY = 8  # sentences of an advert; one of many sentences comes near a code by chance, …
 LONGER = 0.1  # … so a code is asked to score so much more in an advert of twice as many
@@ -102,7 +101,7 @@ class Meaning:
         return Weighed(sentences, vectors, self.learned.scores(texts, vectors))
 
     def meant(self, weighed: Weighed, codes: Set[str]) -> Iterator[Meant]:
-        """For each of these codes the sentence that means it most, if any does; two where each is a vote."""
+        """For each of these codes the sentence that means it most, if any does; all of them where each is a vote."""
         for at, code in enumerate(self.learned.codes):
             if code in codes:
                 for best in self._telling(at, code, weighed.scores[:, at]):
@@ -111,9 +110,10 @@ class Meaning:
     def _telling(self, at: int, code: str, scores: Vectors) -> list[int]:
         """The sentences that tell a code, each by itself; else the first of two that only tell it together."""
         least = self.learned.thresholds[at] + LONGER * max(0.0, log2(max(1, len(scores)) / ORDINARY))
-        order = np.argsort(-scores, kind="stable")[:VOTES].tolist()
+        order = np.argsort(-scores, kind="stable").tolist()
         if code in VOTING:
             return [one for one in order if scores[one] >= least]
+        order = order[:VOTES]
         near = len(order) == VOTES and all(scores[order] >= least - np.array(NEAR, dtype=np.float32))
         return order[:1] if order and (near or scores[order[0]] >= least) else []
 
