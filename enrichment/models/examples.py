@@ -21,9 +21,8 @@ RECKONED = frozenset(
 NEVER = frozenset(("AGE",))  # dimensions
 MINORS = frozenset(("CRI-09",))
 HIDDEN = frozenset(("OBF",))  # how something is written, not what it says
-COUNTERS = frozenset(
-    (OWN_WAY, "CNT-03", "CNT-04")
-)  # what speaks for the innocent side; what cancels all (news, help) words tell
+COUNTERS = frozenset((OWN_WAY, "CNT-03", "CNT-04"))  # what speaks for the innocent side
+INFORMING = frozenset(("CNT-05",))  # news, help: cancels all that was read, so it takes two sentences to tell it
 ADVERTISING = frozenset(("SPM-01",))
 VOTING = COUNTERS | ADVERTISING  # each sentence that means it is a vote
 _ENDS = re.compile(r"(?<=[.!?…;])\s+|\n+")
@@ -58,7 +57,7 @@ def codes_of(said: Sequence[Said], indicators: Sequence[Indicator]) -> tuple[str
 
 def may_be_meant(one: Indicator) -> bool:
     """Whether a code may be told by a model at all."""
-    return one.code in COUNTERS | ADVERTISING or (
+    return one.code in COUNTERS | ADVERTISING | INFORMING or (
         one.kind == "indicator"
         and one.group not in HIDDEN
         and one.points > 0

@@ -20,6 +20,7 @@ FOLDS = 5
 PRECISION = 0.9  # asked over all codes, and, with one hit for free, of each: OWN
 OWN = 0.8
 VOTE = 0.65  # asked of a statement of own choice: it takes two of them to say anything, and they take few points away
+SURE = 0.95  # asked of a sentence that, with another, cancels all that was read
 NEVER = 9.0  # a threshold that nothing reaches
 Flags = npt.NDArray[np.bool_]
 

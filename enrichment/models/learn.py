@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from enrichment.models.examples import ADVERTISING, Said, part_of
+from enrichment.models.examples import ADVERTISING, INFORMING, Said, part_of
 from enrichment.models.grams import grams_of
-from enrichment.models.head import FOLDS, PRECISION, VOTE, Flags, fit, thresholds, unseen_scores
+from enrichment.models.head import FOLDS, PRECISION, SURE, VOTE, Flags, fit, thresholds, unseen_scores
 from enrichment.models.kept import KeptVectors
 from enrichment.models.learned import SAID, TUNED, Learned, features, hash_of
 from enrichment.models.sentences import masked, vocabulary_of
@@ -58,7 +58,8 @@ def learn(said: Sequence[Said], codes: Sequence[str], vectors: KeptVectors) -> t
 
 def own_precision(code: str) -> float | None:
     """What is asked of a code that accuses nobody; None of the others."""
-    return PRECISION if code in ADVERTISING else VOTE if code == OWN_WAY else None
+    own = dict.fromkeys(ADVERTISING, PRECISION) | dict.fromkeys(INFORMING, SURE) | {OWN_WAY: VOTE}
+    return own.get(code)
 
 
 def fold_of(one: Said, *, tuned: bool = False) -> int | None:

@@ -12,7 +12,7 @@ import numpy as np
 from enrichment.found import MODEL
 from enrichment.models import learned as held
 from enrichment.models.encoders import Vectors, unit
-from enrichment.models.examples import VOTING, Said, all_of, codes_of
+from enrichment.models.examples import INFORMING, VOTING, Said, all_of, codes_of
 from enrichment.models.kept import KeptVectors
 from enrichment.models.learn import learn
 from enrichment.models.learned import Learned, hash_of
@@ -114,6 +114,8 @@ class Meaning:
         if code in VOTING:
             return [one for one in order if scores[one] >= least]
         order = order[:VOTES]
+        if code in INFORMING:
+            return order if len(order) == VOTES and scores[order[1]] >= least else []
         near = len(order) == VOTES and all(scores[order] >= least - np.array(NEAR, dtype=np.float32))
         return order[:1] if order and (near or scores[order[0]] >= least) else []
 
