@@ -190,25 +190,46 @@ def test_two_sentences_that_come_near_tell_a_code_together() -> None:
     assert hit.by == "model@bag-1"
 
 
-def test_one_sentence_of_advertising_that_a_model_tells_makes_spam() -> None:
-    extra = [replace(one, codes=frozenset(("SPM-01",)) if "LAB-10" in one.codes else one.codes) for one in EXTRA]
+def _telling(code: str) -> Reader:
+    """A reader whose model tells one code of the sentences that held a pass."""
+    extra = [replace(one, codes=frozenset((code,)) if "LAB-10" in one.codes else frozenset()) for one in EXTRA]
     meaning = Meaning([], extra, KeptVectors(Bag()))
-    made, _ = learn(extra, ("SPM-01",), meaning.vectors)
-    meaning.learned, meaning.codes = replace(made, thresholds=np.zeros(1, np.float32)), frozenset(("SPM-01",))
-    assert (
-        _read(f"{HELD} graag. Bel gerust voor een afspraak in onze winkel.", Reader(PACKS, b"t", meaning)).outcome
-        == "spam"
-    )
+    made, _ = learn(extra, (code,), meaning.vectors)
+    meaning.learned, meaning.codes = replace(made, thresholds=np.zeros(1, np.float32)), frozenset((code,))
+    return Reader(PACKS, b"t", meaning)
+
+
+def test_one_sentence_of_advertising_that_a_model_tells_makes_spam() -> None:
+    advert = f"{HELD} graag. Bel gerust voor een afspraak in onze winkel."
+    assert _read(advert, _telling("SPM-01")).outcome == "spam"
+
+
+def test_a_model_tells_of_own_choice_beside_what_words_found_of_it() -> None:
+    reader, words, plain = _telling("CNT-01"), "Ik werk voor mezelf", "Bel gerust voor een afspraak bij mij."
+    once = _read(f"{words}. {plain}", reader, "escort")
+    both = _read(f"{words}. {HELD} graag. {plain}", reader, "escort")
+    assert (once.outcome, both.outcome) == ("no_signal", "independent")
+    joined = _read(f"{words}, {HELD} graag. {plain}", reader, "escort")
+    assert joined.outcome == "no_signal"  # one sentence, one vote
+    assert not any(hit.by.startswith("model@") for hit in joined.hits)
+
+
+def test_information_takes_two_sentences_that_a_model_tells() -> None:
+    reader, words = _telling("CNT-05"), "Je moet je paspoort inleveren."
+    for said, cancelled in ((f"{HELD} graag.", None), (f"{HELD} graag. {HELD} weer.", "CNT-05")):
+        (hit,) = [one for one in _read(f"{words} {said}", reader).hits if one.code == "LAB-10"]
+        assert hit.cancelled_by == cancelled
 
 
 def test_ages_minors_sums_and_context_are_never_told_by_likeness() -> None:
     told = {one.code for one in PACKS.indicators if may_be_meant(one)}
     assert told
-    assert told.isdisjoint({"SEX-01", "SEX-02", "SEX-03", "CRI-09", "LAB-01", "LAB-02", "LAB-07", "OBF-01", "CNT-05"})
+    assert told.isdisjoint({"SEX-01", "SEX-02", "SEX-03", "CRI-09", "LAB-01", "LAB-02", "LAB-07", "OBF-01", "CNT-06"})
     assert {code for code in told if code[:3] not in ("SEX", "LAB", "CRI", "ORG", "OTH")} == {
         "CNT-01",
         "CNT-03",
         "CNT-04",
+        "CNT-05",
         "SPM-01",
     }
 
