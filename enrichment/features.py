@@ -22,6 +22,7 @@ AU_PAIR_HOURS = 30
 AGE_GAP = 2  # SEX-03: years apart within one advert
 
 THIRD = frozenset("zij ze haar she her ona jej ea ei тя ella ihr sie".split())
+DOES, LED, REACH = frozenset("ik i ja eu аз ich yo".split()), frozenset("haar her jej нея я".split()), 4
 FIRST = frozenset(
     "ik mij me mijn i my mine ja mnie moj moja eu mea mele aз аз моя моите en enyem yo mi mis ich mich mir mein meine".split()
 )
@@ -123,7 +124,10 @@ def ages_contradict(reading: Reading) -> Iterator[Span]:
 
 
 def third_person_voice(reading: Reading) -> Iterator[Span]:
-    """SEX-04: two or more references to the person by another, more than to oneself; not for a firm with a KvK number."""
+    """SEX-04: two or more references to the person by another, more than to oneself; not for a firm with a KvK number.
+
+    Who does something with her ("ik breng haar") is not the one who is shown.
+    """
     if any(one.kind == "kvk" for one in reading.extractions):
         return
     held = [reading.normal.original(*match.span()) for match in _found(_HELD, _SHOWN, reading)]
@@ -133,9 +137,18 @@ def third_person_voice(reading: Reading) -> Iterator[Span]:
     third = [reading.span_of_words(at, at) for at in sorted(at_words)]
     if len(held) + len(third) < 2:
         return
-    first = max(own, sum(map(FIRST.__contains__, reading.words.text)))
+    words, led = reading.words, _led_by_another(reading)
+    plain = [at for at, word in enumerate(words.text) if word in FIRST]
+    first = max(sum(words.sentence[at] not in led for at in places) for places in (own, plain))
     if first - len(held) < len(held) + len(third):
         yield from sorted((*held, *third))[:2]
+
+
+def _led_by_another(reading: Reading) -> set[int]:
+    """Sentences in which the writer does something with her: "ik breng haar"."""
+    words = reading.words
+    does = [at for at, word in enumerate(words.text) if word in DOES]
+    return {words.sentence[at] for at in does if not LED.isdisjoint(words.text[at + 1 : at + REACH])}
 
 
 def _is_third(reading: Reading, at: int, word: str) -> bool:

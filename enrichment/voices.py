@@ -24,21 +24,21 @@ def _table() -> Mapping[str, Mapping[str, frozenset[str]]]:
     return found
 
 
-def shown_by_verbs(reading: Reading) -> tuple[list[int], int]:
-    """(places of words that say what she is or does, how often the writer speaks of itself), where verbs tell it.
+def shown_by_verbs(reading: Reading) -> tuple[list[int], list[int]]:
+    """Places of words that say what she is or does, and of those with which the writer speaks of itself, where verbs tell it.
 
     Nothing where no word names the person who is shown: `te espera` may be a massage.
     """
     said = _table().get(reading.language)
     if said is None or reading.words.unique.isdisjoint(said["she"] | said["girl"]):
-        return [], 0
+        return [], []
     words = reading.words.text
     does = [
         at for at, word in enumerate(words) if word in said["does"] or " ".join(words[at - 1 : at + 1]) in said["does"]
     ]
     own = [at for at in does if _is_own(reading, at)]
     third = [at for at, word in enumerate(words) if word in said["she"] or (at in does and at not in own)]
-    return third, len(own) + sum(word in said["i"] for word in words)
+    return third, own + [at for at, word in enumerate(words) if word in said["i"]]
 
 
 def _is_own(reading: Reading, at: int) -> bool:
