@@ -22,7 +22,7 @@ def enrich(advert: Advert, reader: Reader) -> EnrichedAdvert:
     reading = reader.read(advert)
     hits = reader.indicators.hits(reading)
     stems = _stems(reading)
-    verdict = judge(hits, reader.by_code, reader.packs.scoring, words=words_in(stems))
+    verdict = judge(hits, reader.by_code, reader.scoring, words=words_in(stems))
     main = reader.indicators.forms.main(advert.category, reading.words)
     return EnrichedAdvert(
         advert=advert,

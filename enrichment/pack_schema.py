@@ -135,5 +135,10 @@ class Scoring(Strict):
     dim_cap: dict[str, float]
     group_cap: dict[str, float]
     forms: dict[str, FormWords]
-    confidence: Confidence | None = None  # left out: outcomes carry none
+    confidence: Confidence | None = None  # of what words alone read; left out: outcomes carry none
+    confidence_by_model: Confidence | None = None  # of what words and a model read; left out: as by words
     gates: dict[str, tuple[str, ...]]  # group or code -> kinds of advert on which it runs; the code wins
+
+    def by_model(self) -> "Scoring":
+        """The same, as sure as outcomes are that a model read too."""
+        return self.model_copy(update={"confidence": self.confidence_by_model or self.confidence})

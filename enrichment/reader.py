@@ -55,6 +55,7 @@ class Reader:
     @undisturbed()
     def __init__(self, packs: Packs, key: bytes, meaning: Meaning | None = None) -> None:
         self.packs = packs
+        self.scoring = packs.scoring.by_model() if meaning else packs.scoring
         self.indicators = Indicators(packs, meaning)
         self._keyed = hmac.new(key, digestmod="sha256")  # copied for each value, so that the key is set up once
         self._nlp: Language = spacy.blank("xx")

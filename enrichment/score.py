@@ -258,7 +258,7 @@ def rescore(enriched: EnrichedAdvert, extra_hits: Sequence[Hit], reader: "Reader
     if not named and len(own) == len(enriched.hits):
         return enriched
     hits = weigh((*own, *named), reader.by_code)
-    verdict = judge(hits, reader.by_code, reader.packs.scoring, words=words_in(enriched.stems))
+    verdict = judge(hits, reader.by_code, reader.scoring, words=words_in(enriched.stems))
     wage = wage_said_of(enriched.advert, enriched.extractions, enriched.below_minimum_wage)
     return enriched.model_copy(update=said(hits, verdict, reader, wage))
 
@@ -273,7 +273,7 @@ def said(hits: tuple[Hit, ...], verdict: Verdict, reader: "Reader", wage: Explan
         "breaches": verdict.breaches,
         "outcome": verdict.outcome,
         "confidence": verdict.confidence,
-        "explanation": explain(hits, verdict, reader.by_code, reader.packs.scoring, wage),
+        "explanation": explain(hits, verdict, reader.by_code, reader.scoring, wage),
     }
 
 

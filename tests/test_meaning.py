@@ -127,6 +127,11 @@ def test_a_model_makes_no_route_and_no_signal_of_one_code_but_of_a_route_rule() 
     assert (other.route, other.outcome) == (False, "review")
 
 
+def test_it_is_as_sure_as_readings_with_a_model_were_right() -> None:
+    by_words, by_model = (reader.scoring.confidence for reader in (Reader(PACKS, b"test"), _bag_reader()))
+    assert by_words == PACKS.scoring.confidence != by_model == PACKS.scoring.confidence_by_model
+
+
 def test_beside_what_words_say_it_counts_in_full() -> None:
     words = "Slapen in de loods met tien man in een kamer."
     without, beside = _read(words, Reader(PACKS, b"test")), _read(f"{words} {HELD} graag.", _bag_reader())
