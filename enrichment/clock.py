@@ -10,7 +10,7 @@ _UNIT = r"(?:uur|u|h|hrs?|uhr|ч|часа|ora|ore|oras|horas|o'?clock)\b\.?"
 _TIME = r"(?P<{0}>\d\d?)(?:[:.h](?P<{0}m>[0-5]\d))? ?(?P<{0}h>a\.?m\b\.?|p\.?m\b\.?)?(?: ?(?P<{0}u>" + _UNIT + r"))?"
 _SPAN = re.compile(
     _TIME.format("a") + r"(?:-?(?:tol|kor|kortol))? ?(?P<join>-|tot(?: en met)?|t/m|till?|until|to|bis|do|la|pana la|"
-    r"до|hasta(?: las)?|a(?: las)?|y|en|and|und|este|delutan|reggel)"
+    r"до|hasta(?: las)?|a(?: las)?|y|en|and|und|este|delutan|reggel|(?<=:\d\d) (?=\d\d?:\d\d))"
     + r" ?(?:las )?"
     + _TIME.format("b")
     + r"(?:-?ig\b)?(?![\d:])(?! ?(?:jaar|jr|euro?|€|%|km|kg|lat|ani|anos|jahre|години|eves|fo|personen|people|osob|"
@@ -23,6 +23,10 @@ _LEAD = re.compile(
     r"tijden?|shift|dienst|"
     r"hours|program|schicht|turno|смяна|zmiana)(?: las)?:? ?$"
 )
+_DAYS_BEFORE = re.compile(
+    r"(?:dagen|days|dni|zile|дни|nap|dias|tage|nights|nachten)(?: (?:a|per) week)?,? $"
+)  # `6 days, 7 to 7.`
+_SENTENCE_ENDS = frozenset((".", ",", ";", "", "\n"))
 _PER_DAY = re.compile(
     r" ?(?:per|p/|/|a|an?|pe|na|на|por|al|am|pro) ?(?:werk)?(?:dag|day|shift|dzien|zi|ден|dia|tag|week)\b"
 )
@@ -59,7 +63,10 @@ def _is_time(match: "re.Match[str]", text: str) -> bool:
         return True
     if _PER_DAY.match(text, match.end()):
         return False
-    led = bool(_LEAD.search(text, max(0, start - 20), start))
+    led = bool(_LEAD.search(text, max(0, start - 20), start)) or (
+        text[match.end() : match.end() + 1] in _SENTENCE_ENDS
+        and bool(_DAYS_BEFORE.search(text, max(0, start - 20), start))
+    )
     if match["join"] != "-" and (match["am"] or match["bm"]):
         return True
     return (led or bool(match["bu"])) if match["join"] != "-" else (led and bool(match["bu"]))

@@ -10,7 +10,20 @@ from typing import Literal, NamedTuple
 from enrichment.clock import shifts_of
 from enrichment.digits import numbers_at
 from enrichment.found import Found
-from enrichment.hourwords import BASIS, EACH, EACH_BEHIND, FREE, NO_BASIS, OFF, SPREAD
+from enrichment.hourwords import (
+    ALL_OF_IT,
+    BASIS,
+    EACH,
+    EACH_BEHIND,
+    FREE,
+    NO_BASIS,
+    OFF,
+    OPEN,
+    SPREAD,
+    WORKED,
+    WORKED_BEHIND,
+)
+from enrichment.scenes import scenes_of
 from enrichment.weekdays import Group, groups_of
 
 
@@ -60,13 +73,12 @@ _WEEKLY = (
     r" ?(?:week|wk|tygodniu|tydzien|saptamana|седмицата|седмица|semana|woche|7)\b)?"
 )
 _DAY_WORDS = (
-    r"(?:(?:werk)?(?:dagen|d(?=/w)|days?|dni|zile|дни|nap(?:ot|os)?|dias|tage)|nachten|nights|noce|nopti|нощи|"
+    r"(?:(?:werk)?(?:dagen|d(?=/w)|days?|dni|zile|дни|nap(?:ot|os|ra|ert|on)?|dias|tage)|nachten|nights|noce|nopti|нощи|"
     r"noches|nachte|diensten|"
     r"shifts|schichten|turnos|смени)\b"
 )
 _DAYS = re.compile(rf"(?P<low>[1-7])(?: ?(?:-|a|tot|to) ?(?P<high>[2-7]))? ?{_DAY_WORDS}{_WEEKLY}")
 _SAID_DAYS = re.compile(rf"(?P<low> )(?P<high>){_DAY_WORDS}{_WEEKLY}")
-_OPEN = re.compile(r"\b(?:open|geopend|openingstijd\w*|bereikbaar|24/7)\b")
 _NO_WORK = re.compile(r"\b(?:beschikbaar|available|service|support|binnen|within|reactie)\b")
 # Said before the number: `per week 40 uur`, `werkweek van 40 uur`, `fulltime (40 uur)`, `heti 40 ora`.
 _WEEK_LEAD = re.compile(
@@ -105,7 +117,7 @@ def hours_of(text: str, language: str) -> list[Hours]:
 
 @lru_cache(maxsize=8)  # asked for by the values and by the rules of one text
 def _all(text: str, language: str) -> tuple[Hours, ...]:
-    shifts = list(_shifts(text))
+    shifts = list(_shifts(text, language))
     days = list(_days(text, language))
     by_weekday = [one for one in _by_weekday(text, shifts) if one.per != "days" or not days]
     hours = [one for one in _hours(text, language) if one.per != "near" or not _within(one, shifts)]
@@ -130,7 +142,7 @@ def _mentions(text: str, language: str, digits: "re.Pattern[str]", said: "re.Pat
         sentence = max(text.rfind(sign, 0, start) for sign in (". ", "\n", "! ", "? "))
         around = max(sentence, start - 30, 0), min(len(text), match.end() + 16)
         weekly = "week" in match.re.groupindex and match["week"]
-        if not _OPEN.search(text, *around) and (weekly or not _NO_WORK.search(text, *around)):
+        if not OPEN.search(text, *around) and (weekly or not _NO_WORK.search(text, *around)):
             yield match, start, low
 
 
@@ -208,7 +220,7 @@ _MOST_SHIFTS = 28  # four a day; more are no week of one person
 
 def _by_weekday(text: str, shifts: list[Hours]) -> Iterator[Hours]:
     """Hours of a week, added up over groups of days with their times; days alone where there are no times."""
-    groups = [one for one in groups_of(text) if not _OPEN.search(text, max(0, one.start - 30), one.end + 24)]
+    groups = [one for one in groups_of(text) if not OPEN.search(text, max(0, one.start - 30), one.end + 24)]
     if not groups:
         return
     week = shifts if len(shifts) <= _MOST_SHIFTS else ()
@@ -230,17 +242,21 @@ def _group_of(shift: Hours, groups: list[Group], shifts: list[Hours]) -> Group |
     return before[-1] if before else behind[0] if behind else None
 
 
-_WORKED = re.compile(
-    r"\b(?:werk(?:en|t|tijd\w*|dag\w*)?|dienst\w*|shifts?|work(?:ing)?|prac\w+|zmian\w*|program|munca|lucr\w+|tura|работ\w+|смяна|munka\w*|"
-    r"dolgoz\w*|muszak\w*|trabaj\w+|turno|arbeit\w*|schicht\w*)\b[^.!?\n]*$"
-)
-
-
-def _shifts(text: str) -> Iterator[Hours]:
-    for low, high, start, end in shifts_of(text):
-        if not _OPEN.search(text, max(0, start - 30), end + 16):
-            works = _WORKED.search(text, max(0, start - 24), start)
+def _shifts(text: str, language: str) -> Iterator[Hours]:
+    spans = list(shifts_of(text))
+    for low, high, start, end in spans:
+        if not _is_open(text, start, end):
+            works = WORKED.search(text, max(0, start - 24), start) or WORKED_BEHIND.match(text, end)
             yield Hours(low, high, "shift" if works else "clock", start, end)
+    for low, high, start, end in scenes_of(text, language, [span[2:] for span in spans]):
+        if not _is_open(text, start, end):
+            yield Hours(low, high, "shift", start, end)
+
+
+def _is_open(text: str, start: int, end: int) -> bool:
+    """Whether times are those of a shop, of which nobody says that one works through all of them."""
+    around = max(0, start - 30), end + 16
+    return OPEN.search(text, *around) is not None and not ALL_OF_IT.search(text, end, end + 50)
 
 
 def plain(value: Decimal) -> str:

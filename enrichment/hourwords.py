@@ -31,3 +31,22 @@ NO_BASIS = re.compile(
     r"\b(?:niet|not|nie|nu|не|nem|no|nicht) (?:\w+ )?(?:omgerekend|converted|pro rata|przelicz|recalcul|"
     r"umgerechnet|prorrat)"
 )
+# A shop is open, somebody can be reached.
+OPEN = re.compile(
+    r"\b(?:open(?:ing(?:s|stijd\w*)?)?|geopend|bereikbaar|24/7|czynn\w+|otwart[aey]\b|deschis\w*|отворен\w*|nyitva\w*|abre|abiert\w+|"
+    r"apertura|geoffnet|offen|offnungszeit\w*)\b"
+)
+ALL_OF_IT = re.compile(
+    r"\b(?:all of it|the whole time|throughout|de hele tijd|van begin tot eind|die ganze zeit|durchgehend|przez caly czas|tot timpul|"
+    r"през цялото време|vegig|todo el tiempo)\b"
+)
+# Somebody works: before the times, or right behind them.
+WORKED = re.compile(
+    r"\b(?:werk(?:en|t|tijd\w*|dag\w*)?|dienst\w*|shifts?|work(?:ing)?|prac\w+|zmian\w*|program|munca|lucr\w+|tura|работ\w+|смяна|munka\w*|"
+    r"dolgoz\w*|muszak\w*|trabaj\w+|turno|arbeit\w*|schicht\w*)\b[^.!?\n]*$"
+)
+# Right behind the times: `5:00 21:00 szedunk`, `van 7 tot 21 uur werken`, `de 7:00 a 21:00, 6 dias`.
+WORKED_BEHIND = re.compile(
+    r",? ?(?:(?:sta|werk|draai|ben) je\b|werken|we work|you work|pracuj\w*|lucr(?:ezi|am|ezati)|munc(?:im|esti|a)\b|работи(?:м|ш)\b|"
+    r"szed\w*unk|dolgoz\w*|takarit\w*|arbeit(?:est|en)\b|trabaj(?:as|amos|ar)\b|[56] (?:dagen|days|dni|zile|дни|nap|dias|tage)\b)"
+)

@@ -48,7 +48,7 @@ def housing(moneys: Sequence[Money], context: Context) -> list[Found]:
 
 def _rent(money: Money, room: Cue | None, context: Context, *, kept: bool) -> Found | None:
     weeks = _per_week(money, context, kept=kept)
-    if room is None or weeks is None or not money.euro:
+    if room is None or weeks is None or not (money.euro or kept):
         return None
     value = money.high * weeks
     if not kept and (value > _MOST or not _beside(money, room, context) or is_pay(money, context)):

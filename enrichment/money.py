@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from enrichment.digits import number_words, numbers_said, places_of, separate_tens
+from enrichment.leads import said_in_clause
 from enrichment.periods import LEAD, PERIOD, PERIODS, RARE, USUAL, Period
 from enrichment.tokens import vocabulary
 
@@ -86,8 +87,9 @@ _LARGE: dict[Period, int] = {
     "year": 12_000,
 }
 _FOR_HOURS = re.compile(
-    r" ?(?:voor|van|for|za|pentru|за|por|fur|=) (?:een dag van )?(?P<hours>\d\d?) ?"
-    r"(?:uur|hours?|hrs?|h|godzin\w*|ore|de ore|часа|horas|stunden|oraert)\b"
+    r" ?(?:voor|van|for|za|pentru|за|por|fur|=) (?:een dag van )?(?:(?P<days>[1567]) (?:dagen|days|dni|zile|дни|nap\w*|dias|"
+    r"tage)\b|(?P<hours>\d\d?) ?"
+    r"(?:uur|hours?|hrs?|h|godzin\w*|ore|de ore|часа|horas|stunden|oraert)\b)"
 )
 _MOST_A_DAY = 20  # `for 36 hours` is for a week
 _PIECES_OF_TIME = re.compile(r"(?:per|a|за|за) ?(?:keer|time)$")  # `35 euro per keer van 4 uur`
@@ -103,7 +105,7 @@ _OTHER_MONEY = re.compile(
 _GROSS = re.compile(r"brut|gross|бруто")
 _NET = re.compile(r"netto|\bnet\b|\bnet[oa]s?|schoon|in de hand|in hand|na reke|after tax|нето")
 _NET_BEFORE = re.compile(
-    r"(?:netto|\bnet|\bnet[oa]s?|нето|take home|na reke|in mana|на ръка|kezbe|en mano|auf die hand|in de hand|"
+    r"(?:netto|\bnet|\bnet[oa]s?|нето|take home|na reke|in mana|на ръка|kezbe|en mano|auf die hand|in de hand|do kieszeni|go home with|"
     r"cash in hand|schoon|hou(?:d|dt)? je over)(?: \w{2,9}){0,2}:? ?€? ?$"
 )
 
@@ -193,7 +195,7 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
         return None
     euro = currency or bool(match["after"] or match["before"] or match["last"])
     period = _period(match) or _said_before(before, euro=euro) or _as_hourly(match, before)
-    if period in _LARGE and _paid_each(match, before):
+    if period in _LARGE and _paid_each(match, before, euro=euro):
         period = "hour"
     if period is None or (period == "piece" and _PIECES_OF_TIME.search(match.group())):
         period = _for_hours(text, match, euro=euro) or period
@@ -202,6 +204,8 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
     ):
         return None
     low, high = _bounds(match, euro=euro)
+    if period is None and euro:
+        period = said_in_clause(text, start, match.end(), high)
     sign = text.rfind("€", max(0, start - 2), start)
     begin = start if sign < 0 else sign
     net = bool(
@@ -212,11 +216,12 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
 
 
 def _for_hours(text: str, match: "re.Match[str]", *, euro: bool) -> Period | None:
-    """`80 euro voor 8 uur` is for a day, `600 net for 36 hours` for a week."""
+    """`80 euro voor 8 uur` is for a day, `600 net for 36 hours` and `320 euro за 6 дни` for a week."""
     hours = _FOR_HOURS.match(text, match.end())
     if hours is None:
         return None
-    period: Period = "day" if int(hours["hours"]) <= _MOST_A_DAY else "week"
+    least = hours["days"] == "1" if hours["days"] else int(hours["hours"]) <= _MOST_A_DAY
+    period: Period = "day" if least else "week"
     return period if euro or _is_large(match["low"], period) else None
 
 
@@ -245,9 +250,13 @@ def _as_hourly(match: "re.Match[str]", before: str) -> Period | None:
     return "hour" if rated or _PAID.search(before) else None
 
 
-def _paid_each(match: "re.Match[str]", before: str) -> bool:
-    """`loon 12,50 bruto, wekelijks betaald`: the time behind the comma is that of the payment."""
-    return "," in match["how"] + match["how2"] and _as_hourly(match, before) == "hour"
+def _paid_each(match: "re.Match[str]", before: str, *, euro: bool) -> bool:
+    """`loon 12,50 bruto, wekelijks betaald`, `per uur 12 euro, monthly`: the time behind the comma is that of the payment."""
+    if "," not in match["how"] + match["how2"]:
+        return False
+    return _as_hourly(match, before) == "hour" or (
+        euro and said_in_clause(before, len(before), len(before), _decimal(match["low"])) == "hour"
+    )
 
 
 def _said_before(before: str, *, euro: bool) -> Period | None:

@@ -4,6 +4,7 @@ The table enrichment/reference/amounts.csv holds them in eight languages; `*` st
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -75,10 +76,24 @@ def _word_end(text: str, end: int) -> int:
     return end
 
 
+_KEPT: frozenset[Kind] = frozenset(("kept",))
+_OFF = re.compile(r" (?:er)?a[fb]\b| off\b")
+_APART = re.compile(  # a verb that is kept from its other half: `gaat er elke week 195 euro af`
+    r"\b(?:gaat|gaan|geht|gehen|gehn|ziehen|zieht|haalt|halen|comes?|go|goes|takes?)\b"
+    r"(?= [^.!?;\n]{1,60}(?<! daar)(?: (?:er)?a[fb]| off)\b)"
+)
+
+
+def _apart(text: str) -> Iterator[Cue]:
+    """Words for keeping whose two halves stand apart."""
+    for match in _APART.finditer(text) if _OFF.search(text) else ():
+        yield Cue(*match.span(), _KEPT)
+
+
 def cues_of(text: str) -> tuple[Cue, ...]:
     """The words of the table in a normalised text, in order; of two that overlap the one that begins first, or is longer."""
     kept: list[Cue] = []
-    for cue in sorted(_matches(text), key=lambda one: (one.start, -one.end)):
+    for cue in sorted((*_matches(text), *_apart(text)), key=lambda one: (one.start, -one.end)):
         if kept and cue.start < kept[-1].end:
             if cue.end == kept[-1].end:
                 kept[-1] = Cue(kept[-1].start, cue.end, kept[-1].kinds | cue.kinds)

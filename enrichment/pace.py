@@ -7,8 +7,8 @@ from decimal import Decimal
 from enrichment.money import Money
 
 _PIECE = re.compile(
-    r" ?(?:bruto|gross|brutto|brut|бруто|brutos)? ?(?:per|/|p/|a|an|za|pe|por|pro|на|je|el|la|voor (?:elke|"
-    r"iedere)|for (?:each|every)|each|de) ?"
+    r" ?(?:bruto|gross|brutto|brut|бруто|brutos)? ?(?:per|/|p/|a|an|za|за|pe|por|pro|на|je|el|la|voor (?:een|elke|"
+    r"iedere)|fur (?:eine|jede)|pentru (?:o|fiecare)|за (?:един|една|всеки|всяка)|for (?:each|every)|each|de) ?"
     r"(?P<thing>(?!uur|hour|ora\b|hora|stunde|час|godz|dag|day|week|month|maand|jaar|year|mes\b|dia\b|tag\b|monat|"
     r"luna\b|zi\b|ден|persoon|month|"
     r"nacht|night|kilometer|km\b|fortnight|weekend|shift|dienst|minu)[^\W\d_]{3,})"
@@ -18,11 +18,18 @@ _HOUR = (
     r"a la|pro|in der|in einer|die|egy|in) ?"
     r"(?:uur|hour|hr|h|godzin[ae]|ora|час|hora|stunde|oraban|ora alatt)\b|orankent"
 )
-_PACE = re.compile(rf"(?<![\d.,€:-])(?P<number>\d{{1,3}}) (?:(?:de )?(?P<thing>[^\W\d_]{{3,}}) )?(?:{_HOUR})")
-_PACE_BEHIND = re.compile(rf"(?:{_HOUR}) (?:[^\W\d_]+ ){{0,3}}(?P<number>\d{{1,3}}) (?:de )?(?P<thing>[^\W\d_]{{3,}})")
+_HOURS = r"(?:in|w|in|за|en|alatt|om de|per|na|la) (?P<hours>[2-9]|1\d) ?(?:uur|hours?|godzin\w*|ore|часа|horas|stunden|ora alatt)\b"
+_PACE = re.compile(
+    rf"(?<![\d.,€:-])(?P<number>\d{{1,3}}) (?:(?:de )?(?P<thing>[^\W\d_]{{3,}}) )?(?:[^\W\d_]{{3,}} )?(?:{_HOUR}|{_HOURS})"
+)
+_PACE_BEHIND = re.compile(
+    rf"(?:{_HOUR}|egy ora alatt) (?:[^\W\d_]+ ){{0,3}}(?P<number>\d{{1,3}}) (?:de )?(?P<thing>[^\W\d_]{{3,}})"
+)
 _PIECE_BEFORE = re.compile(  # `per kist 40 cent`, `ladankent 50 cent`
-    r"(?:(?:per|pro|za|pe|por|на|je|a) (?P<thing>[^\W\d_]{3,})|(?P<each>[^\W\d_]{3,}?)[aeo]nkent)"
-    r"[ :]{1,2}(?:(?:krijg je|betalen we|we pay) )?€? ?$"
+    r"(?:(?:per|pro|za|pe|por|на|за|je|a|voor (?:een|elke|iedere)|for (?:each|every)|fur (?:eine|jede)|pentru (?:o|fiecare)) "
+    r"(?P<thing>[^\W\d_]{3,})|(?P<each>[^\W\d_]{3,}?)[aeo]nkent)"
+    r"[ :]{1,2}(?:(?:krijg je|betalen we|ontvang je|geven we|we pay|you get|we give|placa|placimy|dostajesz|platim|primesti|плащат|"
+    r"плащаме|получаваш|pagamos|pagan|cobras|gibt es|zahlen wir|bekommst du) )?€? ?$"
 )
 _LAW = re.compile(
     r"minimum(?:loon| wage)|wml|placa minimaln|salariul? minim|минималн|minimalber|salario minimo|mindestlohn"
@@ -46,7 +53,12 @@ def paced(moneys: Sequence[Money], text: str) -> Iterator[tuple[Money, Decimal]]
     for money, thing in priced:
         pace = next((match for match in paces if _agrees(match["thing"], thing)), None)
         if pace is not None:
-            yield money, money.high * int(pace["number"])
+            yield money, money.high * int(pace["number"]) / _hours(pace)
+
+
+def _hours(pace: "re.Match[str]") -> int:
+    """In how many hours so many are done: 3 of `4 kartony w 3 godziny`."""
+    return int(pace.groupdict().get("hours") or 1)
 
 
 def _thing(money: Money, text: str) -> str | None:

@@ -185,9 +185,28 @@ def _hours_beside(money: Money, mentions: list[Hours], context: Context) -> Deci
         for at in mentions
         if at.per in {"day", "clock", "shift", "near"}
         and at.low <= MOST_A_DAY
-        and -1 <= (money.start - at.end if at.end <= money.start + 1 else at.start - money.end) <= _BESIDE
+        and (
+            -1 <= (money.start - at.end if at.end <= money.start + 1 else at.start - money.end) <= _BESIDE
+            or _is_for(at, money, context.text)
+        )
     ]
     return min(near, key=lambda at: abs(at.start - money.start)).low if near else None
+
+
+_FOR = re.compile(r"(?:voor|for|za|pentru|за|por|fur) $")
+
+
+def _is_for(hours: Hours, money: Money, text: str) -> bool:
+    """`za 12 godzin na nogach dostajesz 100 euro`: so many hours, and words alone up to what they bring."""
+    gap = text[hours.end : money.start]
+    return (
+        len(gap) <= 2 * _BESIDE
+        and not _NO_WORDS.search(gap)
+        and bool(_FOR.search(text, max(0, hours.start - 8), hours.start))
+    )
+
+
+_NO_WORDS = re.compile(r"[\d.,;:!?\n]")
 
 
 def _around(money: Money, context: Context) -> list[Cue]:
@@ -214,7 +233,7 @@ def _wage(money: Money, mentions: list[Hours], context: Context) -> Found | None
         return None  # hours of a day beside the pay of a month
     if money.period == "hour" and wage < _LEAST_AN_HOUR and not is_pay(money, context):
         return None  # a surcharge, or the price of something
-    if not Decimal(1) <= wage <= 200 or (not money.euro and not 4 <= wage <= 40):
+    if not Decimal(1) <= wage <= 200 or (not money.euro and not (2 if money.period == "week" else 4) <= wage <= 40):
         return None
     flags = [f"wage:{money.period or 'day'}"] + ["range_upper"] * (money.high > money.low) + ["net"] * money.net
     flags += ["fulltime"] * full

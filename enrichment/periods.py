@@ -28,7 +28,8 @@ PERIODS: tuple[tuple[Period, str], ...] = (
         r"hourly|orankent|oraber\w*|oradij\w*|(?<=euro )ora\b|(?<=eur )ora\b|(?<=lei )ora\b|"
         r"[.,] ?(?:per uur|p/u(?:ur)?|per hour|an hour|na godzine|pe ora|на час|por hora|pro stunde|die stunde|orankent)\b|"
         r"(?:za|na|/)? ?(?:kazda )?roboczogodzin\w*|godzinowo|stundlich|/ ?ora\b|(?:az |egy )(?:ora\b|oraber)|"
-        r"(?:het|der) (?:uur|stunde)\b|(?<=brut )ora\b|(?<=brut )час\b|u each hour|(?<=brutt )ora\b|"
+        r"(?:het|der) (?:uur|stunde)\b|(?:voor|for|fur|pentru|за|za|por) (?:elk|ieder|each|every|jede|fiecare|всеки|kazda|cada)"
+        r"(?: [^\W\d_]{3,})? (?:uur|hour|stunde|ora|час|godzine|hora)\b|(?<=brut )ora\b|(?<=brut )час\b|u each hour|(?<=brutt )ora\b|"
         r"(?<=brutto )orat?\b",
     ),
     (
@@ -123,7 +124,7 @@ LEAD = re.compile(
     r"alle) 2 (?:weken|weeks|tygodnie|saptamani|"
     r"semanas|wochen)|на(?: всеки)? 2 седмици|kethetente)|"
     r"\b(?P<weekend>weekend(?:loon)?|wochenende|fin de semana|hetvege|уикенд\w*)|"
-    r"\b(?P<week>weekloon\w*|weeksalaris|wekelijks loon|heti|weekly (?:pay|wage|salary|rent)|"
+    r"\b(?P<week>weekloon\w*|weeksalaris|wekelijks loon|heti|tygodniowka|weekly (?:pay|wage|salary|rent)|"
     r"tygodniowo|saptamanal|wochenlohn|weekhuur|wekelijks|"
     r"per week|weekly|седмично|wochentlich|hetente)|"
     r"\b(?P<month>maandloon|\w*maandsalaris|havi|salaris per maand|monthly(?: (?:pay|wage|salary|rent))?|monatslohn|"

@@ -19,7 +19,9 @@ from enrichment.spokenwords import (
     CLIPPED,
     COMPOUNDS,
     HALVES,
+    HU_ENDINGS,
     HUNDRED,
+    LED,
     MORE,
     ORDINALS,
     SLANG,
@@ -153,7 +155,7 @@ class _Number:
         return None
 
 
-_TENS_MORE = frozenset("дваисет триисет четириисет шеисет".split())
+_TENS_MORE = frozenset("дваисет триисет четириисет шеисет dwudziestej".split())
 
 
 def _grouped(text: str, language: str) -> list[_Number]:
@@ -275,9 +277,13 @@ def _plain(text: str, number: _Number, following: _Number | None, before: _Numbe
     """A number whose unit stands behind it, or that is one side of a range or of two times."""
     value = f"{number.value}"
     word = text[number.start : number.end]
-    if word.endswith(("tol", "ig")) and word in ORDINALS:
+    if word.endswith(HU_ENDINGS) and word in ORDINALS:
         return number.start, number.end, f"{value}:00"
-    if number.value >= 100 or _TELLS.match(text, number.end):
+    if (
+        number.value >= 100
+        or _TELLS.match(text, number.end)
+        or _LED.search(text, max(0, number.start - 44), number.start)
+    ):
         return number.start, number.end, value
     if following is not None and _TO.fullmatch(text, number.end, following.start):
         return number.start, number.end, value
@@ -288,5 +294,6 @@ def _plain(text: str, number: _Number, following: _Number | None, before: _Numbe
     return (number.start, number.end, value) if _DIGIT_BEHIND.match(text, number.end) else None
 
 
+_LED = re.compile(LED)
 _DIGIT_BEFORE = re.compile(rf"\d{BETWEEN}$")
 _DIGIT_BEHIND = re.compile(rf"{BETWEEN}\d")

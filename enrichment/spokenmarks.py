@@ -74,7 +74,7 @@ def marks_of(text: str, language: str) -> list[Edit]:
     if _CENTS_BEHIND.search(text):
         edits += [(m.start(), m.end(), f"{m['euro']},{m['cents']} euro") for m in _BARE_CENTS.finditer(text)]
     if not words.isdisjoint(AfterNoon.words):
-        edits += _parts_of_day(text)
+        edits += _parts_of_day(text, language)
     if not words.isdisjoint(_CLOCKS):
         edits += _halves(text, language)
     return list(apart(edits))
@@ -90,12 +90,12 @@ def _slang(text: str) -> Iterator[Edit]:
         yield match.start(), match.end(), f"{value:g} euro".replace(".", ",")
 
 
-def _parts_of_day(text: str) -> Iterator[Edit]:
-    """`9 uur 's avonds` is 21:00, `7 in the morning` 7:00."""
+def _parts_of_day(text: str, language: str) -> Iterator[Edit]:
+    """`9 uur 's avonds` is 21:00, `7 in the morning` 7:00; `este 9` only in Hungarian: elsewhere it is a verb."""
     for match in _LATER.finditer(text):
         part = text[match.start() : match.end()]
         yield match.start(), match.end(), _hour(match["hour"], match["minute"], late=AfterNoon.is_late(part))
-    for match in _EARLIER.finditer(text):
+    for match in _EARLIER.finditer(text) if language == "hu" or "reggel" in text else ():
         yield match.start(), match.end(), _hour(match["hour"], match["minute"], late=True)
 
 

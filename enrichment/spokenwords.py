@@ -42,8 +42,9 @@ _PL_HOURS = (
     "pierwszej drugiej trzeciej czwartej piatej szostej siodmej osmej dziewiatej dziesiatej jedenastej dwunastej "
     "trzynastej czternastej pietnastej szesnastej siedemnastej osiemnastej dziewietnastej dwudziestej"
 )
+HU_ENDINGS = ("tol", "ig", "kor")
 ORDINALS = {word: hour for hour, word in enumerate(_PL_HOURS.split(), start=1)} | {
-    word + ending: hour for hour, word in enumerate(_HU_HOURS.split(), start=1) for ending in ("tol", "ig")
+    word + ending: hour for hour, word in enumerate(_HU_HOURS.split(), start=1) for ending in HU_ENDINGS
 }  # times of the day with their ending: od siodmej, tiztol hatig
 HALVES = (
     r" (?:en een|and a) hal(?:f|ve)\b", r"eneenhalve?\b", r" und eine? halbe?n?\b", r"einhalb\b", r" i pol\b",
@@ -60,9 +61,9 @@ CLIPPED = {
 TELLING = (
     r" ?-? ?(?:(?:de|volle|hele|full|lange|werk|arbeits|gewerkte) ?)?(?:eur|€|евро|brut|gross|netto\b|"
     r"net\b|бруто|нето|"
-    r"uur|uren|urig|uurs|hours?\b|hrs?\b|godz|ore\b|ora\b|oras|orat|час|h\b|horas?\b|stund|std|arbeitsstund|"
+    r"uur|uren|urig|uurs|uhr\b|hours?\b|hrs?\b|godz|ore\b|ora\b|oras|orat|час|h\b|horas?\b|stund|std|arbeitsstund|"
     r"wochenstund|"
-    r"dag|days?\b|dni\b|zile\b|дни|ден\b|nap\b|napot|dias?\b|tage|nacht|nights?\b|noce|nopti|нощи|noches|ejszaka|"
+    r"dag|days?\b|dni\b|zile\b|дни|ден\b|nap(?:ot|ra|on|ert)?\b|dias?\b|tage|nacht|nights?\b|noce|nopti|нощи|noches|ejszaka|"
     r"week|wk\b|weken|tygod|saptaman|седмиц|semana|woche|het\b|maand|month|diensten|shifts|zmian|ture\b|turnos|"
     r"schicht|"
     r"смени|muszak|jaar|year|lat\b|ani\b|годин|eves|anos|jahre|per (?:uur|hour)|an hour|a day|die stunde|la hora|"
@@ -70,7 +71,9 @@ TELLING = (
     r"kamers|pokoi|"
     r"camere|стаи|szoba|habitaciones|zimmer|boxes|crates|cajas|kist)|['s]* (?:ochtends|morgens|avonds|middags)|"
     r" (?:de )?[^\W\d_]{3,} (?:per (?:uur|hour)|na godzin|pe ora|на час|por hora|a la hora|pro stunde|in der stunde|"
-    r"in een uur|an hour|each hour|every hour|orankent)|(?<=orankent )[^\W\d_]+ |"
+    r"in een uur|an hour|each hour|every hour|orankent)|"
+    r" [^\W\d_]{3,}(?: [^\W\d_]{2,})? (?:in|w|за|en) [^\W\d_]{2,} (?:uur|hours|godzin|ore\b|часа|horas|stunden)|"
+    r" in (?:een uur|an hour|einer stunde)\b| (?:intr-o|w) (?:ora|godzine)\b|(?<=orankent )[^\W\d_]+ |"
     r" (?:in the (?:morning|evening)|rano|wieczor|dimineata|seara|сутринта|вечерта|de la (?:manana|tarde|noche)|"
     r"morgens|abends|fruh)"
 )
@@ -82,6 +85,12 @@ BETWEEN = (
     r"(?:-|tot(?: en met)?|t/m|till?|until|to|bis|do|la|pana la|до|hasta(?: las)?|a(?: las)?) ?(?:half |halb |"
     r"wpol do |kwart over |"
     r"kwart voor |quarter past |quarter to |half past |fel )?"
+)
+# Before a number that is a time, or how many are done in an hour.
+LED = (
+    r"\b(?:half(?: past)?|halb|wpol do|quarter (?:past|to)|kwart (?:over|voor)|viertel (?:nach|vor)|"
+    r"(?:in een uur|in an hour|w godzine|intr-o ora|за (?:един |1 )?час|egy ora alatt|en una hora|in einer stunde)"
+    r"(?: [^\W\d_]+){0,3}) $"
 )
 SLANG = {
     "piek": 1, "ballen": 1, "pop": 1, "flappen": 1, "eurootjes": 1, "eurotjes": 1, "ekkies": 1, "bucks": 1, "quid": 1,

@@ -1,0 +1,99 @@
+"""The time that an amount is for, where a clause says it: `voor elk uur dat je werkt geven we 11 euro`, `на ден се падат 80 евро`.
+
+Read only for an amount in euro that names no time of its own. Between the time and the amount stand words alone, one of
+them a word for paying; so `elke dag een maaltijd van 8 euro` says nothing.
+"""
+
+import re
+from decimal import Decimal
+
+from enrichment.periods import Period
+
+_EACH: tuple[tuple[Period, str], ...] = (
+    (
+        "hour",
+        r"(?:(?:elk|ieder|een|per|het|1)(?: (?:gewerkt|vol|heel))? uur(?:tje)?|"
+        r"(?:each|every|an|one|per|1)(?: (?:full|single))? (?:working )?hour(?:'s work| of work)?|"
+        r"(?:za|na|kazda|jedna|1)(?: (?:kazda|jedna|1))?(?: (?:przepracowana|pelna))? godzine?a?|godzina (?:roboty|pracy)|"
+        r"(?:fiecare|o|pe|1) ora|(?:всеки|един|на|1)(?: (?:отработен|работен))? час|"
+        r"(?:minden|egy|1)(?: (?:ledolgozott|teljes))? (?:munka)?ora(?:ert|ra)?|"
+        r"(?:cada|la|una|por|1) hora|(?:jede|pro|eine|die|1)(?: (?:geleistete|volle|gearbeitete))? (?:arbeits)?stunde)"
+    ),
+    (
+        "day",
+        r"(?:(?:elke|iedere|een|per|zo'n|1)(?: (?:hele|volle|lange))? (?:werk)?dag|"
+        r"(?:each|every|a|one|per|1)(?: (?:full|whole|long))? (?:working )?day|"
+        r"(?:za|na|kazdy|jeden|1)(?: (?:caly|jeden|kazdy|1))? dzien|(?:za|na) dniowke|"
+        r"(?:pe|o|fiecare|1) zi|ziua|(?:на|за|един|всеки|1)(?: (?:един|1|работен))? ден|денят|"
+        r"(?:egy|minden|1) nap(?:ra|ert)?|napi|"
+        r"(?:al|por|cada|un|el|1) dia|(?:pro|am|den|jeden|einen|der|ein|1)(?: (?:ganzen?|vollen?))? tag)"
+    ),
+    (
+        "week",
+        r"(?:(?:elke|iedere|een|per|de|1)(?: (?:hele|volle))? week|tygodniowka|weekly|wekelijks|"
+        r"(?:each|every|a|one|per|the|1)(?: (?:full|whole))? week|"
+        r"(?:za|na|co|caly|1)(?: (?:caly|1))? tydzien|tygodniowo|(?:pe|fiecare|o|1) saptamana|saptamanal|"
+        r"(?:на|за|всяка|една|1)(?: (?:цяла|1))? седмица|седмично|(?:egy|minden|1) het(?:re|en)|hetente|heti|"
+        r"(?:a la|por|cada|una|1) semana|semanalmente|"
+        r"(?:pro|die|jede|eine|1)(?: (?:ganze|volle))? woche|wochentlich)"
+    ),
+)  # fmt: skip
+_PAYS = (
+    r"(?:krijg\w*|ontvang\w*|verdien\w*|betal\w*|betaalt|geven|geeft|levert|brengt|staat|keren|vang|beur\w*|"
+    r"gets?|gives?|pays?|paid|earns?|brings?|makes?|receive|worth|"
+    r"dostaj\w*|dostan\w*|placi\w*|placa|wychodzi|wpada|zarab\w*|daja|dajemy|otrzym\w*|"
+    r"primest\w*|primim|platim|platest\w*|platesc|ies|iese|dau|dam|castig\w*|"
+    r"получава\w*|плаща\w*|дава\w*|пада\w*|излиза\w*|изкарва\w*|взима\w*|вземаш|носи\w*|струва|"
+    r"kapsz|kap|kapnak|adunk|adnak|jar|fizet\w*|keres\w*|er|"
+    r"damos|dan|pagamos|pagan|paga|cobras|sacas|salen|sale|ganas|gana|recib\w*|"
+    r"gibt|gibt's|bekomm\w*|zahl\w*|kriegs?t?|bringt|erhalt\w*|springen)"
+)
+_GAP = r"(?: [^\W\d_]+'?){0,7}"
+_BEFORE = tuple((period, re.compile(rf"(?<!\w){each}(?P<gap>{_GAP}) ?[:=]? ?€? ?$")) for period, each in _EACH)
+_BEHIND = tuple(
+    (
+        period,
+        re.compile(rf"(?P<gap>{_GAP}) (?:for|after|voor|na|za|po|fur|nach|pentru|dupa|за|след|por|tras) {each}(?!\w)"),
+    )
+    for period, each in _EACH
+)
+_VERB = re.compile(rf"(?<!\w)(?:{_PAYS}|go home|take home)(?!\w)")
+_VERB_BEHIND = re.compile(rf" ?(?:brutto |bruto |gross |brut |бруто )?{_PAYS}(?!\w)")  # `egy napra 45 euro jar`
+_WHOLE_WEEK = re.compile(
+    r"(?<!\w)(?:(?:fur|voor|for|za|pentru|за|por) )?(?:die ganze woche|de hele week|the whole week|caly tydzien|toata saptamana|"
+    r"цялата седмица|egesz het\w*|toda la semana)(?!\w)[^.!?;\n€]*$"
+)
+_A_PIECE = re.compile(r" (?:per|a|za|de|pe|за|на|por|pro|je|el|la|ladankent|the) (?!reka|hand|mano)[^\W\d_]{3,}")
+_LEAST: dict[Period, int] = {"hour": 3, "day": 20, "week": 100}  # euros: less is for something else
+_LEAST_A_PIECE = 8  # euros: what is less and named for a thing is for that thing
+_LOOK_BACK, _LOOK_AHEAD = 80, 60
+_HINT = re.compile(
+    r"uur|hour|godzin|\bh?ora|час|stund|dag|day|dzien|dniow|\bzi|ден|nap|dia|tag|week|tyg|tydz|sapt|седм|\bhet|sema|woch"
+)
+
+
+def said_in_clause(text: str, start: int, end: int, amount: Decimal) -> Period | None:
+    """Whether an amount at [start, end) of a normalised text, in euros, is for an hour, a day or a week."""
+    before, behind = text[max(0, start - _LOOK_BACK) : start], text[end : end + _LOOK_AHEAD]
+    if amount < _LEAST_A_PIECE and _A_PIECE.match(behind):
+        return None
+    period = (_before(before, behind) if _HINT.search(before) else None) or (
+        _behind(behind) if _HINT.search(behind) else None
+    )
+    return period if period is None or amount >= _LEAST[period] else None
+
+
+def _before(before: str, behind: str) -> Period | None:
+    for period, pattern in _BEFORE:
+        match = pattern.search(before)
+        if match and (_VERB.search(match["gap"]) or _VERB_BEHIND.match(behind)):
+            return period
+    return "week" if _WHOLE_WEEK.search(before) else None
+
+
+def _behind(behind: str) -> Period | None:
+    for period, pattern in _BEHIND:
+        match = pattern.match(behind)
+        if match and _VERB.search(match["gap"]):
+            return period
+    return None
