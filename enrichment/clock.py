@@ -9,7 +9,8 @@ from enrichment.pauses import said_of_pauses, worked
 _UNIT = r"(?:uur|u|h|hrs?|uhr|ч|часа|ora|ore|oras|horas|o'?clock)\b\.?"
 _TIME = r"(?P<{0}>\d\d?)(?:[:.h](?P<{0}m>[0-5]\d))? ?(?P<{0}h>a\.?m\b\.?|p\.?m\b\.?)?(?: ?(?P<{0}u>" + _UNIT + r"))?"
 _SPAN = re.compile(
-    _TIME.format("a") + r"(?:-?(?:tol|kor|kortol))? ?(?P<join>-|tot(?: en met)?|t/m|till?|until|to|bis|do|la|pana la|"
+    _TIME.format("a")
+    + r"(?:-?(?:tol|kor|kortol))? ?(?P<join>-|tot(?: en met)?|t/m|till?|until|to|right through to|bis|(?:az )?do|la|pana la|"
     r"до|hasta(?: las)?|a(?: las)?|y|en|and|und|este|delutan|reggel|(?<=:\d\d) (?=\d\d?:\d\d))"
     + r" ?(?:las )?"
     + _TIME.format("b")
@@ -37,9 +38,9 @@ _HALF_DAY = 12
 
 def _minutes(match: "re.Match[str]", name: str) -> int | None:
     hour, half = int(match[name]), (match[f"{name}h"] or "").replace(".", "")
-    if hour > 24 or (half and not 1 <= hour <= _HALF_DAY):
+    if hour > 24:
         return None
-    if half:
+    if half and 1 <= hour <= _HALF_DAY:  # of 20 the `am` is a word: `bis 20:00 am Band`
         hour = hour % _HALF_DAY + (_HALF_DAY if half == "pm" else 0)
     return hour * 60 + int(match[f"{name}m"] or 0)
 

@@ -56,7 +56,8 @@ _WEEK = (
     r"semana|semanal(?:es|mente)?|woche|wochentlich|hetente|wekelijks|weekly|p/w|werk per week)"
 )
 _DAY = (
-    r"(?:dag|werkdag|day|dziennie|dobe|dzien|zi|zilnic|ден|дневно|dia|diarias?|tag|taglich|shift|dienst|daily|nap|naponta|"
+    r"(?:dag|werkdag|(?<=-hour )days|"
+    r"day|dziennie|dobe|dzien|zi|zilnic|ден|дневно|dia|diarias?|tag|taglich|shift|dienst|daily|nap|naponta|"
     r"dagelijks|smena|смяна|schicht|zmiane|turno|tura)"
 )
 _TIMES = (
@@ -77,7 +78,7 @@ _DAY_WORDS = (
     r"noches|nachte|diensten|"
     r"shifts|schichten|turnos|смени)\b"
 )
-_DAYS = re.compile(rf"(?P<low>[1-7])(?: ?(?:-|a|tot|to) ?(?P<high>[2-7]))? ?{_DAY_WORDS}{_WEEKLY}")
+_DAYS = re.compile(rf"(?P<low>[1-7])(?: ?(?:-|a|tot|to) ?(?P<high>[2-7]))? ?(?:\d\d?-hour )?{_DAY_WORDS}{_WEEKLY}")
 _SAID_DAYS = re.compile(rf"(?P<low> )(?P<high>){_DAY_WORDS}{_WEEKLY}")
 _NO_WORK = re.compile(r"\b(?:beschikbaar|available|service|support|binnen|within|reactie)\b")
 # Said before the number: `per week 40 uur`, `werkweek van 40 uur`, `fulltime (40 uur)`, `heti 40 ora`.

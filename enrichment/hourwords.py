@@ -43,10 +43,11 @@ ALL_OF_IT = re.compile(
 # Somebody works: before the times, or right behind them.
 WORKED = re.compile(
     r"\b(?:werk(?:en|t|tijd\w*|dag\w*)?|dienst\w*|shifts?|work(?:ing)?|prac\w+|zmian\w*|program|munca|lucr\w+|tura|работ\w+|смяна|munka\w*|"
-    r"dolgoz\w*|muszak\w*|trabaj\w+|turno|arbeit\w*|schicht\w*)\b[^.!?\n]*$"
+    r"dolgoz\w*|muszak\w*|trabaj\w+|turno|arbeit\w*|schicht\w*|sta(?:at|an)?|steh(?:st|en)|stoi(?:sz|my)|stai|стои(?:ш|м)|estas)\b[^.!?\n]*$"
 )
 # Right behind the times: `5:00 21:00 szedunk`, `van 7 tot 21 uur werken`, `de 7:00 a 21:00, 6 dias`.
 WORKED_BEHIND = re.compile(
     r",? ?(?:(?:sta|werk|draai|ben) je\b|werken|we work|you work|pracuj\w*|lucr(?:ezi|am|ezati)|munc(?:im|esti|a)\b|работи(?:м|ш)\b|"
-    r"szed\w*unk|dolgoz\w*|takarit\w*|arbeit(?:est|en)\b|trabaj(?:as|amos|ar)\b|[56] (?:dagen|days|dni|zile|дни|nap|dias|tage)\b)"
+    r"szed\w*unk|dolgoz\w*|takarit\w*|allsz|allunk|arbeit(?:est|en)\b|trabaj(?:as|amos|ar)\b|"
+    r"[56] (?:dagen|days|dni|zile|дни|nap|dias|tage)\b)"
 )

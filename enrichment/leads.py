@@ -14,7 +14,7 @@ _EACH: tuple[tuple[Period, str], ...] = (
         "hour",
         r"(?:(?:elk|ieder|een|per|het|1)(?: (?:gewerkt|vol|heel))? uur(?:tje)?|"
         r"(?:each|every|an|one|per|1)(?: (?:full|single))? (?:working )?hour(?:'s work| of work)?|"
-        r"(?:za|na|kazda|jedna|1)(?: (?:kazda|jedna|1))?(?: (?:przepracowana|pelna))? godzine?a?|godzina (?:roboty|pracy)|"
+        r"(?:za|na|kazda|jedna|1)(?: (?:kazda|jedna|1))?(?: (?:przepracowana|pelna))? godzin[ea]|"
         r"(?:fiecare|o|pe|1) ora|(?:всеки|един|на|1)(?: (?:отработен|работен))? час|"
         r"(?:minden|egy|1)(?: (?:ledolgozott|teljes))? (?:munka)?ora(?:ert|ra)?|"
         r"(?:cada|la|una|por|1) hora|(?:jede|pro|eine|die|1)(?: (?:geleistete|volle|gearbeitete))? (?:arbeits)?stunde)"
@@ -44,12 +44,25 @@ _PAYS = (
     r"dostaj\w*|dostan\w*|placi\w*|placa|wychodzi|wpada|zarab\w*|daja|dajemy|otrzym\w*|"
     r"primest\w*|primim|platim|platest\w*|platesc|ies|iese|dau|dam|castig\w*|"
     r"получава\w*|плаща\w*|дава\w*|пада\w*|излиза\w*|изкарва\w*|взима\w*|вземаш|носи\w*|струва|"
-    r"kapsz|kap|kapnak|adunk|adnak|jar|fizet\w*|keres\w*|er|"
+    r"kapsz|kap|kapnak|adunk|adnak|jar|fizet\w*|keres\w*|"
     r"damos|dan|pagamos|pagan|paga|cobras|sacas|salen|sale|ganas|gana|recib\w*|"
-    r"gibt|gibt's|bekomm\w*|zahl\w*|kriegs?t?|bringt|erhalt\w*|springen)"
+    r"gibt|gibt's|bekomm\w*|zahl\w*|bezahlt|kriegs?t?|bringt|erhalt\w*|springen)"
 )
-_GAP = r"(?: [^\W\d_]+'?){0,7}"
-_BEFORE = tuple((period, re.compile(rf"(?<!\w){each}(?P<gap>{_GAP}) ?[:=]? ?€? ?$")) for period, each in _EACH)
+_IS = re.compile(
+    r"(?<!\w)(?:is|ist|jest|to|este|e|son|es|wird|goed voor)(?!\w)"
+)  # of an hour of work, or an amount before tax
+_WORK = re.compile(
+    r"(?<!\w)(?:werk\w*|werken|helpen|work\w*|picking|packing|robot[ya]|prac[yaeu]|munc\w+|lucr\w+|работа\w*|труд|munka\w*|"
+    r"trabaj\w+|arbeit\w*)(?!\w)"
+)
+_GROSS = re.compile("brut|gross|бруто")
+_THE_HOUR = r"(?:een uurtje|godzina|ora|часът|az ora|la hora|die stunde)"
+_PLAINLY = re.compile(
+    r"(?<!\w)(?:orankent|per uur|per hour|na godzine|pe ora|на час|por hora|pro stunde)(?: (?:brut\w*|gross|бруто|net\w*|нето))? ?€? ?$"
+)
+_GAP = r"(?: [^\W\d_]+'?){0,9}"
+_BEFORE = tuple((period, re.compile(rf"(?<!\w)(?<!\d ){each}(?P<gap>{_GAP}) ?[:=]? ?€? ?$")) for period, each in _EACH)
+_OF_THE_HOUR = re.compile(rf"(?<!\w)(?<!\d ){_THE_HOUR}(?P<gap>{_GAP}) ?[:=]? ?€? ?$")
 _BEHIND = tuple(
     (
         period,
@@ -66,7 +79,7 @@ _WHOLE_WEEK = re.compile(
 _A_PIECE = re.compile(r" (?:per|a|za|de|pe|за|на|por|pro|je|el|la|ladankent|the) (?!reka|hand|mano)[^\W\d_]{3,}")
 _LEAST: dict[Period, int] = {"hour": 3, "day": 20, "week": 100}  # euros: less is for something else
 _LEAST_A_PIECE = 8  # euros: what is less and named for a thing is for that thing
-_LOOK_BACK, _LOOK_AHEAD = 80, 60
+_LOOK_BACK, _LOOK_AHEAD = 90, 60
 _HINT = re.compile(
     r"uur|hour|godzin|\bh?ora|час|stund|dag|day|dzien|dniow|\bzi|ден|nap|dia|tag|week|tyg|tydz|sapt|седм|\bhet|sema|woch"
 )
@@ -77,18 +90,28 @@ def said_in_clause(text: str, start: int, end: int, amount: Decimal) -> Period |
     before, behind = text[max(0, start - _LOOK_BACK) : start], text[end : end + _LOOK_AHEAD]
     if amount < _LEAST_A_PIECE and _A_PIECE.match(behind):
         return None
-    period = (_before(before, behind) if _HINT.search(before) else None) or (
+    period = (_before(before, text[start:end], behind) if _HINT.search(before) else None) or (
         _behind(behind) if _HINT.search(behind) else None
     )
     return period if period is None or amount >= _LEAST[period] else None
 
 
-def _before(before: str, behind: str) -> Period | None:
+def _before(before: str, said: str, behind: str) -> Period | None:
+    if _PLAINLY.search(before):
+        return "hour"
     for period, pattern in _BEFORE:
         match = pattern.search(before)
         if match and (_VERB.search(match["gap"]) or _VERB_BEHIND.match(behind)):
             return period
+    hour = _OF_THE_HOUR.search(before) or _BEFORE[0][1].search(before)
+    if hour and (_VERB.search(hour["gap"]) or _VERB_BEHIND.match(behind) or _is_worth(hour, said + behind[:8])):
+        return "hour"
     return "week" if _WHOLE_WEEK.search(before) else None
+
+
+def _is_worth(hour: "re.Match[str]", amount: str) -> bool:
+    """`godzina pracy to 10 euro`, `een uur is 12 euro bruto`: of work, or before tax."""
+    return bool(_IS.search(hour["gap"]) and (_WORK.search(hour.group()) or _GROSS.search(amount)))
 
 
 def _behind(behind: str) -> Period | None:

@@ -29,7 +29,7 @@ _NUMBER = (  # begins with one digit, so that the scan is fast
     r"(?<=€ \d)\d? \d{3}\b|"
     r"\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?|\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?|\d*(?:[.,]\d{1,2})?(?!\d))"
 )
-_CURRENCY = r"(?:€(?:-t\b)?|e(?=/| per | an | p/)|euro'?s?(?:kow|t)?\b|eur\b|euri\b|eurow?\b|евро)"
+_CURRENCY = r"(?:€(?:-t\b)?|e(?=/| per | an | p/)|euro'?s?(?:kow|t|ert|nyi)?\b|eur\b|euri\b|eurow?\b|евро)"
 _DASH = r"(?:[,.](?:-{1,2}|=))?"
 _RANGE = r" ?(?:-|tot(?: en met)?|t/m|en|a|to|and|bis|do|pana la|до|of|und|y|si|i|и|es|hasta|al|или|sau|oder|or) ?"
 _HOW = (
@@ -93,6 +93,7 @@ _FOR_HOURS = re.compile(
 )
 _MOST_A_DAY = 20  # `for 36 hours` is for a week
 _PIECES_OF_TIME = re.compile(r"(?:per|a|за|за) ?(?:keer|time)$")  # `35 euro per keer van 4 uur`
+_COUNTED = re.compile(r"\b(?:er|ervan|of them|zo'n) $")  # `je haalt er 10 per uur`
 _OWN_MONEY = {"pl", "ro", "bg", "hu"}  # in these an amount without a currency is in euro only as an hourly wage
 _HOURLY_EURO = 6, 25  # nobody there earns so few zloty, lei or forint an hour
 _LONGER_EURO: dict[Period, tuple[int, int]] = {
@@ -197,9 +198,12 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
     period = _period(match) or _said_before(before, euro=euro) or _as_hourly(match, before)
     if period in _LARGE and _paid_each(match, before, euro=euro):
         period = "hour"
+    if period == "hour" and not euro and _COUNTED.search(before):
+        return None
     if period is None or (period == "piece" and _PIECES_OF_TIME.search(match.group())):
         period = _for_hours(text, match, euro=euro) or period
-    if not (euro or period == "hour" or _is_large(match["low"], period, 1000 if match["k"] else 1)) or (
+    priced = period == "piece" and _HOURLY.fullmatch(match["low"])
+    if not (euro or period == "hour" or priced or _is_large(match["low"], period, 1000 if match["k"] else 1)) or (
         not euro and _OTHER_MONEY.match(text, match.end("low"))
     ):
         return None

@@ -26,7 +26,7 @@ _PACE_BEHIND = re.compile(
     rf"(?:{_HOUR}|egy ora alatt) (?:[^\W\d_]+ ){{0,3}}(?P<number>\d{{1,3}}) (?:de )?(?P<thing>[^\W\d_]{{3,}})"
 )
 _PIECE_BEFORE = re.compile(  # `per kist 40 cent`, `ladankent 50 cent`
-    r"(?:(?:per|pro|za|pe|por|на|за|je|a|voor (?:een|elke|iedere)|for (?:each|every)|fur (?:eine|jede)|pentru (?:o|fiecare)) "
+    r"(?:(?<!\w)(?:per|pro|za|pe|por|на|за|je|a|voor (?:een|elke|iedere)|for (?:each|every)|fur (?:eine|jede)|pentru (?:o|fiecare)) "
     r"(?P<thing>[^\W\d_]{3,})|(?P<each>[^\W\d_]{3,}?)[aeo]nkent)"
     r"[ :]{1,2}(?:(?:krijg je|betalen we|ontvang je|geven we|we pay|you get|we give|placa|placimy|dostajesz|platim|primesti|плащат|"
     r"плащаме|получаваш|pagamos|pagan|cobras|gibt es|zahlen wir|bekommst du) )?€? ?$"
@@ -35,13 +35,18 @@ _LAW = re.compile(
     r"minimum(?:loon| wage)|wml|placa minimaln|salariul? minim|минималн|minimalber|salario minimo|mindestlohn"
 )
 _STEM = 2  # letters in which a thing and its plural agree
+_LONG_STEM = 4
 _MOST_PACE = 200
+_MOST_A_PIECE = 20  # euros
+_RATE = re.compile(
+    r"uur|hour|\bhr\b|/h\b|godz|\bor[ae]\b|orankent|час|hora|stund|\boraban"
+)  # one of these stands in every pace
 
 
 def paced(moneys: Sequence[Money], text: str) -> Iterator[tuple[Money, Decimal]]:
     """(amount per piece, gross euros per hour) where the text says how many are done in an hour, and promises no minimum."""
-    priced = [(money, thing) for money in moneys if (thing := _thing(money, text))]
-    if not priced or _LAW.search(text):
+    able = [money for money in moneys if money.period in {None, "piece"}]
+    if not able or not _RATE.search(text) or _LAW.search(text):
         return
     paces = [
         match
@@ -50,8 +55,12 @@ def paced(moneys: Sequence[Money], text: str) -> Iterator[tuple[Money, Decimal]]
         if 2 <= int(match["number"]) <= _MOST_PACE
         and not any(one.euro and one.start <= match.start() < one.end for one in moneys)
     ]
-    for money, thing in priced:
-        pace = next((match for match in paces if _agrees(match["thing"], thing)), None)
+    for money in able:
+        thing = _thing(money, text)
+        pace = next(
+            (match for match in paces if (_agrees(match["thing"], thing) if thing else _named(match, money, text))),
+            None,
+        )
         if pace is not None:
             yield money, money.high * int(pace["number"]) / _hours(pace)
 
@@ -63,11 +72,18 @@ def _hours(pace: "re.Match[str]") -> int:
 
 def _thing(money: Money, text: str) -> str | None:
     """What is paid for: `kist` of `40 cent per kist`."""
-    if not money.euro or money.period not in {None, "piece"}:
-        return None
     match = _PIECE.match(text, money.end) or _PIECE.search(text, money.start, money.end)
     before = None if match else _PIECE_BEFORE.search(text, max(0, money.start - 40), money.start)
     return match["thing"] if match else (before["thing"] or before["each"]) if before else None
+
+
+def _named(pace: "re.Match[str]", money: Money, text: str) -> bool:
+    """Whether the thing that is counted stands before the amount: `eine Kiste bringt 1,50 Euro, sechs Kisten in der Stunde`."""
+    thing = pace["thing"]
+    if not thing or len(thing) < _LONG_STEM or not money.euro or money.high > _MOST_A_PIECE:
+        return False
+    clause = re.split(r"[.,;:!?\n]", text[max(0, money.start - 40) : money.start])[-1]
+    return re.search(rf"(?<!\w){re.escape(thing[:_LONG_STEM])}", clause) is not None
 
 
 def _agrees(counted: str | None, thing: str) -> bool:

@@ -92,7 +92,7 @@ PERIODS: tuple[tuple[Period, str], ...] = (
     (
         "piece",
         r"(?:per|/|pp|a|za|pe|por|pro|на) ?(?:stuk|kist|km|kilometer|kilo|kg|m2|persoon|person|piece|rit|keer|mile|"
-        r"ticket|emmer|krat|doos|bucket|crate|box|cutie|caja|kiste)\b",
+        r"ticket|emmer|krat|doos|bucket|crate|box|cutie|caja|kiste|pakket|pakje|parcel|package|paczke|paczka|colet|пакет|paquete|paket)\b",
     ),
 )
 PERIOD = "|".join(f"(?P<{name}>{pattern})" for name, pattern in PERIODS)

@@ -16,14 +16,15 @@ from enrichment.tokens import vocabulary
 
 # What begins and ends a day of work, by language; and the little words that say no more than from and until.
 _BEGINS = {
-    "nl": r"begin\w*|start\w*|aanwezig|present\b|wekker|opstaan|aantreden",
-    "en": r"start\w*|beg[ia]n\w*|clock(?:ing)? in|up at|breakfast|kick\w* off|report at|be there",
-    "pl": r"zaczyna\w*|wchodzi\w*|wsta\w*|start\w*|rusza\w*|pobudk\w*|przychodzi\w*",
-    "ro": r"incep\w*|intri\b|intram|pornim|trez\w*|venim|vii\b",
-    "bg": r"започва\w*|почва\w*|влиза\w*|тръгва\w*|става\w*",
-    "hu": r"kezd\w*|indul\w*|kelsz|kelunk|erkez\w*",
-    "es": r"empez\w*|empiez\w*|entra\w*|comienz\w*|comenz\w*|arranc\w*",
-    "de": r"los\b|anfang\w*|fang\w*|beginn\w*|start\w*|antret\w*|trittst",
+    "nl": r"begin\w*|start\w*|aanwezig|present\b|sta(?:at|an)?\b|wekker|opstaan|aantreden",
+    "en": r"start\w*|beg[ia]n\w*|clock(?:ing)? in|up at|breakfast|kick\w* off|report at|be there|"
+    r"on (?:the|your) f(?:loor|eet)|behind the",
+    "pl": r"zaczyna\w*|wchodzi\w*|wsta\w*|start\w*|rusza\w*|pobudk\w*|przychodzi\w*|stoi(?:sz|my)",
+    "ro": r"incep\w*|intri\b|intram|pornim|trez\w*|venim|vii\b|stai\b|stam\b|suntem",
+    "bg": r"започва\w*|почва\w*|влиза\w*|тръгва\w*|става\w*|стои(?:ш|м)|сме\b",
+    "hu": r"kezd\w*|indul\w*|kelsz|kelunk|erkez\w*|allsz|allunk|vagyunk",
+    "es": r"empez\w*|empiez\w*|entra\w*|comienz\w*|comenz\w*|arranc\w*|estas\b|estamos",
+    "de": r"los\b|anfang\w*|fang\w*|beginn\w*|start\w*|antret\w*|trittst|steh(?:st|en)\b",
 }
 _ENDS = {
     "nl": r"eindig\w*|einde\b|naar huis|thuis\w*|op slot|laatste|nog\b|stop\w*|ermee op|vrij\b|weg\b",

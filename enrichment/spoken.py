@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from enrichment.digits import number_words, places_of, separate_tens
 from enrichment.found import Found
 from enrichment.spokenmarks import Edit, apart, marks_of
+from enrichment.spokentimes import LED, minutes_said
 from enrichment.spokenwords import (
     BETWEEN,
     BIG,
@@ -21,11 +22,13 @@ from enrichment.spokenwords import (
     HALVES,
     HU_ENDINGS,
     HUNDRED,
-    LED,
+    HUNDREDS_JOIN,
+    INNER,
     MORE,
     ORDINALS,
     SLANG,
     TELLING,
+    TENS_MORE,
     THOUSAND,
     UNITS,
 )
@@ -82,10 +85,6 @@ def _edited(told: Digits, edits: Iterable[Edit]) -> Digits:
     parts.append(told.text[at:])
     back.extend(old[at:])
     return Digits("".join(parts), back)
-
-
-_INNER = (" y ", " si ", " и ")
-_HUNDREDS_JOIN = (" and ", " и ", " en ", " und ", " si ", " i ")
 
 
 @cache
@@ -146,16 +145,13 @@ class _Number:
         if word in HUNDRED:
             low = self.value % 1000
             return self.value - low + low * 100 if 2 <= low < 100 and gap in {" ", "-"} else None
-        tens = last in separate_tens() or (last in _TENS_MORE)
-        if tens and 0 < value < 10 and (gap in {" ", "-"} or gap in _INNER):
+        tens = last in separate_tens() or (last in TENS_MORE)
+        if tens and 0 < value < 10 and (gap in {" ", "-"} or gap in INNER):
             return self.value + value
         room = 1000 if self.value % 1000 == 0 else 100 if self.value % 100 == 0 else 1
-        if value < room and self.value and (gap in {" ", "-"} or gap in _HUNDREDS_JOIN or gap in _INNER):
+        if value < room and self.value and (gap in {" ", "-"} or gap in HUNDREDS_JOIN or gap in INNER):
             return self.value + value
         return None
-
-
-_TENS_MORE = frozenset("дваисет триисет четириисет шеисет dwudziestej".split())
 
 
 def _grouped(text: str, language: str) -> list[_Number]:
@@ -231,8 +227,12 @@ _PRICED = re.compile(
 
 
 def _spoken_cents(text: str, number: _Number, cents: _Number | None) -> Edit | None:
-    """`elf vijftig bruto`, `fifteen-fifty an hour`, `quince con cincuenta`: euros and cents."""
-    if cents is None or not 4 <= number.value <= 60 or not 5 <= cents.value <= 95:
+    """`elf vijftig bruto`, `fifteen-fifty an hour`, `quince con cincuenta`: euros and cents; or a time of the clock."""
+    if cents is None:
+        return None
+    if edit := minutes_said(text, (number.start, number.end, number.value), (cents.start, cents.end, cents.value)):
+        return edit
+    if not 4 <= number.value <= 60 or not 5 <= cents.value <= 95:
         return None
     gap = text[number.end : cents.start]
     if gap not in {
@@ -282,18 +282,18 @@ def _plain(text: str, number: _Number, following: _Number | None, before: _Numbe
     if (
         number.value >= 100
         or _TELLS.match(text, number.end)
-        or _LED.search(text, max(0, number.start - 44), number.start)
+        or LED.search(text, max(0, number.start - 44), number.start)
     ):
         return number.start, number.end, value
     if following is not None and _TO.fullmatch(text, number.end, following.start):
         return number.start, number.end, value
-    if before is not None and _TO.fullmatch(text, before.end, number.start):
-        return number.start, number.end, value
-    if _DIGIT_BEFORE.search(text, max(0, number.start - 30), number.start):
-        return number.start, number.end, value
-    return (number.start, number.end, value) if _DIGIT_BEHIND.match(text, number.end) else None
+    ranged = (
+        (before is not None and _TO.fullmatch(text, before.end, number.start))
+        or _DIGIT_BEFORE.search(text, max(0, number.start - 30), number.start)
+        or _DIGIT_BEHIND.match(text, number.end)
+    )
+    return (number.start, number.end, value) if ranged else None
 
 
-_LED = re.compile(LED)
 _DIGIT_BEFORE = re.compile(rf"\d{BETWEEN}$")
 _DIGIT_BEHIND = re.compile(rf"{BETWEEN}\d")

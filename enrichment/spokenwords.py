@@ -50,6 +50,10 @@ HALVES = (
     r" (?:en een|and a) hal(?:f|ve)\b", r"eneenhalve?\b", r" und eine? halbe?n?\b", r"einhalb\b", r" i pol\b",
     r" si (?:jumatate|un jumate)\b", r" jumate\b", r" и половина\b", r" es fel\b", r" y medio\b",
 )  # fmt: skip
+# Between the words of one number.
+INNER = (" y ", " si ", " и ")
+HUNDREDS_JOIN = (" and ", " и ", " en ", " und ", " si ", " i ")
+TENS_MORE = frozenset("дваисет триисет четириисет шеисет dwudziestej".split())
 # In one word with a number: veertigurige, четирийсетчасова.
 UNITS = ("urig", "часов", "godzinn", "oras", "stundig", "stundenwoche", "einhalb", "eneenhalve", "eneenhalf")
 CLIPPED = {
@@ -74,6 +78,7 @@ TELLING = (
     r"in een uur|an hour|each hour|every hour|orankent)|"
     r" [^\W\d_]{3,}(?: [^\W\d_]{2,})? (?:in|w|за|en) [^\W\d_]{2,} (?:uur|hours|godzin|ore\b|часа|horas|stunden)|"
     r" in (?:een uur|an hour|einer stunde)\b| (?:intr-o|w) (?:ora|godzine)\b|(?<=orankent )[^\W\d_]+ |"
+    r" [^\W\d_]+-hour (?:day|shift)|"
     r" (?:in the (?:morning|evening)|rano|wieczor|dimineata|seara|сутринта|вечерта|de la (?:manana|tarde|noche)|"
     r"morgens|abends|fruh)"
 )
@@ -82,15 +87,9 @@ BETWEEN = (
     r"(?: (?:uur|uhr|h|ora|ore|часа|horas|o'clock))?(?:,? ?(?:'?s (?:ochtends|morgens|avonds|middags)|"
     r"in the (?:morning|evening)|rano|"
     r"wieczorem|dimineata|seara|сутринта|вечерта|de la (?:manana|tarde|noche)|morgens|abends|fruh))? ?"
-    r"(?:-|tot(?: en met)?|t/m|till?|until|to|bis|do|la|pana la|до|hasta(?: las)?|a(?: las)?) ?(?:half |halb |"
+    r"(?:-|tot(?: en met)?|t/m|till?|until|to|bis|(?:az )?do|la|pana la|до|hasta(?: las)?|a(?: las)?) ?(?:half |halb |"
     r"wpol do |kwart over |"
     r"kwart voor |quarter past |quarter to |half past |fel )?"
-)
-# Before a number that is a time, or how many are done in an hour.
-LED = (
-    r"\b(?:half(?: past)?|halb|wpol do|quarter (?:past|to)|kwart (?:over|voor)|viertel (?:nach|vor)|"
-    r"(?:in een uur|in an hour|w godzine|intr-o ora|за (?:един |1 )?час|egy ora alatt|en una hora|in einer stunde)"
-    r"(?: [^\W\d_]+){0,3}) $"
 )
 SLANG = {
     "piek": 1, "ballen": 1, "pop": 1, "flappen": 1, "eurootjes": 1, "eurotjes": 1, "ekkies": 1, "bucks": 1, "quid": 1,

@@ -1,8 +1,9 @@
 """Wages, hours and rents told in hard wording, in eight languages, beside what the law says of them on the day.
 
-`hard_wages` was mended on (at first sight: wage breaches precision 1.00, recall 0.25; hours over the limit 13 of 28, rent
-over the limit 8 of 16); `hard_wages_unseen` was written with it, before any mending, and is counted only: nobody looks at
-what fails there (at first sight recall 0.05).
+`hard_wages` was mended on, in two parts. At first sight of its first 122 lines: wage breaches precision 1.00, recall 0.25,
+hours over the limit 13 of 28, rent over the limit 8 of 16; of its last 54, seen by what the first had mended: precision
+0.94, recall 0.43. A line with `gap` is not read yet, and counts as missed. `hard_wages_unseen` was written with it by the
+same hand, before any mending, and is counted only: nobody looks at what fails there (at first sight recall 0.05).
 """
 
 import json
@@ -20,6 +21,7 @@ from zicht.records import Advert
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = {"nl", "en", "pl", "ro", "bg", "hu", "es", "de"}
 GOAL = 0.97  # issue 6: precision and recall of wage breaches
+UNSEEN = 0.78  # recall that was reached where nobody mended
 
 
 @cache
@@ -54,7 +56,7 @@ def told(case: dict) -> dict[str, bool | str]:
 
 @pytest.mark.parametrize("case", load("hard_wages"), ids=lambda case: f"{case['language']}:{case['text'][:40]}")
 def test_what_an_advert_says_in_hard_words(case):
-    assert told(case) == case["expect"]
+    assert (told(case) == case["expect"]) is not case.get("gap", False)
 
 
 @cache
@@ -77,14 +79,11 @@ def test_no_breach_is_made_up_where_nobody_mended_and_recall_does_not_fall():
     assert hits / (hits + missed) >= UNSEEN
 
 
-UNSEEN = 0.65
-
-
 def test_both_sets_have_every_language_breaches_and_legal_twins():
     lines = load("hard_wages")
     assert len(lines) >= 80
     wrong = [line for line in lines if True in line["expect"].values()]
-    assert 0.5 <= len(wrong) / len(lines) <= 0.7
+    assert 0.5 <= len(wrong) / len(lines) <= 0.7  # the others are legal twins and traps
     for name in ("hard_wages", "hard_wages_unseen"):
         assert {line["language"] for line in load(name)} == LANGUAGES
     assert not {line["text"] for line in lines} & {line["text"] for line in load("hard_wages_unseen")}
