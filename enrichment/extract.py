@@ -10,8 +10,9 @@ from enrichment.found import Found
 from enrichment.hours import Hours, hours_of, weekly
 from enrichment.housing import housing
 from enrichment.money import Money, amounts
-from enrichment.pay import Context, context_of, is_work, of_service, wages
+from enrichment.pay import Context, context_of, is_work, wages
 from enrichment.phones import phones
+from enrichment.prices import of_service
 from enrichment.scales import scale_of
 from enrichment.spoken import Digits, in_digits
 from enrichment.text import Normal, Source

@@ -202,7 +202,8 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
         return None
     if period is None or (period == "piece" and _PIECES_OF_TIME.search(match.group())):
         period = _for_hours(text, match, euro=euro) or period
-    priced = period == "piece" and _HOURLY.fullmatch(match["low"])
+    cents = _HOURLY.fullmatch(match["low"])
+    priced = cents and (period == "piece" or (period is None and _GROSS.search(match["how"] + match["how2"])))
     if not (euro or period == "hour" or priced or _is_large(match["low"], period, 1000 if match["k"] else 1)) or (
         not euro and _OTHER_MONEY.match(text, match.end("low"))
     ):

@@ -1,8 +1,10 @@
 """Piece rates with a stated pace: `40 cent per kist, 25 in een uur`, `€4.50 a room, two rooms each hour`."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from enrichment.money import Money
 
@@ -37,6 +39,7 @@ _LAW = re.compile(
 _STEM = 2  # letters in which a thing and its plural agree
 _LONG_STEM = 4
 _MOST_PACE = 200
+_MOST_PACES = 40  # in one text; a job has a few
 _MOST_A_PIECE = 20  # euros
 _RATE = re.compile(
     r"uur|hour|\bhr\b|/h\b|godz|\bor[ae]\b|orankent|час|hora|stund|\boraban"
@@ -48,13 +51,7 @@ def paced(moneys: Sequence[Money], text: str) -> Iterator[tuple[Money, Decimal]]
     able = [money for money in moneys if money.period in {None, "piece"}]
     if not able or not _RATE.search(text) or _LAW.search(text):
         return
-    paces = [
-        match
-        for pattern in (_PACE, _PACE_BEHIND)
-        for match in pattern.finditer(text)
-        if 2 <= int(match["number"]) <= _MOST_PACE
-        and not any(one.euro and one.start <= match.start() < one.end for one in moneys)
-    ]
+    paces = list(islice(_paces(moneys, text), _MOST_PACES))
     for money in able:
         thing = _thing(money, text)
         pace = next(
@@ -63,6 +60,16 @@ def paced(moneys: Sequence[Money], text: str) -> Iterator[tuple[Money, Decimal]]
         )
         if pace is not None:
             yield money, money.high * int(pace["number"]) / _hours(pace)
+
+
+def _paces(moneys: Sequence[Money], text: str) -> "Iterator[re.Match[str]]":
+    """How many are done in an hour, wherever that is said and is no amount itself."""
+    euros = sorted((one.start, one.end) for one in moneys if one.euro)
+    for pattern in (_PACE, _PACE_BEHIND):
+        for match in pattern.finditer(text):
+            at = bisect_right(euros, (match.start(), len(text)))
+            if 2 <= int(match["number"]) <= _MOST_PACE and not (at and match.start() < euros[at - 1][1]):
+                yield match
 
 
 def _hours(pace: "re.Match[str]") -> int:

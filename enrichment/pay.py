@@ -1,8 +1,8 @@
-"""What an amount of money is: a wage, a price for a service, a cost, or rent that is kept from a wage."""
+"""What an amount of money is: a wage, a cost, or rent that is kept from a wage."""
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -40,9 +40,11 @@ _FROM_AMOUNT = re.compile(
 )
 _PAY_REACH = 12
 _KEPT_REACH = 90  # characters between an amount and the word that says it is kept
+_KEPT_FARTHEST = _KEPT_REACH + 60  # and the amount itself
 _INCLUDED = re.compile(r"\b(?:incl|inkl|excl|exkl|ex)\w*\.?$")
 _GROSS = re.compile(r"brut|gross|бруто")
 _LEAST_GROSS = 8  # euros: an amount per hour before tax from here on is a wage whatever stands before it
+_MOST_GROSS = 40
 _NOTHING = re.compile(
     r"\b(?:niets|niks|geen|niet|nooit|zonder|no|not|nothing|never|nic|nie|nimic|nu|не|нищо|nem|nada|nichts|kein\w*)\W+(?:\w+\W+)?$"
 )
@@ -69,6 +71,10 @@ class Context:
     def of(self, kind: Kind) -> "list[Cue]":
         """The words of one kind."""
         return [cue for cue in self.cues if kind in cue.kinds]
+
+    def between(self, left: int, right: int) -> "tuple[Cue, ...]":
+        """The words that begin in [left, right)."""
+        return self.cues[bisect_left(self.cues, (left,)) : bisect_left(self.cues, (right,))]
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """[start, end) of the sentence around a piece of the text."""
@@ -128,9 +134,7 @@ def is_extra(money: Money, context: Context) -> bool:
         return False
     if text[max(0, money.start - 3) : money.start].rstrip(" €").endswith("+"):
         return True
-    near = [
-        cue for cue in context.cues if cue.kinds & {"extra", "pay"} and money.start - 60 <= cue.start < money.end + 40
-    ]
+    near = [cue for cue in context.between(money.start - 60, money.end + 40) if cue.kinds & {"extra", "pay"}]
     before = [cue for cue in near if cue.end <= money.start]
     if before and "pay" not in before[-1].kinds and _TO_AMOUNT.fullmatch(text, before[-1].end, money.start):
         return True
@@ -143,7 +147,7 @@ def is_extra(money: Money, context: Context) -> bool:
 
 def is_pay(money: Money, context: Context) -> bool:
     """Whether a word for pay stands right before an amount, and not as what something is kept from."""
-    before = [cue for cue in context.cues if money.start - 40 <= cue.start and cue.end <= money.start]
+    before = [cue for cue in context.between(money.start - 40, money.start) if cue.end <= money.start]
     if not before or "pay" not in before[-1].kinds or money.start - before[-1].end > _PAY_REACH:
         return False
     return not any(cue.kinds & {"kept", "housing"} for cue in before[-2:])
@@ -152,11 +156,14 @@ def is_pay(money: Money, context: Context) -> bool:
 def kept_amounts(moneys: Sequence[Money], context: Context) -> set[int]:
     """Where the amounts begin that the advert says are kept from the wage: those near the word, in its sentence."""
     found: set[int] = set()
+    able = sorted((one for one in moneys if one.period != "hour"), key=lambda one: one.start)
+    starts = [one.start for one in able]
     for cue in context.of("kept"):
         if _NOTHING.search(context.text, max(0, cue.start - 24), cue.start):
             continue
         left, right = context.sentence(cue.start, cue.end)
-        near = [one for one in moneys if left <= one.start < right and one.period != "hour"]
+        left, right = max(left, cue.start - _KEPT_FARTHEST), min(right, cue.end + _KEPT_FARTHEST)
+        near = able[bisect_left(starts, left) : bisect_left(starts, right)]
         near = [one for one in near if distance(one, cue.start, cue.end) <= 2 * _KEPT_REACH]
         found.update(one.start for one in near if not is_pay(one, context))
     return found
@@ -211,8 +218,7 @@ _NO_WORDS = re.compile(r"[\d.,;:!?\n]")
 
 def _around(money: Money, context: Context) -> list[Cue]:
     """The words of the table in the sentence of an amount."""
-    left, right = context.sentence(money.start, money.end)
-    return [cue for cue in context.cues if left <= cue.start < right]
+    return list(context.between(*context.sentence(money.start, money.end)))
 
 
 def _wage(money: Money, mentions: list[Hours], context: Context) -> Found | None:
@@ -264,28 +270,22 @@ def wages(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> l
     ]
     if pieces:  # `20 per uur` beside them is how many, and no wage
         offered = [one for one in offered if one.euro]
-    found = [wage for money in offered if (wage := _wage(money, mentions, context))] or pieces
+    found = (
+        [wage for money in offered if (wage := _wage(money, mentions, context))]
+        or pieces
+        or _bare(offered, mentions, context)
+    )
     said = [wage for wage in found if wage.by.startswith("wage:hour")]
     return said or found
 
 
-_MINUTES_BEFORE = re.compile(r"\d ?(?:min|minut\w*|uur|hour|h)\.?[ :=,-]{0,3}€? ?$")
-_MINUTES_BEHIND = re.compile(r"[ ,]{0,2}(?:(?:voor|for|za|pentru|за|por|fur|per|-|/) ?)?\d{2,3} ?(?:min|minut)")
-
-
-def _timed(money: Money, text: str) -> bool:
-    """`60 min € 80`, `€ 70 voor 45 minuten`."""
-    return bool(
-        money.period
-        or _MINUTES_BEFORE.search(text, max(0, money.start - 16), money.start)
-        or _MINUTES_BEHIND.match(text, money.end)
-    )
-
-
-def of_service(moneys: list[Money], text: str, price_text: tuple[int, int] | None) -> Iterator[Found]:
-    """Prices of an advert that offers something: amounts with a time, and whatever stands in the price field."""
-    for money in moneys:
-        priced = price_text is not None and price_text[0] <= money.start < price_text[1]
-        bare = money.period in {"half_hour", "quarter", "hour"} and 20 <= money.high <= 1000
-        if (money.euro and (_timed(money, text) or priced)) or bare:
-            yield Found("price", euros(money.high), money.start, money.end, f"price:{money.period or 'once'}")
+def _bare(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> list[Found]:
+    """`15 euro brutto, 40 godzin w tygodniu`: before tax beside hours, and too little for anything but an hour."""
+    if not any(at.per in {"week", "day", "shift", "sum"} for at in mentions):
+        return []
+    gross = [one for one in moneys if one.period is None and _LEAST_GROSS <= one.low and one.high <= _MOST_GROSS]
+    return [
+        Found("wage_per_hour", euros(one.high), one.start, one.end, "wage:hour" + ":range_upper" * (one.high > one.low))
+        for one in gross
+        if _GROSS.search(context.text, max(0, one.start - 8), one.end + 8) and not one.net
+    ]
