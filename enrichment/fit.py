@@ -116,11 +116,12 @@ class Text:
 
     def gather(self, numbers: Iterable[int]) -> None:
         """Looks up where these parts begin, all in one pass: each at the words that answer to it, by their first place."""
-        wanted = set(numbers) - self._starts.keys()
+        wanted = set(numbers).difference(self._starts)
         self._starts.update((number, {}) for number in wanted)
         for word, places in self._said.items() if wanted else ():
-            for number in self.answers[word] & wanted:
-                self._starts[number].update(zip(places, places, strict=True))
+            if not wanted.isdisjoint(answers := self.answers[word]):
+                for number in wanted & answers:
+                    self._starts[number].update(zip(places, places))
 
     def near(self, at: int, step: int, reach: int) -> range:
         """The words up to `reach` others away from word `at`, nearest first, within its sentence."""

@@ -97,14 +97,14 @@ class Matcher:
 
     def _read_terms(self, search: "Search") -> None:
         """Finds phrases of terms where nothing else of a cue with that term is lacking, and adds those cues."""
-        text = search.text
-        names = {form.cue.owner for form in search.ready(TERM)}
-        possible = {self._terms[name] for name in names}
+        text, phrases = search.text, search.ready(TERM)
+        possible = {self._terms[form.cue.owner] for form in phrases}
         with_term = chain.from_iterable(map(self._with_term.__getitem__, possible & self._with_term.keys()))
         wanted = [form for others, form in with_term if others - possible <= text.there]
         asked = set[int]().union(*[form.needs for form in wanted])
-        text.gather(asked)
-        for found in list(search.find(TERM, {name for name in names if self._terms[name] in asked})):
+        phrases = [form for form in phrases if self._terms[form.cue.owner] in asked]
+        text.gather(asked.union(*[form.needs for form in (*phrases, *search.ready("cues"))]))
+        for found in list(search.among(phrases)):
             text.add(self._terms[found.cue.owner], found.first, found.last)
         search.add(form for form in wanted if form.cue.role not in LATER)
 
@@ -136,9 +136,12 @@ class Search:
 
     def find(self, role: str, owners: Collection[str] | None = None) -> Iterator[Found]:
         """Every cue for this, of these owners, in the text; each place once per cue."""
+        return self.among(self.ready(role, owners))
+
+    def among(self, ready: Sequence[Form]) -> Iterator[Found]:
+        """Every place of these forms, once per cue."""
         text = self.text
         seen: set[Found] = set()
-        ready = self.ready(role, owners)
         text.gather(chain.from_iterable([form.needs for form in ready]))
         for form in ready:
             for first, last in text.mentions(form.order[0]).items():
