@@ -240,7 +240,7 @@ def atoms_of(text: str, language: str) -> list[Atom]:
     atoms: list[Atom] = []
     last = -1
     for (digits, how), start, end in found:
-        if any(left <= start < right for left, right in elsewhere):
+        if elsewhere and any(left <= start < right for left, right in elsewhere):
             last = -1
             continue
         repeated = last >= 0 and _is_repeated(atoms[-1], how, digits, text[last:start])

@@ -53,12 +53,13 @@ class Found(NamedTuple):
     @property
     def first(self) -> int:
         """The first word."""
-        return self.phrases[0].first
+        return self.phrases[0].words[0]
 
     @property
     def last(self) -> int:
         """The last word."""
-        return max(phrase.last for phrase in self.phrases)
+        phrases = self.phrases
+        return phrases[0].words[-1] if len(phrases) == 1 else max(phrase.last for phrase in phrases)
 
 
 Piece = tuple[tuple[int, bool], ...]  # (number of a part, whether a gap may stand before it)

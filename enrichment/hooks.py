@@ -42,9 +42,10 @@ class Hooks:
         found = set[Form]()
         for at, near in enumerate(map(hooked.__getitem__, text.words.text)):
             for step, others, forms in near:
-                both = others & (said[at + step] if step else there)
-                for other in both:
-                    found.update(forms[other])
+                beside = said[at + step] if step else there
+                if not others.isdisjoint(beside):
+                    for other in others & beside:
+                        found.update(forms[other])
         return found
 
     def _hooked(self, answers: Answers) -> Kept[tuple[_Near, ...]]:

@@ -119,23 +119,23 @@ class Search:
         self.add(forms)
 
     def add(self, forms: Iterable[Form]) -> None:
-        """Further cues that may stand in it."""
-        for form in forms:
-            self._forms[form.cue.role].add(form)
-
-    def ready(self, role: str, owners: Collection[str] | None = None) -> list[Form]:
-        """Those for this, of these owners, no part of which is lacking, in their order."""
+        """Those of these cues of which no part is lacking now."""
         there = self.text.there
-        return sorted([form for form in self._of(role, owners) if form.needs <= there], key=_ORDER)
+        for form in forms:
+            if form.needs <= there:
+                self._forms[form.cue.role].add(form)
 
-    def _of(self, role: str, owners: Collection[str] | None) -> Iterable[Form]:
-        if role in LATER:
-            return chain.from_iterable(self._later.get((role, owner), ()) for owner in owners or ())
-        forms = self._forms[role]
-        return forms if owners is None else [form for form in forms if form.cue.owner in owners]
+    def ready(self, role: str, owners: Collection[str] = ()) -> list[Form]:
+        """Those for this no part of which is lacking, in their order; of a role that is asked for later, of these owners."""
+        return sorted(self._late(role, owners) if role in LATER else self._forms[role], key=_ORDER)
 
-    def find(self, role: str, owners: Collection[str] | None = None) -> Iterator[Found]:
-        """Every cue for this, of these owners, in the text; each place once per cue."""
+    def _late(self, role: str, owners: Collection[str]) -> Iterable[Form]:
+        there = self.text.there
+        every = chain.from_iterable(self._later.get((role, owner), ()) for owner in owners)
+        return [form for form in every if form.needs <= there]
+
+    def find(self, role: str, owners: Collection[str] = ()) -> Iterator[Found]:
+        """Every cue for this in the text, each place once per cue; of a role that is asked for later, of these owners."""
         return self.among(self.ready(role, owners))
 
     def among(self, ready: Sequence[Form]) -> Iterator[Found]:

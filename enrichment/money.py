@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from enrichment.digits import number_words, numbers_said, places_of, separate_tens
@@ -122,14 +121,16 @@ def _decimal(raw: str) -> Decimal:
     return Decimal(raw.replace(",", "."))
 
 
+# The periods that a pattern tells apart, by its identity: a pattern has itself read whole to be looked up in a table.
+_TOLD: dict[int, tuple[Period, ...]] = {
+    id(pattern): tuple(name for name, _ in PERIODS if name in pattern.groupindex)
+    for pattern in (_AMOUNT, _AMOUNT_RARE, _WORDS, LEAD)
+}
+
+
 def _period(match: "re.Match[str]") -> Period | None:
-    return next((name for name in _periods_of(match.re) if match[name]), None)
-
-
-@cache
-def _periods_of(pattern: "re.Pattern[str]") -> tuple[Period, ...]:
-    """The periods that a pattern tells apart."""
-    return tuple(name for name, _ in PERIODS if name in pattern.groupindex)
+    names = _TOLD[id(match.re)]
+    return next((name for name, said in zip(names, match.group(*names), strict=True) if said), None)
 
 
 def amounts(text: str, language: str) -> Iterator[Money]:
