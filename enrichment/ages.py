@@ -9,7 +9,7 @@ from enrichment.tokens import vocabulary
 
 # Each pattern begins with a literal or a digit, so that the scan is fast; boundaries before it are checked by hand.
 _UNIT = r"(?:jaar|jaartjes|jr|j|y/?o|(?:years?|yrs?)[ -](?:old|young)|lata?|ani|години|г\.|eves|anos|jahre)"
-_YEARS = re.compile(rf"(\d\d) ?-?(?:{_UNIT}(?!\w)|(?:jarig|jahrig)\w*)")
+_YEARS = re.compile(rf"([0-9]\d) ?-?(?:{_UNIT}(?!\w)|(?:jarig|jahrig)\w*)")
 _LABELLED = re.compile(
     r"(?:leeftijd|age|aged|wiek|varsta|възраст|eletkor|edad|alter)(?!\w) ?(?:is|van|of)? ?[:=]? ?(\d\d)(?!\w|"
     r"[.,:-]\d|%| ?(?:-|tot|t/m|to|do|bis|pana la|до|hasta|a|en) ?\d|\+| ?(?:jaar )?(?:of|en) ouder)"

@@ -119,7 +119,7 @@ def _plus(text: str, start: int, digits: str) -> bool:
 
 
 _STUCK = re.compile(r"(?!id|ref|art|order)[a-z]{2,}(?P<digits>(?:0|31|0031)\d{9,10})|plus(?P<code>\d{2,3})")
-_DIGITS = re.compile(r"\d\d*")
+_DIGITS = re.compile(r"[0-9]\d*")
 _ENOUGH_WORDS = 3
 _ENOUGH_ALONE = 2  # where the text is too short to tell its language
 _ENOUGH_ALIKE = 3  # tokens of digits and letters that look like them

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enrichment.pauses import said_of_pauses, worked
 
 _UNIT = r"(?:uur|u|h|hrs?|uhr|ч|часа|ora|ore|oras|horas|o'?clock)\b\.?"
-_TIME = r"(?P<{0}>\d\d?)(?:[:.h](?P<{0}m>[0-5]\d))? ?(?P<{0}h>a\.?m\b\.?|p\.?m\b\.?)?(?: ?(?P<{0}u>" + _UNIT + r"))?"
+_TIME = r"(?P<{0}>[0-9]\d?)(?:[:.h](?P<{0}m>[0-5]\d))? ?(?P<{0}h>a\.?m\b\.?|p\.?m\b\.?)?(?: ?(?P<{0}u>" + _UNIT + r"))?"
 _SPAN = re.compile(
     _TIME.format("a")
     + r"(?:-?(?:tol|kor|kortol))? ?(?P<join>-|tot(?: en met)?|t/m|till?|until|to|right through to|bis|(?:az )?do|la|pana la|"

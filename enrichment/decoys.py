@@ -35,9 +35,10 @@ def is_of_a_thing(text: str, start: int) -> bool:
 
 
 _UNTIL = r"(?:-|tot|t/m|to|till|bis|do|до|la|pana la|hasta|a|ig)"
-_SPAN = rf"\d\d? ?{_UNTIL} ?\d\d?(?!\d)"
+_FROM_HERE = rf"\d? ?{_UNTIL} ?\d\d?(?!\d)"
+_SPAN = rf"[0-9]{_FROM_HERE}"
 _AND = r"[ ,;/|:]{0,3}(?:[^\W\d_]{1,10}[ .:]{1,2}){0,2}"  # en, di, of van
-_SPANS = re.compile(rf"(?<!\d){_SPAN}(?:{_AND}{_SPAN})+")
+_SPANS = re.compile(rf"[0-9](?<!\d\d){_FROM_HERE}(?:{_AND}{_SPAN})+")
 _EACH = re.compile(_SPAN)
 _WORDLESS = re.compile(r"[ /|]*")
 _HOURS, _DAYS, _MONTHS = 24, 31, 12
@@ -64,11 +65,11 @@ def _is_a_list(said: str) -> bool:
 
 # Digits that are something else. Each pattern begins with one digit or is guarded, so that the scan is fast.
 _DATES_AND_HOURS = re.compile(
-    r"\d(?:\d?[-/.]\d{1,2}[-/.](?:19|20)\d\d\b(?![-/.]?\d)"
+    r"[0-9](?:\d?[-/.]\d{1,2}[-/.](?:19|20)\d\d\b(?![-/.]?\d)"
     r"|(?:(?<=1)9|(?<=2)0)\d\d-\d\d-\d\d\b"
     r"|(?:(?<=[012])\d)?[.:]\d\d ?(?:-|tot|to|t/m|en|bis|do|a) ?[012]?\d[.:]\d\d\b(?![.:]\d))"
 )
-_ACCOUNT = re.compile(r"\d\d ?[a-z]{4} ?(?:\d{4} ?){2}\d{2}\b")
+_ACCOUNT = re.compile(r"[0-9]\d ?[a-z]{4} ?(?:\d{4} ?){2}\d{2}\b")
 _IBAN = re.compile(r"\b[a-z]{2}\d\d ?[a-z]{4} ?(?:\d{4} ?){2}\d{2}\b")
 _URL = re.compile(r"(?:https?://|www\.)(?!(?:\w+\.)*(?:wa\.me|whatsapp\.com))\S+")
 

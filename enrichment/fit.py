@@ -122,7 +122,7 @@ class Text:
         for word, places in self._said.items() if wanted else ():
             if not wanted.isdisjoint(answers := self.answers[word]):
                 for number in wanted & answers:
-                    self._starts[number].update(zip(places, places))
+                    self._starts[number].update(zip(places, places, strict=True))
 
     def near(self, at: int, step: int, reach: int) -> range:
         """The words up to `reach` others away from word `at`, nearest first, within its sentence."""

@@ -66,7 +66,7 @@ _TIMES = (
 )
 # Both begin with a digit, or with a blank behind a number word, so that the scan is fast.
 _HOURS = re.compile(
-    rf"(?P<low>\d\d{{0,2}}(?:[.,]\d{{1,2}})?)(?:{_RANGE}(?P<high>\d{{1,3}}(?:[.,]\d)?))? ?-? ?{_HOUR}\b{_TIMES}"
+    rf"(?P<low>[0-9]\d{{0,2}}(?:[.,]\d{{1,2}})?)(?:{_RANGE}(?P<high>\d{{1,3}}(?:[.,]\d)?))? ?-? ?{_HOUR}\b{_TIMES}"
 )
 _SAID_HOURS = re.compile(rf"(?P<low> )(?P<high>){_HOUR}\b{_TIMES}")
 _WEEKLY = (

@@ -23,8 +23,8 @@ class Money(NamedTuple):
     net: bool
 
 
-_NUMBER = (  # begins with one digit, so that the scan is fast
-    r"\d(?:\d? [,.] ?\d\d(?!\d)|\d{0,2}(?: \d{3})+(?=(?:,\d\d)? ?(?:€|eur|евро|brut|gross|бруто))(?:,\d\d)?|"
+_NUMBER = (  # begins with one digit, as a set and no class of Unicode, so that the scan is fast
+    r"[0-9](?:\d? [,.] ?\d\d(?!\d)|\d{0,2}(?: \d{3})+(?=(?:,\d\d)? ?(?:€|eur|евро|brut|gross|бруто))(?:,\d\d)?|"
     r"(?<=€ \d)\d? \d{3}\b|"
     r"\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?|\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?|\d*(?:[.,]\d{1,2})?(?!\d))"
 )

@@ -13,21 +13,21 @@ _SLANG = re.compile(
     rf"(?:(?P<number>\d+(?:[.,]\d+)?)|(?<![^\W_])(?:a|een|one|ein|einen|un)) (?P<word>{'|'.join(SLANG)})(?!\w)"
 )
 _CENTS = re.compile(
-    r"(?P<euro>(?<![\d.,])\d{1,3}) ?(?:€|eur|euro'?s?|eurow|eurot?|евро)(?: (?:en|and|y|con|i|oraz|si|и|und|es))?,? "
+    r"(?P<euro>[0-9](?<![\d.,].)\d{0,2}) ?(?:€|eur|euro'?s?|eurow|eurot?|евро)(?: (?:en|and|y|con|i|oraz|si|и|und|es))?,? "
     r"(?P<cents>\d\d?)(?: de)? (?:euro)?(?:cent(?!r)|цент)\w*"
 )
 _BARE_CENTS = re.compile(
-    r"(?<![\d.,])(?P<euro>\d{1,3}) (?:euro|евро) (?:(?:en|y|con|i|si|и|und) )?(?P<cents>\d\d)(?= (?:brut|gross|"
+    r"(?P<euro>[0-9](?<![\d.,].)\d{0,2}) (?:euro|евро) (?:(?:en|y|con|i|si|и|und) )?(?P<cents>\d\d)(?= (?:brut|gross|"
     r"net|бруто|нето|per |p/|an |die |pro |la |de la |za |na |"
     r"pe |на |az |egy |het |je |orank))"
 )
 _CENTS_BEHIND = re.compile(r"(?:euro|евро) (?:[а-яa-z]{1,3} )?\d\d\b")
 _ONLY_CENTS = re.compile(
-    r"(?<![\d.,€])(?<!euro )(?P<cents>\d\d)(?: de)? ?(?:euro)?(?:cent(?:s|en|y|ow|i|imos?|avos)?|цента?|"
+    r"(?P<cents>[0-9](?<![\d.,€].)(?<!euro .)\d)(?: de)? ?(?:euro)?(?:cent(?:s|en|y|ow|i|imos?|avos)?|цента?|"
     r"ct)\b(?:(?= (?:per|p/|a|an|za|pe|на|за|por|pro|je|fur|voor|for|el|la)\b|/)|(?<=nkent \d\d cent))"
 )
 _LATER = re.compile(
-    r"(?<![\d.,:])(?P<hour>\d\d?)(?::(?P<minute>\d\d))?(?: ?(?:uur|uhr|h|ora|ore|часа|horas|o'?clock))? "
+    r"(?P<hour>[0-9](?<![\d.,:].)\d?)(?::(?P<minute>\d\d))?(?: ?(?:uur|uhr|h|ora|ore|часа|horas|o'?clock))? "
     rf"(?:{TIMES})\b"
 )
 _EARLIER = re.compile(r"(?<!\w)(?:este|esti|du|delutan|ejjel) (?P<hour>\d\d?)(?::(?P<minute>\d\d))?(?![\d.,:])")
