@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from enrichment.digits import number_words, numbers_said, places_of, separate_tens
 from enrichment.leads import said_in_clause
-from enrichment.periods import LEAD, PERIOD, PERIODS, RARE, USUAL, Period
+from enrichment.periods import LEAD, PERIOD, PERIODS, Period
 from enrichment.tokens import vocabulary
 
 
@@ -39,18 +39,13 @@ _HOW = (
 )
 
 
-def _amount(period: str) -> "re.Pattern[str]":
-    return re.compile(
-        rf"(?P<low>{_NUMBER})(?:k(?= ?(?:-|tot|to)))?{_DASH}(?P<after>(?: ?(?:brutto|bruto|netto|de(?= e)))? ?{_CURRENCY})?"
-        rf"(?:{_RANGE}(?P<before>{_CURRENCY} ?)?(?P<high>{_NUMBER})(?! ?(?:euro)?cent){_DASH})?(?P<k>k\b)?(?P<last> ?{_CURRENCY})?"
-        rf"(?:(?: (?:en|and|y|si|i|и))?(?P<cents> [1-9]\d)(?: (?:euro)?cent\w*)?"
-        rf"(?= ?(?:per|p/|/|an? |pe |na |за |на |por |pro |bruto)))?(?P<how>{_HOW}{{0,3}})"
-        rf"(?: [^\\W\\d]{{3,12}}(?= (?:orankent|hetente|havonta|naponta)))?(?: ?(?:{period}))?(?P<how2>{_HOW}?)"
-    )
-
-
-_AMOUNT = _amount(USUAL)
-_AMOUNT_RARE = _amount(PERIOD)  # where a period of 2 or 4 weeks or a weekend may be: it takes longer
+_AMOUNT = re.compile(
+    rf"(?P<low>{_NUMBER})(?:k(?= ?(?:-|tot|to)))?{_DASH}(?P<after>(?: ?(?:brutto|bruto|netto|de(?= e)))? ?{_CURRENCY})?"
+    rf"(?:{_RANGE}(?P<before>{_CURRENCY} ?)?(?P<high>{_NUMBER})(?! ?(?:euro)?cent){_DASH})?(?P<k>k\b)?(?P<last> ?{_CURRENCY})?"
+    rf"(?:(?: (?:en|and|y|si|i|и))?(?P<cents> [1-9]\d)(?: (?:euro)?cent\w*)?"
+    rf"(?= ?(?:per|p/|/|an? |pe |na |за |на |por |pro |bruto)))?(?P<how>{_HOW}{{0,3}})"
+    rf"(?: [^\\W\\d]{{3,12}}(?= (?:orankent|hetente|havonta|naponta)))?(?: ?(?:{PERIOD}))?(?P<how2>{_HOW}?)"
+)
 # Behind a number word: ` euro per uur`, ` euro vijftig per uur`, ` per uur`.
 _WORDS = re.compile(
     rf" (?:(?P<euro>euro'?s?|eur|€|евро|eurot) ?)?(?:(?:en |y |si |i |и )?(?P<cents>[^\W\d_]{{4,14}}|\d\d)(?: cent\w*)? )??"
@@ -123,8 +118,7 @@ def _decimal(raw: str) -> Decimal:
 
 # The periods that a pattern tells apart, by its identity: a pattern has itself read whole to be looked up in a table.
 _TOLD: dict[int, tuple[Period, ...]] = {
-    id(pattern): tuple(name for name, _ in PERIODS if name in pattern.groupindex)
-    for pattern in (_AMOUNT, _AMOUNT_RARE, _WORDS, LEAD)
+    id(pattern): tuple(name for name, _ in PERIODS if name in pattern.groupindex) for pattern in (_AMOUNT, _WORDS, LEAD)
 }
 
 
@@ -137,7 +131,7 @@ def amounts(text: str, language: str) -> Iterator[Money]:
     """Every amount of a normalised text that has a currency or a period, in order of writing kind."""
     if not any(hint in text for hint in _HINTS):
         return
-    for match in (_AMOUNT_RARE if RARE.search(text) else _AMOUNT).finditer(text):
+    for match in _AMOUNT.finditer(text):
         money = _read(match, text)
         if money is not None and (money.euro or language not in _OWN_MONEY or _is_euro(money, text)):
             yield money

@@ -96,43 +96,33 @@ PERIODS: tuple[tuple[Period, str], ...] = (
     ),
 )
 PERIOD = "|".join(f"(?P<{name}>{pattern})" for name, pattern in PERIODS)
-USUAL = "|".join(
-    f"(?P<{name}>{pattern})" for name, pattern in PERIODS if name not in {"weekend", "two_weeks", "four_weeks"}
-)
-# One of these stands in whatever tells of a period that is not usual.
-RARE = re.compile(
-    r"2(?=[ -]?(?:hetente|we|wk|ty|sa|se|wo|се))|4(?=[ -]?(?:hetente|we|wk|ty|sa|se|wo|се))|1[45](?=[ -]?(?:da|dn|zi|дн|di|ta|mi))|"
-    r"f(?:ortnight|our we|in de sem)|v(?:ier we|eertiend|ierwe|ierwo)|t(?:wee ?we|wo we)|c(?:ztery ty|uatro se|henzin|zteroty)|"
-    r"patru sa|d(?:wa ty|oua sa|os se|wutyg)|zwei ?wo|bi-?weekly|ket ?hetente|negyhetente|две сед|двуседм|quincen|weekend|"
-    r"wochenende|hetveg|уикенд"
-)
 # A period said before the amount: `uurloon: 9`, `napi 50 euro`, `half uur € 70`.
 LEAD = re.compile(
     r"(?:(?P<first>[.!?:;\n] ?(?:per uur|per hour|pro stunde|na godzine|pe ora|на час|por hora)(?: [^\W\d]+){1,3})|"
-    r"\b(?P<hour>uurloon\w*|uurtarief|uurprijs|uurverdienste|loon per uur|salaris per uur|hourly (?:wage|rate|pay|salary)|"
+    r"\b(?:(?P<hour>uurloon\w*|uurtarief|uurprijs|uurverdienste|loon per uur|salaris per uur|hourly (?:wage|rate|pay|salary)|"
     r"(?:wage|pay|rate|salary) per hour|stawka(?: godzinowa)?|"
     r"stundenlohn|stundensatz|oraber\w*|oradij\w*|salariu orar|plata pe ora|часова ставка|salario por hora|precio por hora)|"
-    r"\b(?P<clock>(?:(?:1|een|heel) ?|(?<!\d )(?<!\d))uur|1 hour|one hour)|"
-    r"\b(?P<day>dagloon\w*|dagverdienste|dagtarief|day rate|stawka dzienna|muszakonkent|tagelohn|tagessatz|daily|"
+    r"(?P<clock>(?:(?:1|een|heel) ?|(?<!\d )(?<!\d))uur|1 hour|one hour)|"
+    r"(?P<day>dagloon\w*|dagverdienste|dagtarief|day rate|stawka dzienna|muszakonkent|tagelohn|tagessatz|daily|"
     r"дневно|дневна|надник|"
     r"dziennie|zilnic|pe zi|per dag|per day|napi(?:dij\w*)?|dniowka|jornal|tageslohn|"
     r"надница|daily (?:pay|wage|rate))|"
-    r"\b(?P<four_weeks>4-week pay|(?:four|4)-weekly pay|(?:elke|iedere|om de|co|cada|alle|на(?: всеки)?|"
+    r"(?P<four_weeks>4-week pay|(?:four|4)-weekly pay|(?:elke|iedere|om de|co|cada|alle|на(?: всеки)?|"
     r"la(?: fiecare)?) 4 (?:wk|weken|tygodnie|semanas|wochen|седмици|saptamani)|13 (?:x|keer|maal|times) (?:per|"
     r"a) (?:jaar|year)|vierwekenloon|per 4 weken|per vier weken|loon per 4 weken|every 4 weeks)|"
-    r"\b(?P<two_weeks>fortnightly(?: pay| wage)?|quincenal|(?:om de|elke|every|co|la fiecare|cada|"
+    r"(?P<two_weeks>fortnightly(?: pay| wage)?|quincenal|(?:om de|elke|every|co|la fiecare|cada|"
     r"alle) 2 (?:weken|weeks|tygodnie|saptamani|"
     r"semanas|wochen)|на(?: всеки)? 2 седмици|kethetente)|"
-    r"\b(?P<weekend>weekend(?:loon)?|wochenende|fin de semana|hetvege|уикенд\w*)|"
-    r"\b(?P<week>weekloon\w*|weeksalaris|wekelijks loon|heti|tygodniowka|weekly (?:pay|wage|salary|rent)|"
+    r"(?P<weekend>weekend(?:loon)?|wochenende|fin de semana|hetvege|уикенд\w*)|"
+    r"(?P<week>weekloon\w*|weeksalaris|wekelijks loon|heti|tygodniowka|weekly (?:pay|wage|salary|rent)|"
     r"tygodniowo|saptamanal|wochenlohn|weekhuur|wekelijks|"
     r"per week|weekly|седмично|wochentlich|hetente)|"
-    r"\b(?P<month>maandloon|\w*maandsalaris|havi|salaris per maand|monthly(?: (?:pay|wage|salary|rent))?|monatslohn|"
+    r"(?P<month>maandloon|\w*maandsalaris|havi|salaris per maand|monthly(?: (?:pay|wage|salary|rent))?|monatslohn|"
     r"monatsgehalt|miesiecznie|lunar|месечно|maandhuur|per maand|monatlich)|"
-    r"\b(?P<year>jaarsalaris|jaarloon|jaarinkomen|annual (?:salary|package|pay|wage)|jahresgehalt|jahreslohn|"
+    r"(?P<year>jaarsalaris|jaarloon|jaarinkomen|annual (?:salary|package|pay|wage)|jahresgehalt|jahreslohn|"
     r"yearly salary|rocznie|salario anual|sueldo anual|salariu anual|годишно)|"
-    r"\b(?P<half_hour>half ?uur(?:tje)?|30 ?min\w*|half(?: an)? hour)|\b(?P<quarter>kwartier(?:tje)?|15 ?min\w*)|"
-    r"\b(?P<night>hele nacht|overnight))(?: ?(?:van|is|vanaf|from|of|bruto|netto|brutto|brut|gross|net|od|ab|voor|for|kost|"
+    r"(?P<half_hour>half ?uur(?:tje)?|30 ?min\w*|half(?: an)? hour)|(?P<quarter>kwartier(?:tje)?|15 ?min\w*)|"
+    r"(?P<night>hele nacht|overnight)))(?: ?(?:van|is|vanaf|from|of|bruto|netto|brutto|brut|gross|net|od|ab|voor|for|kost|"
     r"tussen|between|ca\.?|de|este|es|betragt|wynosi|до|tot|"
     r"up to|bedraagt|ligt|zwischen|liegt|intre|entre|pomiedzy|miedzy|между|от|in hoogte|krijg je|verdien je|"
     r"ontvang je|betalen we|you (?:get|earn)|we pay|dostajesz|placimy|primesti|platim|получаваш|"
