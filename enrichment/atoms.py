@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from enrichment.decoys import barriers
 from enrichment.digits import DOUBLES, MERGERS, number_words, numbers_said, separate_tens
@@ -42,10 +43,23 @@ _TIMES = re.compile(r" (?:(?:x|keer|maal|times|razy|ori|пъти|szor|szer|veces
 _PIECES = re.compile(r"\d+|[^\W\d_]+")
 
 
+class _Told(NamedTuple):
+    """What a token stands for, and the digits that it ends with where pages lost a blank: Telefoon0612345678."""
+
+    kind: tuple[str, str] | None  # (digits, how)
+    stuck: str | None
+
+
 @cache
-def _kinds(language: str) -> Kept[tuple[str, str] | None]:
-    """Token -> what it stands for in a text of this language."""
-    return Kept(lambda token: _classify(token, language))
+def _tokens(language: str) -> Kept[_Told | None]:
+    """Token -> what it stands for in a text of this language; None for ordinary words."""
+    return Kept(lambda token: _told_of(token, language))
+
+
+def _told_of(token: str, language: str) -> _Told | None:
+    kind = _classify(token, language)
+    stuck = None if token.isalpha() else _STUCK.fullmatch(token)
+    return _Told(kind, (stuck["digits"] or stuck["code"]) if stuck else None) if kind or stuck else None
 
 
 def _classify(token: str, language: str) -> tuple[str, str] | None:
@@ -199,20 +213,18 @@ def _pieces(text: str, language: str) -> list[Piece]:
     spoken = _spoken_in(text, language)
     spaced = list(_spaced(text, spoken or language))
     whole = spoken or spaced or _hidden_in(text, language)
-    kinds = _kinds(spoken or language)
+    tokens = _tokens(spoken or language)
     found = []
     at = 0
     for left, right in [(0, len(text))] if whole else _windows(text):
         for token in _TOKEN.finditer(text, max(at, left), right):
-            word = token.group()
-            if spaced and any(start <= token.start() < end for _, start, end in spaced):
+            told = tokens[token.group()]
+            if told is None or (spaced and any(start <= token.start() < end for _, start, end in spaced)):
                 continue
-            kind = kinds[word]
-            if kind is not None and (token.start() != left or not left):
-                found.append((kind, token.start(), token.end()))
-            elif not word.isalpha() and (stuck := _STUCK.fullmatch(word)):  # pages lose blanks: Telefoon0612345678
-                group = "digits" if stuck["digits"] else "code"
-                found.append(((stuck[group], ""), token.start() + stuck.start(group), token.end()))
+            if told.kind and (token.start() != left or not left):
+                found.append((told.kind, token.start(), token.end()))
+            elif told.stuck:
+                found.append(((told.stuck, ""), token.end() - len(told.stuck), token.end()))
         at = right
     return sorted([*found, *spaced], key=lambda piece: piece[1])
 

@@ -56,8 +56,8 @@ def implied_wage_below_minimum(reading: Reading) -> Iterator[Span]:
 
 
 def _wage(reading: Reading, *, implied: bool) -> Iterator[Span]:
-    best = numbers.best_wage(reading.extractions)
-    if best and reading.below_minimum and numbers.is_implied(best) == implied:
+    best = numbers.best_wage(reading.extractions) if reading.below_minimum else None
+    if best and numbers.is_implied(best) == implied:
         yield reading.span_of(best)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -88,14 +87,9 @@ class Text:
         self._starts: dict[int, Spans] = {}
         self._ends: dict[int, Spans] = {}  # of the parts that phrases of several words answer to
         self.in_vain: set[tuple[int, int, int, int]] = set()  # what `_walk` need not try again
-
-    @cached_property
-    def _said(self) -> dict[str, list[int]]:
-        """Each word, in order of its first place, and its places."""
-        said: dict[str, list[int]] = {}
-        for at, word in enumerate(self.words.text):
-            said.setdefault(word, []).append(at)
-        return said
+        self._said: dict[str, list[int]] = {}  # each word, in order of its first place, and its places
+        for at, word in enumerate(words.text):
+            self._said.setdefault(word, []).append(at)
 
     def add(self, number: int, first: int, last: int) -> None:
         """A phrase of several words answers to this part too."""

@@ -5,7 +5,7 @@ A name counts when it is used as a place: by its capital, by the word before it,
 
 import re
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Literal, NamedTuple, get_args
 
 from enrichment.abroad import stands_abroad
@@ -42,7 +42,6 @@ _OF = frozenset(
     "buurt omgeving centrum hartje rand noorden zuiden oosten westen regio gemeente stad hart kassen haven dorp strand".split()
 )
 _AND = re.compile(r" ?(?:,|/|&| (?:en|of|and|or|i|lub|si|sau|и|или|es|vagy|y|o|und|oder)(?= )) ?")
-_OPENERS = str.maketrans(":('", "   ")
 _SHORTENED = frozenset(("a dam", "r dam"))
 _FAMILY = re.compile(r"\b(?P<van>[Vv]an|[Vv]an de[nr]?|[Tt]er|[Tt]en|v\.d\.) $")
 _NAME = re.compile(r" (?!(?:Noord|Zuid|Oost|West|Centrum|En|Of|Naar|Tot)\b)[A-Z][^\W\d_]+")
@@ -89,7 +88,7 @@ class Reader:
         self.source, self.normal, self.names = source, normal, names
         self.spans = {field: (start, end) for field, start, end in source.spans if field in _FIELDS}
         self.postcodes = list(self._postcodes())
-        self._neighbour = cache(self._nearest)
+        self._told: dict[tuple[Entry, ...], tuple[Entry, ...]] = {}  # what `_nearest` said of a name met before
         self.area_units = {unit for phone in phones for unit in (area(phone) or ((), 0.0, ()))[2]}
 
     def mentions(self) -> Iterator[Mention]:
@@ -164,7 +163,8 @@ class Reader:
         return plain and title[self.normal.offsets[end] - left :].strip(" .)!") == ""
 
     def _placed(self, start: int) -> bool:
-        before = self.normal.text[max(0, start - 30) : start].translate(_OPENERS).split()
+        near = self.normal.text[max(0, start - 30) : start]
+        before = near.replace(":", " ").replace("(", " ").replace("'", " ").rsplit(None, 2)
         if not before or self.normal.text[max(0, start - 2) : start].strip() in {".", ";", "!", "?"}:
             return False
         return before[-1] in _PREPOSITIONS or (len(before) > 1 and before[-1] in {"van", "of"} and before[-2] in _OF)
@@ -213,7 +213,9 @@ class Reader:
             return fits
         hints = {unit for mention in self.postcodes for unit in mention.units} or self.area_units
         told = tuple(option for option in options if set(option.eenheden) <= hints)
-        return told or self._neighbour(options)
+        if not told and options not in self._told:
+            self._told[options] = self._nearest(options)
+        return told or self._told[options]
 
     @cached_property
     def _provinces(self) -> set[str]:

@@ -105,10 +105,13 @@ _NET_BEFORE = re.compile(
 )
 
 
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
+
+
 def _decimal(raw: str) -> Decimal:
     """Dutch or English writing: three digits behind a sign are thousands, two or one are cents."""
     raw = raw.replace(" ", "")
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?", raw):
+    if _THOUSANDS.fullmatch(raw):
         head, _, cents = raw.partition("," if "." in raw and raw.find(".") < raw.find(",") else ".")
         if "," not in raw or "." not in raw:
             head, cents = raw, ""
