@@ -86,7 +86,18 @@ def number_words(language: str) -> dict[str, int]:
 @lru_cache(maxsize=8)
 def numbers_said(text: str, language: str) -> frozenset[str]:
     """The different number words that a normalised text holds; most texts hold none, and need no search for them."""
-    return vocabulary(text) & number_words(language).keys()
+    return _said(text) & number_words(language).keys()
+
+
+@lru_cache(maxsize=8)
+def _said(text: str) -> frozenset[str]:
+    """The same of every language: few words, so that to ask for each language costs little."""
+    return vocabulary(text) & _every_word()
+
+
+@cache
+def _every_word() -> frozenset[str]:
+    return frozenset().union(*map(number_words, LANGUAGES))
 
 
 @lru_cache(maxsize=8)

@@ -12,7 +12,7 @@ from enrichment.negation import denied, denies, may_deny
 from enrichment.pack_schema import Indicator
 from enrichment.packs import Packs
 from enrichment.reading import Reading
-from enrichment.score import weigh
+from enrichment.score import points_of
 from zicht.records import Hit, LocationType
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ class Indicators:
         standing = {place.code for place in places if place.cancelled_by is None}
         places = [self._yielding(place, standing) for place in _longest(places)]
         ordered = sorted(places, key=lambda place: (place.start, place.end, place.code))
-        return weigh([self._hit(place, reading) for place in ordered], self.by_code)
+        points = points_of([(place.code, place.cancelled_by) for place in ordered], self.by_code)
+        return tuple(self._hit(*one, reading) for one in zip(ordered, points, strict=True))
 
     def _by_cue(self, reading: Reading) -> Iterator[Place]:
         """The places of cues; near misses, and what must stand beside, are looked for where a cue was found."""
@@ -138,7 +139,7 @@ class Indicators:
     def _is_text_hit(self, place: Place) -> bool:
         return self.by_code[place.code].kind == "indicator" and place.cancelled_by is None
 
-    def _hit(self, place: Place, reading: Reading) -> Hit:
+    def _hit(self, place: Place, points: float, reading: Reading) -> Hit:
         field, start, end = reading.source.locate(place.start, place.end)
         one = self.by_code[place.code]
         return Hit(
@@ -148,7 +149,7 @@ class Indicators:
             start=start,
             end=end,
             text=reading.source.text[place.start : place.end],
-            points=0,
+            points=points,
             dimension=one.dimension,
             by=place.by,
             cancelled_by=place.cancelled_by,

@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+from enrichment.kept import Kept
+
 LANGUAGES = ("nl", "en", "pl", "ro", "bg", "hu", "es", "de")  # those that the packs speak
 UNDETERMINED = "und"
 _SURE = 0.6  # another language is believed from here on; below it the best of the eight is (measured, LIBRARIES §2)
@@ -70,9 +72,12 @@ def _is_prose(word: str) -> bool:
     return not any(map(str.isdigit, word)) and not any(mark in word for mark in _NOT_PROSE)
 
 
+_PROSE = Kept(_is_prose)
+
+
 def language_of(text: str) -> str:
     """ISO 639-1 code of `text`, or `und` below three words; numbers, links and addresses are not words."""
-    prose = " ".join([word for word in text[:_ENOUGH].split() if _is_prose(word)])
+    prose = " ".join(filter(_PROSE.__getitem__, text[:_ENOUGH].split()))
     if len(list(islice(_WORD.finditer(prose), 3))) < 3:
         return UNDETERMINED
     quick, sure = _identifiers()

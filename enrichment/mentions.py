@@ -44,6 +44,7 @@ _OF = frozenset(
 _AND = re.compile(r" ?(?:,|/|&| (?:en|of|and|or|i|lub|si|sau|и|или|es|vagy|y|o|und|oder)(?= )) ?")
 _SHORTENED = frozenset(("a dam", "r dam"))
 _FAMILY = re.compile(r"\b(?P<van>[Vv]an|[Vv]an de[nr]?|[Tt]er|[Tt]en|v\.d\.) $")
+_FAMILY_ENDS = ("an ", "de ", "den ", "der ", "er ", "en ", "d. ")
 _NAME = re.compile(r" (?!(?:Noord|Zuid|Oost|West|Centrum|En|Of|Naar|Tot)\b)[A-Z][^\W\d_]+")
 _ADDRESS = re.compile(r"[.@/_]\w")
 _STOPS = frozenset(",;:.!?(|-/\n")
@@ -104,7 +105,10 @@ class Reader:
 
     def _rank(self, start: int) -> int | None:
         at = self.normal.offsets[start]
-        return next((_FIELDS[field] for field, (left, right) in self.spans.items() if left <= at < right), None)
+        for field, (left, right) in self.spans.items():
+            if left <= at < right:
+                return _FIELDS[field]
+        return None
 
     def _original(self, start: int, end: int) -> str:
         left, right = self.normal.original(start, end)
@@ -140,7 +144,8 @@ class Reader:
     def _of_somebody(self, start: int, end: int) -> bool:
         """Whether a name is a family's or a firm's: `Van Putten`, `van den Bosch`, `firma van Tilburg Mode`."""
         before = self._original(max(0, start - 12), start) if start else ""
-        if (said := _FAMILY.search(before)) is None:
+        said = _FAMILY.search(before) if before.endswith(_FAMILY_ENDS) else None
+        if said is None:
             return False
         begins = said.start() == 0 or self.normal.text[max(0, start - len(said.group()) - 2) : start][:1] in ".!?\n"
         goes_on = _NAME.match(self._original(end, min(end + 24, len(self.normal.text))))

@@ -225,17 +225,27 @@ def _spam(hits: Sequence[Hit]) -> int:
 
 def weigh(hits: Sequence[Hit], indicators: Mapping[str, Indicator]) -> tuple[Hit, ...]:
     """The hits with their points: each code once, on its first standing span; a cancelled hit has none."""
-    alive = {hit.code for hit in hits if hit.cancelled_by is None}
+    weights = points_of([(hit.code, hit.cancelled_by) for hit in hits], indicators)
+    return tuple(
+        hit if hit.points == points else hit.model_copy(update={"points": points})
+        for hit, points in zip(hits, weights, strict=True)
+    )
+
+
+def points_of(said: Sequence[tuple[str, str | None]], indicators: Mapping[str, Indicator]) -> list[float]:
+    """What each (code, why it is cancelled) adds, in their order."""
+    alive = {code for code, cancelled in said if cancelled is None}
     told: set[str] = set()
-    weighed = []
-    for hit in hits:
-        one = indicators.get(hit.code)
-        counts = one is not None and (not one.only_with or bool(alive & set(one.only_with)))
-        first = hit.cancelled_by is None and hit.code not in told and counts
-        told |= {hit.code} if hit.cancelled_by is None else set()
-        points = one.points if one and first else 0.0
-        weighed.append(hit if hit.points == points else hit.model_copy(update={"points": points}))
-    return tuple(weighed)
+    points = []
+    for code, cancelled in said:
+        one = indicators.get(code)
+        first = (
+            one and cancelled is None and code not in told and not (one.only_with and alive.isdisjoint(one.only_with))
+        )
+        points.append(one.points if one and first else 0.0)
+        if cancelled is None:
+            told.add(code)
+    return points
 
 
 def is_cross(hit: Hit) -> bool:

@@ -71,7 +71,7 @@ def marks_of(text: str, language: str) -> list[Edit]:
     if "cent" in text or "цент" in text or " ct" in text:
         edits += [(m.start(), m.end(), f"{m['euro']},{int(m['cents']):02} euro") for m in _CENTS.finditer(text)]
         edits += [(m.start(), m.end(), f"0,{m['cents']} euro") for m in _ONLY_CENTS.finditer(text)]
-    if _CENTS_BEHIND.search(text):
+    if ("euro " in text or "евро " in text) and _CENTS_BEHIND.search(text):
         edits += [(m.start(), m.end(), f"{m['euro']},{m['cents']} euro") for m in _BARE_CENTS.finditer(text)]
     if not words.isdisjoint(AfterNoon.words):
         edits += _parts_of_day(text, language)

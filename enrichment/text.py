@@ -126,10 +126,22 @@ _IDENTITY = array("I", range(1 << 14))
 # Latin, Greek, Cyrillic and common signs that keep their length: whole runs of them are folded at once.
 _SAME = "".join(chr(code) for code in (*range(0x80, 0x460), 0x2013, 0x2018, 0x2019, 0x201C, 0x201D, 0x20AC, 0x2022))
 _RUNS = re.compile("[\\x00-\\x7f" + re.escape("".join(c for c in _SAME if len(_fold(c)) == 1)) + "]+")
+_OTHERS = re.compile(r"[^\x00-\x7f]")
+_FEW = 8  # different letters: to replace so many costs less than to look every letter up
 
 
 def _offsets(start: int, end: int) -> "array[int]":
     return _IDENTITY[start:end] if end <= len(_IDENTITY) else array("I", range(start, end))
+
+
+def _fold_run(run: str) -> str:
+    """A run of characters that keep their length, folded."""
+    others = set(_OTHERS.findall(run))
+    if len(others) > _FEW:
+        return run.translate(_FOLDS)
+    for char in others:
+        run = run.replace(char, _FOLDS[ord(char)])
+    return run.lower()
 
 
 def normalise(text: str) -> Normal:
@@ -143,7 +155,7 @@ def normalise(text: str) -> Normal:
     while at < size:
         run = _RUNS.match(text, at)
         if run:
-            parts.append(run.group().translate(_FOLDS))
+            parts.append(_fold_run(run.group()))
             offsets.extend(_offsets(at, run.end()))
             at = run.end()
             continue

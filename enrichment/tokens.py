@@ -60,8 +60,7 @@ class Words:
 def words_of(normal: Normal) -> Words:
     """Words in reading order; a sentence ends at . ! ? ; an empty line (fields too), or a list item."""
     text = normal.text
-    pieces = _pieces(text)
-    places = list(accumulate(map(len, pieces)))
+    pieces, places = _pieces(text), _places(text)
     plain, starts, ends = pieces[1::2], places[:-1:2], places[1::2]
     sentence = list(accumulate(map(_SENTENCES.__getitem__, pieces[:-1:2])))
     comma = list(accumulate(map(_CLAUSES.__getitem__, pieces[:-1:2])))
@@ -117,12 +116,16 @@ def _pieces(text: str) -> list[str]:
     return _PLAIN.split(text)
 
 
+@lru_cache(maxsize=8)
+def _places(text: str) -> list[int]:
+    """Where each of these ends."""
+    return list(accumulate(map(len, _pieces(text))))
+
+
 def words_before(text: str, end: int) -> list[str]:
     """The words of a normalised text as they are written, in order, up to the one that begins at or behind `end`."""
     pieces = _pieces(text)
-    if end >= len(text):
-        return pieces[1::2]
-    return pieces[1 : 2 * bisect_left(list(accumulate(map(len, pieces)))[:-1:2], end) : 2]
+    return pieces[1::2] if end >= len(text) else pieces[1 : 2 * bisect_left(_places(text)[:-1:2], end) : 2]
 
 
 @lru_cache(maxsize=8)
