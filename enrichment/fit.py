@@ -112,11 +112,13 @@ class Text:
     def gather(self, numbers: Iterable[int]) -> None:
         """Looks up where these parts begin, all in one pass: each at the words that answer to it, by their first place."""
         wanted = set(numbers).difference(self._starts)
-        self._starts.update((number, {}) for number in wanted)
+        starts = self._starts
+        starts.update({number: {} for number in wanted})
         for word, places in self._said.items() if wanted else ():
             if not wanted.isdisjoint(answers := self.answers[word]):
                 for number in wanted & answers:
-                    self._starts[number].update(zip(places, places, strict=True))
+                    for at in places:
+                        starts[number][at] = at
 
     def near(self, at: int, step: int, reach: int) -> range:
         """The words up to `reach` others away from word `at`, nearest first, within its sentence."""

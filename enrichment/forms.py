@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from enrichment.kept import Kept
 from enrichment.pack_schema import Indicator, Scoring
@@ -47,7 +48,7 @@ class FormReader:
         return {name for word in words_of_text(category) for name in self._by_label[word]}
 
     def _count(self, words: frozenset[str]) -> Mapping[str, int]:
-        return Counter([name for told in map(self._by_word.__getitem__, words) if told for name in told])
+        return Counter(chain.from_iterable(map(self._by_word.__getitem__, words)))
 
 
 def _told_by(said: Mapping[str, Sequence[str]]) -> Kept[tuple[str, ...]]:
