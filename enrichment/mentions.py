@@ -59,7 +59,7 @@ _PC4_SAID = re.compile(
     r"([1-9]\d{3})(?: ?[a-z]{2})?[ -]postcode ?(?:area|gebied|district))"
 )
 _SAYS_PC4 = ("postcode", " pc", "plz", "postleit", " zip", "pocztow", "postal", "iranyito", "пощенски")
-_PC4 = re.compile(r"(?<!\w)([1-9]\d{3})(?!\w)")
+_PC4 = re.compile(r"([1-9](?<!\w.)\d{3})(?!\w)")  # begins with a set, so that the scan is fast
 _NOT_LETTERS = frozenset("sa sd ss".split())  # never handed out
 _UNITS = frozenset("eu en in km kg mg ml cm mm pk cc mb gb bv nv nl be de of op te xl tv ai pc hp kw zl kr".split())
 
