@@ -136,8 +136,8 @@ def _offsets(start: int, end: int) -> "array[int]":
 
 def _fold_run(run: str) -> str:
     """A run of characters that keep their length, folded."""
-    others = set(_OTHERS.findall(run))
-    if len(others) > _FEW:
+    others = set(_OTHERS.findall(run, 0, PIECE))
+    if len(others) > _FEW or len(run) > PIECE:
         return run.translate(_FOLDS)
     for char in others:
         run = run.replace(char, _FOLDS[ord(char)])
