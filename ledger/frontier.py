@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta
 from hashlib import sha256
+from itertools import chain
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, bindparam, func, select, update
 
 from ledger import letters
 from ledger.connect import chunks, insert_new, plain, reading, stamp, writing
@@ -112,12 +114,12 @@ class SqlRecorder:
                 rows = self._lease(connection, count)
         return [Target.model_validate({name: row[name] for name in Target.model_fields}) for row in rows]
 
-    def _lease(self, connection: Connection, count: int) -> list[dict[str, object]]:
+    def _lease(self, connection: Connection, count: int) -> list[dict[str, Any]]:
         at = self._clock()
-        free = or_(frontier.c.state == "queued", and_(frontier.c.state == "leased", frontier.c.lease_until < stamp(at)))
-        query = select(frontier).where(frontier.c.site == self._site, free)
-        query = query.order_by(frontier.c.depth, frontier.c.url).limit(count).with_for_update(skip_locked=True)
-        rows = [dict(row) for row in connection.execute(query).mappings()]
+        late = and_(frontier.c.state == "leased", frontier.c.lease_until < stamp(at))
+        # one by one: each is read in the order of the index, so that a lease costs the same however many pages wait
+        free = [self._first(connection, which, count) for which in (frontier.c.state == "queued", late)]
+        rows = sorted(chain(*free), key=lambda row: (row["depth"], row["url"]))[:count]
         values = {"state": "leased", "lease_until": stamp(at + LEASE)}
         for chunk in chunks(row["url"] for row in rows):
             connection.execute(update(frontier).where(self._these(chunk)).values(values))
@@ -125,6 +127,12 @@ class SqlRecorder:
             mine = update(runs).where(runs.c.id == self._run)
             connection.execute(mine.values(asked=runs.c.asked + len(rows)))
         return rows
+
+    def _first(self, connection: Connection, which: ColumnElement[bool], count: int) -> list[dict[str, Any]]:
+        """So many of these pages, nearest to the start first."""
+        query = select(frontier).where(frontier.c.site == self._site, which)
+        query = query.order_by(frontier.c.depth, frontier.c.url).limit(count).with_for_update(skip_locked=True)
+        return [dict(row) for row in connection.execute(query).mappings()]
 
     def _recheck(self, connection: Connection) -> int:
         """An advert that is listed no more may be gone: ask once per run, so that its end date is known."""

@@ -65,7 +65,7 @@ frontier = Table(
     Column("etag", Text),
     Column("last_modified", Text),
     Column("sha256", Key),
-    Index("ix_frontier_site_state", "site", "state"),
+    Index("ix_frontier_site_state_depth_url", "site", "state", "depth", "url"),  # the order in which pages are leased
 )  # fmt: skip
 
 captures = Table(

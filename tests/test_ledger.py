@@ -6,14 +6,17 @@ import sys
 import time
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import event
 
 from ledger import Ledger, ReadPage, open_ledger
 from ledger.connect import connect
+from ledger.frontier import LEASE, SqlRecorder
 from ledger.sealing import Vault
 from ledger.tables import METADATA
 from tests.conftest import NOON
@@ -194,6 +197,44 @@ def test_the_frontier_leases_each_page_once(ledger: Ledger, tmp_path: Path) -> N
     recorder = ledger.recorder(SITE, again, Vault(tmp_path, MASTER))
     assert len(recorder.lease(9)) == 3
     recorder.close()
+
+
+def test_the_nearest_page_is_leased_first_also_when_a_lease_ran_out(url: str, tmp_path: Path) -> None:
+    engine, clock = connect(url), [NOON]
+    recorder = SqlRecorder(engine, SITE, "run", Vault(tmp_path, MASTER), clock=lambda: clock[0])
+    recorder.add(["https://toy.example/far"], depth=2)
+    recorder.add([f"https://toy.example/{at}" for at in range(3)], depth=1)
+    assert [target.url[-1] for target in recorder.lease(2)] == ["0", "1"]
+    clock[0] += LEASE + timedelta(seconds=1)
+    assert [target.url[-1] for target in recorder.lease(3)] == [
+        "0",
+        "1",
+        "2",
+    ]  # two whose lease ran out, and one that waits
+    assert [target.url[-3:] for target in recorder.lease(3)] == ["far"]
+    recorder.close()
+    engine.dispose()
+
+
+def test_a_lease_sorts_nothing(tmp_path: Path) -> None:
+    """With 100,000 pages waiting it cost 30 ms (SQLite) and 200 ms (PostgreSQL) to sort them all."""
+    engine = connect(f"sqlite:///{tmp_path / 'ledger.db'}")
+    recorder = SqlRecorder(engine, SITE, "run", Vault(tmp_path, MASTER))
+    recorder.add([f"https://toy.example/{at}" for at in range(9)], depth=1)
+    asked: list[tuple[str, Any]] = []
+    event.listen(engine, "before_cursor_execute", lambda _1, _2, said, values, *_: asked.append((said, values)))
+    recorder.lease(3)
+    leasing = [one for one in asked if "ORDER BY" in one[0]]
+    with engine.connect() as connection:
+        plans = [
+            row[3]
+            for said, values in leasing
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {said}", values)
+        ]
+    assert len(plans) == 2
+    assert all("USING INDEX ix_frontier_site_state_depth_url (site=? AND state=?)" in one for one in plans)
+    recorder.close()
+    engine.dispose()
 
 
 def test_a_later_run_asks_conditionally(ledger: Ledger, tmp_path: Path) -> None:
