@@ -8,12 +8,12 @@ hits are kept and cancelled. A hit stands on the contact, or on the words, that 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from enrichment.keyed import Keyed
 from enrichment.linking.limits import RULES, Rules
 from enrichment.linking.proofs import Proof
 from enrichment.linking.seen import see
 from enrichment.linking.shown import Shown
 from enrichment.linking.stream import link_all
-from enrichment.linking.subjects import Keyed
 from enrichment.linking.verdict import Judged, is_settled
 from zicht.records import EnrichedAdvert, Extraction, FieldName, Hit
 

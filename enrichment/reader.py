@@ -1,6 +1,5 @@
 """Everything that reading needs, loaded once: packs, vocabulary, the key for contacts."""
 
-import hmac
 import re
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from spacy.vocab import Vocab
 from enrichment.extract import VERSION, extract
 from enrichment.indicate import Indicators
 from enrichment.kept import undisturbed
+from enrichment.keyed import keyed_by
 from enrichment.language import language_of
 from enrichment.models.meaning import Meaning
 from enrichment.models.opening import open_meaning
@@ -57,7 +57,8 @@ class Reader:
         self.packs = packs
         self.scoring = packs.scoring.by_model() if meaning else packs.scoring
         self.indicators = Indicators(packs, meaning)
-        self._keyed = hmac.new(key, digestmod="sha256")  # copied for each value, so that the key is set up once
+        self.key = key
+        self._keyed = keyed_by(key)
         self._nlp: Language = spacy.blank("xx")
         self._nlp.tokenizer = WordTokenizer(self._nlp.vocab)
         self.enriched_with = {"zicht": __version__, "packs": packs.version, "extract": VERSION}
@@ -107,9 +108,7 @@ class Reader:
 
     def keyed(self, kind: str, value: str) -> str:
         """A value as a keyed HMAC: the same for the same value and kind, and never read back."""
-        keyed = self._keyed.copy()
-        keyed.update(f"{kind}:{value}".encode())
-        return keyed.hexdigest()
+        return self._keyed(kind, value)
 
 
 def open_reader(packs: Path, *, key: bytes) -> Reader:

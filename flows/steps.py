@@ -5,24 +5,25 @@ Any of them may be killed and run again: nothing is lost, nothing is done twice.
 
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from enrichment.enrich import enrich as enrich_advert
 from enrichment.link import rules_of
-from enrichment.linking.seen import see
 from enrichment.reader import Reader
 from enrichment.signals import GroupTold, SeenAdvert, signals_for
 from enrichment.stems import stem_query
 from flows import canary, watching
+from flows.ahead import ahead, rarely_collected
 from flows.crawling import crawl_in_process
 from flows.expecting import Alarm, ParseReport, add_up, sick
 from flows.exports import write_lists
 from flows.figures import measure
 from flows.packs import active_reader
 from flows.pages import read_page
+from flows.ready import why
 from flows.republishing import find_republished
 from flows.settling import settle
 from flows.tying import join, leave
@@ -115,17 +116,18 @@ def enrich(ledger: Ledger, reader: Reader, settings: Settings, *, progress: Prog
 
 def link(ledger: Ledger, reader: Reader, settings: Settings, *, progress: Progress = quiet) -> int:
     """Tie new adverts into the state of linking, and score everybody whose groups they change; how many new ones."""
-    done, after, limits = 0, "", rules_of(reader).limits
+    done, limits = 0, rules_of(reader).limits
     with ledger.linking() as state:
         leave(state, ties.buried(state), limits)
-    while adverts := ledger.enriched("enriched", AT_ONCE * settings.batch, after):
-        seen = _each(ledger, "link", adverts, lambda one: see(one, reader.keyed), lambda one: one.advert.id)
-        with ledger.linking() as state:
-            join(state, seen, limits)
-        after = adverts[-1].advert.id
-        done += len(adverts)
-        progress("link", done)
-    settle(ledger, reader, at=now())
+    with rarely_collected(), closing(ahead(ledger, reader, AT_ONCE * settings.batch)) as parts:
+        for ready in parts:
+            for one in ready.poisoned:
+                ledger.bury(_letter("link", *one))
+            with ledger.linking() as state:
+                join(state, ready, limits)
+            done += len(ready.adverts) + len(ready.poisoned)
+            progress("link", done)
+        settle(ledger, reader, at=now())
     find_republished(ledger, reader, at=now())
     return done
 
@@ -254,14 +256,13 @@ def _each(
         try:
             results.append(work(item))
         except Exception as fault:  # one poisoned advert must not hold up the rest
-            ledger.bury(_letter(stage, key(item), fault))
+            ledger.bury(_letter(stage, key(item), *why(fault)))
     return results
 
 
-def _letter(stage: str, key: str, fault: Exception) -> DeadLetter:
-    detail = fault.nl if isinstance(fault, ZichtError) else str(fault)
+def _letter(stage: str, key: str, reason: str, detail: str) -> DeadLetter:
     return DeadLetter.model_validate(
-        {"stage": stage, "key": key, "reason": type(fault).__name__, "detail": detail[:2000], "at": now()}
+        {"stage": stage, "key": key, "reason": reason, "detail": detail[:2000], "at": now()}
     )
 
 

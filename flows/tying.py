@@ -8,34 +8,29 @@ import numpy.typing as npt
 
 from enrichment.linking import buckets
 from enrichment.linking import state as keeping
-from enrichment.linking.bursts import profile_of
 from enrichment.linking.carriers import writer_of
 from enrichment.linking.limits import WIDE, Limits
-from enrichment.linking.measures import first_contact
-from enrichment.linking.seen import Seen
-from enrichment.linking.signatures import Signatures, signatures_of
-from enrichment.linking.state import Words
-from enrichment.linking.verdict import is_writer
+from enrichment.linking.signatures import Signatures
+from enrichment.linking.state import Numbers
 from flows.moments import around
+from flows.ready import Ready
 from ledger import copiers, prints, ties, tying
-from ledger.connect import stamp
 from ledger.ties import KeptAdvert, State
 from ledger.tying import KeptPair, KeptText
 
 Signature = npt.NDArray[np.uint32]
 
 
-def join(state: State, seen: Sequence[Seen], limits: Limits) -> None:
+def join(state: State, ready: Ready, limits: Limits) -> None:
     """Adverts as they are now: an unchanged one is only to be scored anew, of a changed one the old ties go."""
-    rows = {one.number: _row(one) for one in seen}
+    rows = {row.number: row for row in ready.adverts}
     known = ties.known(state, rows)
     leave(state, [number for number, old in known.items() if old != rows[number]], limits)
     ties.soil(state, [number for number, old in known.items() if old == rows[number]], score=True)
-    fresh = [one for one in seen if known.get(one.number) != rows[one.number]]
-    values = {one.number: [(key.kind, key.key) for key in one.subjects] for one in fresh}
-    ties.put(state, [rows[one.number] for one in fresh], values)
+    fresh = [row for number, row in rows.items() if known.get(number) != row]
+    ties.put(state, fresh, ready.values)
     copiers.moved(state, len(fresh))
-    _join_texts(state, fresh)
+    _join_texts(state, fresh, ready)
 
 
 def leave(state: State, numbers: Collection[str], limits: Limits = WIDE) -> None:
@@ -58,30 +53,17 @@ def leave(state: State, numbers: Collection[str], limits: Limits = WIDE) -> None
         _rename(state, known[text], min(writers))
 
 
-def _row(seen: Seen) -> KeptAdvert:
-    return KeptAdvert(
-        number=seen.number,
-        text=keeping.text_id(seen.words),
-        at=stamp(seen.at),
-        profile=profile_of(seen),
-        owner=first_contact(seen),
-        presents=int(is_writer(seen)),
-        seen=keeping.kept(seen),
-    )
-
-
-def _join_texts(state: State, seen: Sequence[Seen]) -> None:
+def _join_texts(state: State, fresh: Sequence[KeptAdvert], ready: Ready) -> None:
     """Each text once; one that is known may have another first writer now."""
-    said: dict[int, list[Seen]] = defaultdict(list)
-    for one in seen:
-        if (text := keeping.text_id(one.words)) is not None:
-            said[text].append(one)
-    writers = {text: min(map(writer_of, many)) for text, many in said.items()}
-    known = tying.texts(state, said)
+    saying: dict[int, list[str]] = defaultdict(list)
+    for row in fresh:
+        if row.text is not None:
+            saying[row.text].append(ready.writers[row.number])
+    writers = {text: min(many) for text, many in saying.items()}
+    known = tying.texts(state, writers)
     for text, old in sorted(known.items()):
         _rename(state, old, min(old.writer, writers[text]))
-    words = {text: many[0].words for text, many in sorted(said.items()) if text not in known}
-    _add_texts(state, words, writers)
+    _add_texts(state, sorted(writers.keys() - known.keys()), ready, writers)
 
 
 def _rename(state: State, text: KeptText, writer: str) -> None:
@@ -93,29 +75,30 @@ def _rename(state: State, text: KeptText, writer: str) -> None:
     tying.set_writer(state, text.id, writer)
 
 
-def _add_texts(state: State, words: dict[int, Words], writers: Mapping[int, str]) -> None:
+def _add_texts(state: State, new: Sequence[int], ready: Ready, writers: Mapping[int, str]) -> None:
     """New texts, in order of their numbers, with their bands, and the kept texts that they are copies of."""
-    if not words:
+    if not new:
         return
-    prints.count_prints(state, *keeping.uses_of((said, writers[text]) for text, said in words.items()), 1)
-    banded = [text for text, said in words.items() if keeping.has_bands(said)]
-    made = signatures_of([words[text] for text in banded])
-    signed = {text: made[at] for at, text in enumerate(banded)}
-    tying.put_texts(state, [_text(text, said, signed.get(text), writers[text]) for text, said in words.items()])
+    prints.count_prints(state, *ready.prints.of(new), 1)  # whoever says a new text is new: of its writers all are here
+    mine = np.isin(ready.signed, np.array(new, np.int64))
+    banded, made = ready.signed[mine], ready.signatures[mine]
+    signed = dict(zip(banded.tolist(), made, strict=True))
+    tying.put_texts(state, [_text(text, ready.words[text], signed.get(text), writers[text]) for text in new])
     close = _closest(state, signed, _candidates(state, banded, made))
-    kept = tying.words(state, {other for _, other in close} - words.keys())
-    found = keeping.copies_between(close, words | kept)
+    compared = {text for pair in close for text in pair}
+    words = {text: tuple(ready.words[text].split(" ")) for text in compared & set(new)}
+    found = keeping.copies_between(close, words | tying.words(state, compared - words.keys()))
     tying.put_pairs(state, [KeptPair(one, other, alike, True) for one, other, alike in found])
 
 
-def _text(text: int, words: Words, signature: Signature | None, writer: str) -> KeptText:
-    return KeptText(text, " ".join(words), None if signature is None else signature.tobytes(), writer, text, None)
+def _text(text: int, words: str, signature: Signature | None, writer: str) -> KeptText:
+    return KeptText(text, words, None if signature is None else signature.tobytes(), writer, text, None)
 
 
-def _candidates(state: State, texts: Sequence[int], signatures: Signatures) -> buckets.Pairs:
+def _candidates(state: State, texts: Numbers, signatures: Signatures) -> buckets.Pairs:
     """These texts join their buckets; each with the others that share most of them with it."""
     keys = keeping.keys_of(signatures)
-    new = buckets.Rows(keys.ravel(), np.repeat(np.array(texts, np.int64), keys.shape[1]))
+    new = buckets.Rows(keys.ravel(), np.repeat(texts, keys.shape[1]))
     joined, candidates = buckets.join(buckets.Rows(*tying.bands(state, new.keys)), new)
     tying.put_bands(state, *joined)
     return candidates

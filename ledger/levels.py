@@ -32,7 +32,9 @@ from ledger.tie_tables import link_bands, link_fresh, link_prints, link_stock
 Kind = Literal["bands", "prints", "stock"]
 LARGE: dict[Kind, Table] = {"bands": link_bands, "prints": link_prints, "stock": link_stock}
 FULL = 1 << 22  # rows of one kind in the fresh level, 20 bytes each: the bands of 65,000 texts
-PIECE = 1 << 18  # rows that go over in one transaction
+PIECE = (
+    1 << 16
+)  # rows that go over in one transaction: about as many as a thousand new texts bring, so that none pays for others
 GROWS = (
     2  # arrays are put together when the older is at most so many times the newer: few arrays, each rewritten seldom
 )

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from enrichment.gazetteer import key_of
+from enrichment.keyed import Keyed
 from enrichment.linking.skeleton import place_words, skeleton_of
-from enrichment.linking.subjects import Keyed, employer_key, subjects_of
+from enrichment.linking.subjects import employer_key, subjects_of
 from enrichment.personas import Told, told
 from enrichment.text import fold
 from zicht.clock import AMSTERDAM

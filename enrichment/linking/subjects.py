@@ -4,14 +4,13 @@ Each is a keyed HMAC (REQ-L26): it can be compared and never read back. A WhatsA
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from enrichment.gazetteer import key_of
+from enrichment.keyed import Keyed
 from enrichment.text import fold
 from zicht.records import EnrichedAdvert, SubjectKey
-
-Keyed = Callable[[str, str], str]  # kind and clear value to HMAC
 
 _EXTRACTED = ("phone", "email", "handle", "kvk")
 _LEGAL = frozenset("bv b v nv n vof cv holding group groep nederland nl holland international the de het".split())

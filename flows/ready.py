@@ -1,0 +1,115 @@
+"""What linking takes in of new adverts, made ready without the ledger: so that other processes can do it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from enrichment.keyed import Keyed
+from enrichment.linking import state as keeping
+from enrichment.linking.bursts import profile_of
+from enrichment.linking.carriers import writer_of
+from enrichment.linking.measures import first_contact
+from enrichment.linking.seen import Seen, see
+from enrichment.linking.signatures import Signatures, signatures_of
+from enrichment.linking.state import Numbers, Words
+from enrichment.linking.stock import prints_of
+from enrichment.linking.verdict import is_writer
+from ledger.connect import stamp
+from ledger.ties import KeptAdvert, Value
+from zicht.errors import ZichtError
+from zicht.records import EnrichedAdvert
+
+
+class Poisoned(NamedTuple):
+    """An advert that could not be seen, and why; it must not hold up the rest."""
+
+    advert: str  # Advert.id
+    reason: str
+    detail: str
+
+
+class Prints(NamedTuple):
+    """Prints of texts, the use of each by the writer of its text, and whose it is: three arrays, as long."""
+
+    marks: Numbers
+    uses: Numbers
+    texts: Numbers  # link_texts.id
+
+    def of(self, texts: Sequence[int]) -> tuple[Numbers, Numbers]:
+        """Prints and uses of these texts."""
+        mine = np.isin(self.texts, np.array(texts, np.int64))
+        return self.marks[mine], self.uses[mine]
+
+
+class Ready(NamedTuple):
+    """New adverts as linking takes them in."""
+
+    adverts: list[KeptAdvert]
+    values: dict[str, list[Value]]  # Advert.id -> what it shares
+    writers: dict[str, str]  # Advert.id -> who is behind it
+    words: dict[int, str]  # link_texts.id -> its words, with a space between; in order of the ids
+    signed: Numbers  # ids of texts that others may be copies of, in order …
+    signatures: Signatures  # … and their signatures
+    prints: Prints
+    poisoned: list[Poisoned]
+
+
+def ready_of(bodies: Sequence[str], keyed: Keyed) -> Ready:
+    """Enriched adverts, each as JSON; whose texts they are is judged among these alone."""
+    seen: list[Seen] = []
+    poisoned = []
+    for body in bodies:
+        advert = EnrichedAdvert.model_validate_json(body)
+        try:
+            seen.append(see(advert, keyed))
+        except Exception as fault:
+            poisoned.append(Poisoned(advert.advert.id, *why(fault)))
+    return _ready(seen, poisoned)
+
+
+def why(fault: Exception) -> tuple[str, str]:
+    """Reason and detail of a fault, as a dead letter says them."""
+    return type(fault).__name__, fault.nl if isinstance(fault, ZichtError) else str(fault)
+
+
+def _ready(seen: Sequence[Seen], poisoned: list[Poisoned]) -> Ready:
+    rows = [_row(one) for one in seen]
+    writers = {one.number: writer_of(one) for one in seen}
+    said: dict[int, Words] = {}
+    saying: dict[int, list[str]] = defaultdict(list)
+    for row, one in zip(rows, seen, strict=True):
+        if row.text is not None:
+            said[row.text] = one.words
+            saying[row.text].append(writers[one.number])
+    texts = sorted(said)
+    signed = [text for text in texts if keeping.has_bands(said[text])]
+    return Ready(
+        adverts=rows,
+        values={one.number: [(key.kind, key.key) for key in one.subjects] for one in seen},
+        writers=writers,
+        words={text: " ".join(said[text]) for text in texts},
+        signed=np.array(signed, np.int64),
+        signatures=signatures_of([said[text] for text in signed]),
+        prints=_prints([(text, said[text], min(saying[text])) for text in texts]),
+        poisoned=poisoned,
+    )
+
+
+def _row(seen: Seen) -> KeptAdvert:
+    return KeptAdvert(
+        number=seen.number,
+        text=keeping.text_id(seen.words),
+        at=stamp(seen.at),
+        profile=profile_of(seen),
+        owner=first_contact(seen),
+        presents=int(is_writer(seen)),
+        seen=keeping.kept(seen),
+    )
+
+
+def _prints(texts: Sequence[tuple[int, Words, str]]) -> Prints:
+    marks, uses = keeping.uses_of([(words, writer) for _, words, writer in texts])
+    counts = [len(prints_of(words)) for _, words, _ in texts]
+    return Prints(marks, uses, np.repeat(np.array([text for text, _, _ in texts], np.int64), counts))

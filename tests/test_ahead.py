@@ -1,0 +1,149 @@
+"""New adverts are made ready for linking in processes beside this one: the same, in the same order, whatever becomes of these."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from bench.incremental import save
+from bench.link import enriched
+from enrichment.reader import Reader
+from flows import ahead as module
+from flows.ahead import Aside, ahead
+from flows.ready import Ready, ready_of
+from ledger import Ledger, open_ledger
+from zicht.records import EnrichedAdvert
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Any:
+    ledger = open_ledger(f"sqlite:///{tmp_path / 'l.db'}")
+    adverts = sorted(enriched(70), key=lambda one: one.advert.id)
+    save(ledger, adverts)
+    yield ledger, adverts
+    ledger.close()
+
+
+def assert_same(found: Ready, wanted: Ready) -> None:
+    assert found.adverts == wanted.adverts
+    assert (found.values, found.writers, found.words) == (wanted.values, wanted.writers, wanted.words)
+    pairs = (
+        (found.signed, wanted.signed),
+        (found.signatures, wanted.signatures),
+        *zip(found.prints, wanted.prints, strict=True),
+    )
+    assert all(np.array_equal(one, other) for one, other in pairs)
+    assert found.poisoned == wanted.poisoned
+
+
+def made_here(adverts: list[EnrichedAdvert], reader: Reader, size: int) -> list[Ready]:
+    bodies = [one.model_dump_json() for one in adverts]
+    return [ready_of(bodies[at : at + size], reader.keyed) for at in range(0, len(bodies), size)]
+
+
+@pytest.mark.parametrize("size", [10, 35, 70, 100])
+def test_parts_come_in_order_and_as_if_made_here(
+    filled: tuple[Ledger, list[EnrichedAdvert]], reader: Reader, size: int
+) -> None:
+    ledger, adverts = filled
+    found, wanted = list(ahead(ledger, reader, size)), made_here(adverts, reader, size)
+    assert len(found) == len(wanted) == -(-70 // size)
+    for one, other in zip(found, wanted, strict=True):
+        assert_same(one, other)
+
+
+def test_a_stream_of_one_part_starts_no_process(
+    filled: tuple[Ledger, list[EnrichedAdvert]], reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "Aside", None)
+    assert len(list(ahead(filled[0], reader, 70))) == 1
+
+
+def test_the_part_of_a_process_that_dies_is_made_here(
+    filled: tuple[Ledger, list[EnrichedAdvert]], reader: Reader, monkeypatch: pytest.MonkeyPatch, caplog: Any
+) -> None:
+    started: list[Any] = []
+
+    class Dying(Aside):
+        def __init__(self, reader: Reader) -> None:
+            super().__init__(reader)
+            started.append(self._child)
+            self._child.kill()
+
+    monkeypatch.setattr(module, "Aside", Dying)
+    for one, other in zip(ahead(filled[0], reader, 20), made_here(filled[1], reader, 20), strict=True):
+        assert_same(one, other)
+    assert len(started) == module.BESIDE
+    assert "ended" in caplog.text
+
+
+def test_no_process_stays_when_the_stream_is_given_up(
+    filled: tuple[Ledger, list[EnrichedAdvert]], reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[Any] = []
+
+    class Known(Aside):
+        def __init__(self, reader: Reader) -> None:
+            super().__init__(reader)
+            started.append(self._child)
+
+    monkeypatch.setattr(module, "Aside", Known)
+    parts = ahead(filled[0], reader, 10)
+    next(parts)
+    parts.close()
+    assert len(started) == module.BESIDE
+    assert all(child.poll() is not None for child in started)
+
+
+PARENT = """
+import time
+from flows.ahead import Aside
+class Reader:
+    key = b"k"
+helper = Aside(Reader())
+print(helper._child.pid, flush=True)
+time.sleep(60)
+"""
+
+
+def test_no_process_outlives_a_killed_one() -> None:
+    parent = subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout
+    child = int(parent.stdout.readline())
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    parent.stdout.close()
+    until = time.monotonic() + 30
+    while lives(child) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not lives(child)
+
+
+def lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+        return Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
+    except (ProcessLookupError, FileNotFoundError):
+        return False
+
+
+def test_an_advert_that_cannot_be_seen_holds_up_nobody(
+    filled: tuple[Ledger, list[EnrichedAdvert]], reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    see = sys.modules["flows.ready"].see  # type: ignore[attr-defined]
+
+    def broken(advert: EnrichedAdvert, keyed: Any) -> Any:
+        if advert.advert.id == filled[1][3].advert.id:
+            raise ValueError("onleesbaar")
+        return see(advert, keyed)
+
+    monkeypatch.setattr("flows.ready.see", broken)
+    (found,) = ahead(filled[0], reader, 100)
+    assert [tuple(one) for one in found.poisoned] == [(filled[1][3].advert.id, "ValueError", "onleesbaar")]
+    assert len(found.adverts) == 69
