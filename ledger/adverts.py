@@ -211,14 +211,14 @@ def _versions_of(enriched_with: dict[str, str]) -> str:
 def enriched(connection: Connection, states: Sequence[str], limit: int, after: str) -> list[EnrichedAdvert]:
     """Enriched adverts in these states, by id, from beyond `after`."""
     query = select(adverts.c.enriched).where(adverts.c.state.in_(states), adverts.c.id > after)
-    rows = connection.execute(query.order_by(adverts.c.id).limit(limit)).scalars().all()
+    rows = connection.execute(query.order_by(adverts.c.id).limit(limit)).scalars()
     return [EnrichedAdvert.model_validate_json(body) for body in rows]
 
 
 def bodies(connection: Connection, state: str, limit: int, after: str) -> list[tuple[str, str]]:
     """Id and body, as JSON, of enriched adverts in this state, by id, from beyond `after`."""
     query = select(adverts.c.id, adverts.c.enriched).where(adverts.c.state == state, adverts.c.id > after)
-    return [(row.id, row.enriched) for row in connection.execute(query.order_by(adverts.c.id).limit(limit)).all()]
+    return [(row.id, row.enriched) for row in connection.execute(query.order_by(adverts.c.id).limit(limit))]
 
 
 def get(connection: Connection, advert_id: str) -> StoredAdvert | None:

@@ -86,10 +86,10 @@ def groups_of(connection: Connection, numbers: Iterable[str]) -> dict[str, set[s
     ids: set[str] = set()
     for chunk in chunks(numbers):
         query = select(link_members.c.group).where(link_members.c.advert.in_(chunk)).distinct()
-        ids |= set(connection.execute(query).scalars().all())
+        ids |= set(connection.execute(query).scalars())
     found: dict[str, set[str]] = {}
     for chunk in chunks(sorted(ids)):
-        for row in connection.execute(select(link_members).where(link_members.c.group.in_(chunk))).all():
+        for row in connection.execute(select(link_members).where(link_members.c.group.in_(chunk))):
             found.setdefault(row.group, set()).add(row.advert)
     return found
 

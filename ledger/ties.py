@@ -55,7 +55,7 @@ def linking(engine: Engine) -> Iterator[Connection]:
 def known(connection: Connection, numbers: Collection[str]) -> dict[str, KeptAdvert]:
     """The adverts that are there."""
     columns = [link_adverts.c[name] for name in KeptAdvert._fields]
-    rows = connection.execute(select(*columns).where(among(connection, link_adverts.c.number, numbers))).all()
+    rows = connection.execute(select(*columns).where(among(connection, link_adverts.c.number, numbers)))
     return {row.number: KeptAdvert(*row) for row in rows}
 
 
@@ -64,7 +64,7 @@ def said(connection: Connection, numbers: Collection[str]) -> list[Said]:
     joined = link_adverts.join(link_texts, link_texts.c.id == link_adverts.c.text, isouter=True)
     columns = (link_adverts.c.number, link_adverts.c.seen, link_adverts.c.text, link_texts.c.label)
     query = select(*columns).select_from(joined).where(among(connection, link_adverts.c.number, numbers))
-    return [Said(*row) for row in connection.execute(query).all()]
+    return [Said(*row) for row in connection.execute(query)]
 
 
 def put(connection: Connection, new: Sequence[KeptAdvert], values: Mapping[str, Sequence[Value]]) -> None:
@@ -112,7 +112,7 @@ def dirty(connection: Connection, limit: int) -> dict[str, int]:
     query = select(link_adverts.c.number, link_adverts.c.dirty).where(link_adverts.c.dirty > 0)
     return {
         row.number: row.dirty
-        for row in connection.execute(query.order_by(link_adverts.c.dirty, link_adverts.c.number).limit(limit)).all()
+        for row in connection.execute(query.order_by(link_adverts.c.dirty, link_adverts.c.number).limit(limit))
     }
 
 
@@ -130,7 +130,7 @@ def waiting_in(connection: Connection, values: Iterable[Value], limit: int) -> d
 def values_of(connection: Connection, numbers: Collection[str]) -> dict[str, list[Value]]:
     """Everything that these adverts share: contacts and the like, texts by label, moments."""
     found: dict[str, list[Value]] = {}
-    for row in connection.execute(select(link_keys).where(among(connection, link_keys.c.advert, numbers))).all():
+    for row in connection.execute(select(link_keys).where(among(connection, link_keys.c.advert, numbers))):
         found.setdefault(row.advert, []).append((row.kind, row.key))
     for number, (label, stock) in labels_of(connection, numbers).items():
         found.setdefault(number, []).append(("text", str(label)))
@@ -180,7 +180,7 @@ def crowds(connection: Connection, values: Collection[Value], most: int) -> set[
     for kind in {kind for kind, _ in values}:
         having, key = _having(connection, kind, [key for of, key in values if of == kind])
         many = having.with_only_columns(key, func.count().label("count")).group_by(key)
-        found |= {(kind, str(row[0])) for row in connection.execute(many.having(func.count() > most)).all()}
+        found |= {(kind, str(row[0])) for row in connection.execute(many.having(func.count() > most))}
     return found
 
 
@@ -189,7 +189,7 @@ def _members(
 ) -> Iterator[tuple[Any, str]]:
     having, _ = _having(connection, kind, keys)
     having = having.order_by(having.selected_columns[1]).limit(count) if count else having
-    yield from ((key, number) for key, number in connection.execute(having).all())
+    yield from ((key, number) for key, number in connection.execute(having))
 
 
 def _having(connection: Connection, kind: str, keys: Sequence[str]) -> tuple[Any, Any]:
@@ -210,14 +210,14 @@ def users(connection: Connection, values: Collection[Value]) -> dict[Value, int]
     for kind in {kind for kind, _ in values}:
         keys = [key for of, key in values if of == kind]
         query = select(link_keys.c.key, func.count()).group_by(link_keys.c.key)
-        rows = connection.execute(query.where(link_keys.c.kind == kind, among(connection, link_keys.c.key, keys))).all()
+        rows = connection.execute(query.where(link_keys.c.kind == kind, among(connection, link_keys.c.key, keys)))
         found |= {(kind, key): count for key, count in rows}
     return found
 
 
 def labels_of(connection: Connection, numbers: Collection[str]) -> dict[str, tuple[int, int | None]]:
     """The label of each advert's text, and of the stock text in it."""
-    rows = connection.execute(_labels(among(connection, link_adverts.c.number, numbers))).all()
+    rows = connection.execute(_labels(among(connection, link_adverts.c.number, numbers)))
     return {row.number: (row.label, row.stock) for row in rows}
 
 
@@ -229,7 +229,7 @@ def profile_days(connection: Connection, profiles: Collection[str]) -> dict[str,
     day = func.substr(link_adverts.c.at, 1, 10)
     found: dict[str, set[str]] = {}
     mine = among(connection, link_adverts.c.profile, profiles)
-    for row in connection.execute(select(link_adverts.c.profile, day.label("day")).where(mine).distinct()).all():
+    for row in connection.execute(select(link_adverts.c.profile, day.label("day")).where(mine).distinct()):
         found.setdefault(row.profile, set()).add(row.day)
     return found
 
@@ -238,7 +238,7 @@ def often(connection: Connection, profiles: Collection[str], days: int) -> set[s
     """Which of these profiles appear on so many days or more."""
     profile, day = link_adverts.c.profile, func.substr(link_adverts.c.at, 1, 10)
     query = select(profile).where(among(connection, profile, profiles)).group_by(profile)
-    return set(connection.execute(query.having(func.count(day.distinct()) >= days)).scalars().all())
+    return set(connection.execute(query.having(func.count(day.distinct()) >= days)).scalars())
 
 
 def appearing(connection: Connection, stretches: Collection[tuple[str, str]]) -> dict[str, Moment]:
@@ -260,13 +260,13 @@ def placed(connection: Connection, numbers: Collection[str]) -> list[Moment]:
 
 def _moments(connection: Connection, which: ColumnElement[bool]) -> list[Moment]:
     columns = [link_adverts.c[name] for name in Moment._fields]
-    return [Moment(*row) for row in connection.execute(select(*columns).where(which)).all()]
+    return [Moment(*row) for row in connection.execute(select(*columns).where(which))]
 
 
 def bursting(connection: Connection, profiles: Collection[str]) -> set[str]:
     """Which of these profiles appear together with others."""
     query = select(link_bursts.c.profile).where(among(connection, link_bursts.c.profile, profiles)).distinct()
-    return set(connection.execute(query).scalars().all())
+    return set(connection.execute(query).scalars())
 
 
 def put_bursts(connection: Connection, profiles: Collection[str], rows: Sequence[tuple[str, str, str]]) -> None:

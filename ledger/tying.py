@@ -39,7 +39,7 @@ class KeptPair(NamedTuple):
 def texts(connection: Connection, ids: Collection[int]) -> dict[int, KeptText]:
     """The texts that are there."""
     columns = [link_texts.c[name] for name in KeptText._fields]
-    rows = connection.execute(select(*columns).where(among(connection, link_texts.c.id, ids))).all()
+    rows = connection.execute(select(*columns).where(among(connection, link_texts.c.id, ids)))
     return {row.id: KeptText(*row) for row in rows}
 
 
@@ -53,7 +53,7 @@ def words(connection: Connection, ids: Collection[int]) -> dict[int, tuple[str, 
     """What these texts say."""
     rows = connection.execute(
         select(link_texts.c.id, link_texts.c.words).where(among(connection, link_texts.c.id, ids))
-    ).all()
+    )
     return {number: tuple(said.split(" ")) for number, said in rows}
 
 
@@ -62,7 +62,7 @@ def signatures(connection: Connection, ids: Collection[int]) -> dict[int, bytes]
     one = link_texts.c.signature
     rows = connection.execute(
         select(link_texts.c.id, one).where(among(connection, link_texts.c.id, ids), one.is_not(None))
-    ).all()
+    )
     return {number: signature for number, signature in rows}
 
 
@@ -90,7 +90,7 @@ def pairs(connection: Connection, ids: Collection[int]) -> list[KeptPair]:
     found: set[KeptPair] = set()
     columns = [link_pairs.c[name] for name in KeptPair._fields]
     for side in (link_pairs.c.one, link_pairs.c.other):
-        rows = connection.execute(select(*columns).where(among(connection, side, ids))).all()
+        rows = connection.execute(select(*columns).where(among(connection, side, ids)))
         found |= {KeptPair(row.one, row.other, row.similarity, bool(row.kept)) for row in rows}
     return sorted(found)
 
@@ -108,7 +108,7 @@ def soil(connection: Connection, ids: Collection[int]) -> None:
 def dirty_texts(connection: Connection, limit: int) -> list[int]:
     """Texts that wait to be judged."""
     query = select(link_texts.c.id).where(link_texts.c.dirty == 1).order_by(link_texts.c.id).limit(limit)
-    return list(connection.execute(query).scalars().all())
+    return list(connection.execute(query).scalars())
 
 
 def component(connection: Connection, ids: Iterable[int]) -> tuple[set[int], list[KeptPair]]:
@@ -147,7 +147,7 @@ def judged(
 def orphans(connection: Connection, ids: Collection[int]) -> list[int]:
     """Which of these texts no advert has."""
     had = select(link_adverts.c.text).where(among(connection, link_adverts.c.text, ids)).distinct()
-    return sorted(set(ids).difference(connection.execute(had).scalars().all()))
+    return sorted(set(ids).difference(connection.execute(had).scalars()))
 
 
 def remove_texts(connection: Connection, gone: Sequence[KeptText], keys: Numbers) -> None:

@@ -51,8 +51,6 @@ def profile_of(advert: Seen) -> str | None:
 
 
 def _has_time(advert: Seen) -> bool:
-    if advert.at.minute:  # an instant is UTC, from which Amsterdam differs by whole hours
-        return True
     local = advert.at.astimezone(AMSTERDAM)
     return bool(local.hour or local.minute or local.second) and bool(advert.at.hour or advert.at.minute)
 
