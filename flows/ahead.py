@@ -3,14 +3,13 @@
 They have no ledger and write nothing: when one dies its work is done here, and when this process dies they end.
 """
 
-import gc
 import logging
 import pickle
 import subprocess
 import sys
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from itertools import islice
 
 from enrichment.reader import Reader
@@ -38,17 +37,6 @@ def ahead(ledger: Ledger, reader: Reader, size: int) -> Generator[Ready, None, N
                 helper.ask(later)
                 helpers.append(helper)
             yield made
-
-
-@contextmanager
-def rarely_collected() -> Iterator[None]:
-    """Within it Python looks for cycles among its objects a hundred times less: linking makes many, and hardly a cycle."""
-    before = gc.get_threshold()
-    gc.set_threshold(100 * before[0], *before[1:])  # none at all stays none
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _parts(ledger: Ledger, size: int) -> Iterator[list[str]]:

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from enrichment.enrich import enrich as enrich_advert
+from enrichment.kept import rarely_collected
 from enrichment.link import rules_of
 from enrichment.reader import Reader
 from enrichment.signals import GroupTold, SeenAdvert, signals_for
 from enrichment.stems import stem_query
 from flows import canary, watching
-from flows.ahead import ahead, rarely_collected
+from flows.ahead import ahead
 from flows.crawling import crawl_in_process
 from flows.expecting import Alarm, ParseReport, add_up, sick
 from flows.exports import write_lists
