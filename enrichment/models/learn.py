@@ -15,6 +15,7 @@ from enrichment.models.tuned import kept_apart
 from enrichment.score import OWN_WAY
 
 ALL = "alle"
+_OWN = dict.fromkeys(ADVERTISING, PRECISION) | dict.fromkeys(INFORMING, SURE) | {OWN_WAY: VOTE}
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,8 +59,7 @@ def learn(said: Sequence[Said], codes: Sequence[str], vectors: KeptVectors) -> t
 
 def own_precision(code: str) -> float | None:
     """What is asked of a code that accuses nobody; None of the others."""
-    own = dict.fromkeys(ADVERTISING, PRECISION) | dict.fromkeys(INFORMING, SURE) | {OWN_WAY: VOTE}
-    return own.get(code)
+    return _OWN.get(code)
 
 
 def fold_of(one: Said, *, tuned: bool = False) -> int | None:

