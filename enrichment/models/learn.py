@@ -1,16 +1,18 @@
 """Learns from labelled sentences which code a sentence means, and what that is worth."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from enrichment.models import context
+from enrichment.models.context import Context
 from enrichment.models.examples import ADVERTISING, INFORMING, Said, part_of
 from enrichment.models.grams import grams_of
 from enrichment.models.head import FOLDS, PRECISION, SURE, VOTE, Flags, fit, thresholds, unseen_scores
 from enrichment.models.kept import KeptVectors
 from enrichment.models.learned import SAID, TUNED, Learned, features, hash_of
-from enrichment.models.sentences import masked, vocabulary_of
+from enrichment.models.sentences import masked, says_something, vocabulary_of
 from enrichment.models.tuned import kept_apart
 from enrichment.score import OWN_WAY
 
@@ -35,13 +37,19 @@ class Unseen:
             yield code, int(right.sum()), both / max(1, int(told.sum())), both / max(1, int(right.sum()))
 
 
-def learn(said: Sequence[Said], codes: Sequence[str], vectors: KeptVectors) -> tuple[Learned, Unseen]:
+def learn(
+    said: Sequence[Said], codes: Sequence[str], vectors: KeptVectors, adverts: Sequence[Said] = ()
+) -> tuple[Learned, Unseen]:
     """What these sentences teach of these codes, and what it was worth on sentences that were kept from it.
 
-    An encoder that was tuned has seen most of them: then only those count that were kept from it too.
+    An encoder that was tuned has seen most of them: then only those count that were kept from it too. Of whole `adverts`, a sentence
+    each with the codes of its advert, it learns how far the rest of one bears out a sentence; without, each is believed by itself.
     """
     vocabulary = vocabulary_of((one.language, one.text) for one in said)
     texts = [masked(one.text, vocabulary) for one in said]
+    vectors.rows_of(
+        [*texts, *(masked(one.text, vocabulary) for one in adverts)]
+    )  # together: what was asked last is kept
     given = vectors.examples(texts)
     mean = given.mean(axis=0)
     grams = grams_of(texts)
@@ -53,8 +61,25 @@ def learn(said: Sequence[Said], codes: Sequence[str], vectors: KeptVectors) -> t
     scores = unseen_scores(rows, labels, folds)[new]
     asked = thresholds(scores, labels[new], [own_precision(code) for code in codes])
     head = fit(rows, labels)
-    made = Learned(vectors.encoder.name, tuple(codes), vocabulary, mean, weight, grams, head, asked, hash_of(said))
+    made = Learned(
+        vectors.encoder.name, tuple(codes), vocabulary, mean, weight, grams, head, asked, context.plain(codes),
+        hash_of((*said, *adverts)),
+    )  # fmt: skip
+    if adverts:
+        made = replace(made, context=_context(made, vectors, adverts))
     return made, Unseen(tuple(codes), labels[new], scores >= asked)
+
+
+def _context(made: Learned, vectors: KeptVectors, adverts: Sequence[Said]) -> Context:
+    texts = [masked(one.text, made.vocabulary) for one in adverts]
+    scores = made.scores(texts, vectors.examples(texts))
+    by_advert: dict[str, list[int]] = {}
+    for at, one in enumerate(adverts):
+        if says_something(texts[at]):
+            by_advert.setdefault(one.group, []).append(at)
+    labels = [[code in adverts[own[0]].codes for code in made.codes] for own in by_advert.values()]
+    given = [(made.over(scores[own]), [len(texts[at].split()) for at in own]) for own in by_advert.values()]
+    return context.fit(made.codes, given, np.array(labels))
 
 
 def own_precision(code: str) -> float | None:

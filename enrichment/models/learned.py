@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from enrichment.models.arrays import save
+from enrichment.models.context import Context, over_thresholds
 from enrichment.models.encoders import Vectors, unit
 from enrichment.models.examples import Said
 from enrichment.models.grams import Grams
@@ -36,6 +37,7 @@ class Learned:
     grams: Grams
     head: Head
     thresholds: Vectors  # per code
+    context: Context
     taught_by: str  # hash of the sentences that it learnt from
 
     @property
@@ -50,6 +52,10 @@ class Learned:
     def scores(self, texts: list[str], vectors: Vectors) -> Vectors:
         """One row per masked sentence, one column per code."""
         return self.head.scores(self.rows(texts, vectors))
+
+    def over(self, scores: Vectors) -> Vectors:
+        """Scores of one advert beside what is asked of it."""
+        return over_thresholds(scores, self.thresholds)
 
 
 def features(grams: Grams, mean: Vectors, weight: float, texts: list[str], vectors: Vectors) -> Any:  # noqa: ANN401
@@ -98,6 +104,10 @@ def _arrays(learned: Learned) -> dict[str, npt.NDArray[Any]]:
         "largest": largest,
         "bias": learned.head.bias,
         "thresholds": learned.thresholds,
+        "signs_mean": learned.context.mean,
+        "signs_scale": learned.context.scale,
+        "signs_weights": learned.context.weights,
+        "lean": learned.context.lean,
         "taught_by": np.array(learned.taught_by),
     }
 
@@ -113,6 +123,7 @@ def _learned(held: Mapping[str, npt.NDArray[Any]]) -> Learned:
         grams=Grams(_split(held["letters"]), held["letters_idf"], _split(held["words"]), held["words_idf"]),
         head=Head(weights, held["bias"]),
         thresholds=held["thresholds"],
+        context=Context(held["signs_mean"], held["signs_scale"], held["signs_weights"], held["lean"]),
         taught_by=str(held["taught_by"]),
     )
 

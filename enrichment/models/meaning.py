@@ -4,13 +4,13 @@ import logging
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from math import log2
 from pathlib import Path
 
 import numpy as np
 
 from enrichment.found import MODEL
 from enrichment.models import learned as held
+from enrichment.models.context import LEAST
 from enrichment.models.encoders import Vectors, unit
 from enrichment.models.examples import INFORMING, VOTING, Said, all_of, codes_of
 from enrichment.models.kept import KeptVectors
@@ -20,11 +20,8 @@ from enrichment.models.sentences import Sentence, masked, sentences_of
 from enrichment.pack_schema import Indicator
 from enrichment.reading import Reading
 
-VOTES = 2  # sentences that may tell a code together
+TWICE = 2  # sentences that tell of information together
 DOUBT = -0.55  # a score below which a model denies what a cue found
-ORDINARY = 8  # sentences of an advert; one of many sentences comes near a code by chance, …
-LONGER = 0.1  # … so a code is asked to score so much more in an advert of twice as many
-NEAR = (0.3, 0.4)  # two sentences that miss a code by no more than this tell it together
 _LOG = logging.getLogger(__name__)
 
 
@@ -36,7 +33,6 @@ class Meant:
     sentence: Sentence
     like: str
     similarity: float
-    score: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,8 +53,9 @@ class Meaning:
         extra: Sequence[Said],
         vectors: KeptVectors,
         files: Sequence[Path] = (),  # where it may have been learnt already; the first is our own
+        adverts: Sequence[Said] = (),  # whole ones, which teach how far a sentence is borne out
     ) -> None:
-        self.said = all_of(indicators, extra)
+        self.said, self.adverts = all_of(indicators, extra), tuple(adverts)
         self.vectors = vectors
         self._files = files
         self.asked = codes_of(self.said, indicators)
@@ -70,13 +67,13 @@ class Meaning:
         """What today's examples taught, else what earlier ones did; learnt now, and kept in the first file, when no file has it."""
         found = [one for path in self._files if (one := held.read(path, self.vectors.encoder.name))]
         if len(found) > 1:
-            today = hash_of(self.said)
+            today = hash_of((*self.said, *self.adverts))
             return next((one for one in found if one.taught_by == today), found[0])
         return found[0] if found else self._learn()
 
     def _learn(self) -> Learned:
         _LOG.warning("%s leert uit %d zinnen, dat duurt minuten / learns, which takes minutes", self.by, len(self.said))
-        made, _ = learn(self.said, self.asked, self.vectors)
+        made, _ = learn(self.said, self.asked, self.vectors, self.adverts)
         if self._files:
             held.write(self._files[0], made)
         return made
@@ -102,22 +99,15 @@ class Meaning:
 
     def meant(self, weighed: Weighed, codes: Set[str]) -> Iterator[Meant]:
         """For each of these codes the sentence that means it most, if any does; all of them where each is a vote."""
+        if not weighed.sentences or not codes:
+            return
+        over = self.learned.over(weighed.scores)
+        lengths = [len(one.said.split()) for one in weighed.sentences]
+        borne_out = self.learned.context.chances(self.learned.codes, over, lengths) >= LEAST
         for at, code in enumerate(self.learned.codes):
             if code in codes:
-                for best in self._telling(at, code, weighed.scores[:, at]):
-                    yield self._meant(code, weighed, best, float(weighed.scores[best, at]))
-
-    def _telling(self, at: int, code: str, scores: Vectors) -> list[int]:
-        """The sentences that tell a code, each by itself; else the first of two that only tell it together."""
-        least = self.learned.thresholds[at] + LONGER * max(0.0, log2(max(1, len(scores)) / ORDINARY))
-        order = np.argsort(-scores, kind="stable").tolist()
-        if code in VOTING:
-            return [one for one in order if scores[one] >= least]
-        order = order[:VOTES]
-        if code in INFORMING:
-            return order if len(order) == VOTES and scores[order[1]] >= least else []
-        near = len(order) == VOTES and all(scores[order] >= least - np.array(NEAR, dtype=np.float32))
-        return order[:1] if order and (near or scores[order[0]] >= least) else []
+                for best in _telling(code, over[:, at], borne_out=bool(borne_out[at])):
+                    yield self._meant(code, weighed, best)
 
     def denies(self, weighed: Weighed, code: str, start: int, end: int) -> bool:
         """Whether the sentence in which a cue of a code stands, [start, end) of the joined text, does not mean it at all."""
@@ -126,11 +116,11 @@ class Meaning:
         own = [at for at, one in enumerate(weighed.sentences) if one.start < end and start < one.end]
         return bool(own) and float(weighed.scores[own, self.learned.codes.index(code)].max()) < DOUBT
 
-    def _meant(self, code: str, weighed: Weighed, at: int, score: float) -> Meant:
+    def _meant(self, code: str, weighed: Weighed, at: int) -> Meant:
         texts, rows = self._positives(code)
         alike = rows @ unit(weighed.vectors[at : at + 1] - self.learned.mean)[0]
         nearest = int(alike.argmax())
-        return Meant(code, weighed.sentences[at], texts[nearest], round(float(alike[nearest]), 2), score)
+        return Meant(code, weighed.sentences[at], texts[nearest], round(float(alike[nearest]), 2))
 
     def _positives(self, code: str) -> tuple[list[str], Vectors]:
         """Sentences that mean a code, and their vectors beside the mean."""
@@ -139,3 +129,13 @@ class Meaning:
             rows = self.vectors.examples([masked(text, self.learned.vocabulary) for text in texts])
             self._rows[code] = texts, unit(rows - self.learned.mean)
         return self._rows[code]
+
+
+def _telling(code: str, over: Vectors, *, borne_out: bool) -> list[int]:
+    """The sentences that tell a code: each that is a vote, two of information, else the best that its advert bears out."""
+    order = np.argsort(-over, kind="stable").tolist()
+    if code in VOTING:
+        return [one for one in order if over[one] >= 0]
+    if code in INFORMING:
+        return order[:TWICE] if len(order) >= TWICE and over[order[1]] >= 0 else []
+    return order[:1] if borne_out else []

