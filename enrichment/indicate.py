@@ -12,6 +12,7 @@ from enrichment.negation import denied, denies, may_deny
 from enrichment.pack_schema import Indicator
 from enrichment.packs import Packs
 from enrichment.reading import Reading
+from enrichment.refusals import listed
 from enrichment.score import points_of
 from zicht.records import Hit, LocationType
 
@@ -75,13 +76,17 @@ class Indicators:
         search = self._matcher.search(reading.words, reading.language)
         found = list(search.find("cues"))
         owners = {one.cue.owner for one in found}
-        ends = _ends(found) if may_deny(reading.words) else None
+        unoffered = listed(reading.normal.text, reading.words, reading.language) if found else frozenset[int]()
+        proved = [
+            one for one in found if self.by_code[one.cue.owner].kind == "indicator"
+        ]  # "I don't offer" denies what follows
+        ends = _ends(proved) if unoffered or may_deny(reading.words) else None
         near = search.find("unless", owners)
         misses = {(one.cue.owner, reading.words.sentence[one.first]): one.cue.text for one in near}
         by_code: dict[str, list[Place]] = {}
         for one in found:
             spent = ends if self._can_be_denied(one, reading) else None
-            by_code.setdefault(one.cue.owner, []).append(_place(one, misses, reading, spent))
+            by_code.setdefault(one.cue.owner, []).append(_place(one, misses, reading, spent, unoffered))
         for code, places in by_code.items():
             if _different(places, self.by_code[code].least):
                 yield from self._with_also(code, places, search, reading)
@@ -198,13 +203,21 @@ def _cues_of(packs: Packs) -> list[Cue]:
 
 
 def _place(
-    found: Found, misses: Mapping[tuple[str, int], str], reading: Reading, spent: Mapping[int, int] | None
+    found: Found,
+    misses: Mapping[tuple[str, int], str],
+    reading: Reading,
+    spent: Mapping[int, int] | None,
+    unoffered: Set[int] = frozenset(),
 ) -> Place:
-    """The place of a cue that was found; cancelled when it is denied (`spent` is None: it cannot be) or nearly missed."""
+    """The place of a cue that was found; cancelled when it is denied (`spent` is None: it cannot be) or nearly missed.
+
+    `unoffered` has the words of lists of what somebody does not do.
+    """
     words = reading.words
     start, end = _whole(found, reading)
     pulled = not words.pulled.isdisjoint(range(found.first, found.last + 1))
     denial = spent is not None and any(denied(words, phrase, reading.language, spent=spent) for phrase in found.phrases)
+    denial = denial or (spent is not None and any(phrase.first in unoffered for phrase in found.phrases))
     told = (misses.get((found.cue.owner, words.sentence[phrase.first])) for phrase in found.phrases)
     miss = next((cue for cue in told if cue), None)
     cancelled = NEGATION if denial else f"near:{miss}" if miss else None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from enrichment.fit import Phrase
+from enrichment.refusals import MARKS, refused
 from enrichment.tokens import Words
 
 SCOPE = 4  # words (INDICATORS.md 8.6)
@@ -19,6 +20,7 @@ CLOSERS = frozenset(
 )
 # "no money now we take it": what is lacking is over where a new subject begins
 DETERMINERS = frozenset("geen zonder no without kein keine keinen ohne bez fara без sin".split())
+CONTRACTED = frozenset("don doesn didn won isn aren wasn weren wouldn couldn shouldn".split())
 CLAUSES = frozenset("we wij ik i they wir ich".split())
 AFTER = NEVER | frozenset("niet not nie nicht geen nu".split())
 VERBS = frozenset(
@@ -37,11 +39,12 @@ HAPPENS = frozenset(
     " идвам минава megy fogadok csinalok vallalok dolgozom johet lehet hay hago atiendo trabajo acepto va mit bei".split()
 )
 HARMLESS = tuple("problem проблем gond baj schlimm import contea szkodz szamit пречи страшно matter".split())
+DEARER = tuple("duurder extra teurer drozej dragabb scump скъпо caro".split())  # it costs no more: nothing is denied
 ANSWERS = frozenset("nee nein no nope nie nu не nem".split())  # "Without a condom? No."
 _THANKS = frozenset(
     "dank dankje bedankt sorry helaas thanks thank danke leider gracias dzieki multumesc благодаря koszonom".split()
 )
-_ANY = NEGATORS | AFTER | REFUSING | ANSWERS | _ONLY_IN.keys()
+_ANY = NEGATORS | AFTER | REFUSING | ANSWERS | MARKS | _ONLY_IN.keys()
 _LISTING = frozenset("of noch or nor lub sau или o oder vagy".split())
 
 
@@ -56,6 +59,7 @@ def denied(words: Words, phrase: Phrase, language: str, *, spent: Mapping[int, i
         or _after(words, phrase.last, language)
         or _refused(words, phrase, language)
         or _answered(words, phrase.last, language)
+        or refused(words, phrase, language)
     )
 
 
@@ -73,10 +77,16 @@ def _before(words: Words, first: int, language: str, spent: Mapping[int, int]) -
     for at in range(first - 1, max(-1, first - 1 - SCOPE), -1):
         if words.sentence[at] != words.sentence[first] or words.text[at] in CLOSERS:
             return False
-        if spent.get(at, first) >= first and denies(words.text[at], language):
+        if spent.get(at, first) >= first and _negates(words, at, language):
             lacking = words.text[at] in DETERMINERS and not CLAUSES.isdisjoint(words.text[at + 1 : first + 1])
             return not lacking and not _cut_off(words, at, first)
     return False
+
+
+def _negates(words: Words, at: int, language: str) -> bool:
+    """Whether a word negates, or is what is left of "not": "don't offer" is three words."""
+    word = words.text[at]
+    return denies(word, language) or (word == "t" and at > 0 and words.text[at - 1] in CONTRACTED)
 
 
 def _cut_off(words: Words, negator: int, first: int) -> bool:
@@ -103,7 +113,7 @@ def _denies_within(words: Words, at: int, phrase: Phrase, language: str) -> bool
     """A word inside that negates what follows; "I do not answer, my friend reads them": a comma ends that."""
     following = next(there for there in phrase.words if there > at)
     ended = words.comma[at] != words.comma[at + 1] and words.comma[at + 1] == words.comma[following]
-    return denies(words.text[at], language) and not _closed(words, at) and not ended
+    return _negates(words, at, language) and not _closed(words, at) and not ended
 
 
 def _refused(words: Words, phrase: Phrase, language: str) -> bool:
@@ -147,5 +157,9 @@ def _answered(words: Words, last: int, language: str) -> bool:
 
 def _closed(words: Words, negator: int) -> bool:
     """Whether what is denied is the next word alone: "is geen probleem"."""
-    behind = words.text[negator + 1 : negator + 2]
-    return not CLOSERS.isdisjoint(behind) or _is_harmless(behind)
+    behind = words.text[negator + 1 : negator + 4]
+    return (
+        not CLOSERS.isdisjoint(behind[:1])
+        or _is_harmless(behind[:1])
+        or any(word.startswith(DEARER) for word in behind)
+    )
