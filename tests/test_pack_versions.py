@@ -200,15 +200,22 @@ def test_the_commands_from_first_version_to_rollback(tmp_path: Path, monkeypatch
     assert code == 1
     assert "nieuwe schoenen" in said
     assert run(home, "pack", "diff", "1", "1") == (0, "Geen verschil.")
+    taught = shutil.copytree(first, tmp_path / "c")
+    (taught / "examples").mkdir()
+    line = "LAB-10\tnl\thit\tvacatures\tHier moet je je paspoort inleveren.\n"
+    (taught / "examples" / "labour.tsv").write_text(line, encoding="utf-8")
+    said = run(home, "pack", "activate", str(taught), "--why", "voorbeelden", "--no-impact")[1]
+    assert "Alleen voorbeelden verschillen van versie 1" in said
+    assert "Alleen voorbeelden verschillen van versie 2" in run(home, "pack", "rollback", "1", "--why", "terug")[1]
     run(home, "pack", "activate", str(second), "--why", "schoenen", "--no-impact")
     said = run(home, "status")[1]
-    assert "pakketten: versie 2" in said
+    assert "pakketten: versie 4" in said
     assert "is anders en leest niet mee" in said
-    assert "Versie 3" in run(home, "pack", "rollback", "1", "--why", "terug")[1]
+    assert "Versie 5" in run(home, "pack", "rollback", "1", "--why", "terug")[1]
     said = run(home, "pack", "versions")[1]
-    assert "3 actief" in said
+    assert "5 actief" in said
     assert "terug (terug naar 1)" in said
     assert "analist" in said
-    assert '"number":3' in run(home, "pack", "versions", "--json")[1]
+    assert '"number":5' in run(home, "pack", "versions", "--json")[1]
     with pytest.raises(PackError, match="deze map is er niet"):
         run(home, "pack", "activate", str(tmp_path / "nergens"), "--why", "x")

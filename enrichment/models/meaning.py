@@ -83,6 +83,11 @@ class Meaning:
         """The model and the sentences it learnt from."""
         return self.learned.revision
 
+    @property
+    def behind(self) -> bool:
+        """Whether it reads with what earlier examples taught."""
+        return self.learned.taught_by != hash_of(self.said)
+
     @cached_property
     def codes(self) -> frozenset[str]:
         """Those that it may tell."""
