@@ -321,9 +321,11 @@ def test_what_todays_examples_taught_goes_before_what_earlier_ones_did(tmp_path:
     meaning = Meaning([], EXTRA, KeptVectors(Bag()), [own, shipped])
     made = _bag_meaning().learned
     write_learned(own, replace(made, taught_by="earlier"))
-    assert Meaning([], EXTRA, KeptVectors(Bag()), [own, shipped]).learned.taught_by == "earlier"
+    before = Meaning([], EXTRA, KeptVectors(Bag()), [own, shipped])
+    assert (before.learned.taught_by, before.behind) == ("earlier", True)
     write_learned(shipped, made)
     assert meaning.learned.taught_by == made.taught_by == hash_of(EXTRA)
+    assert not meaning.behind
 
 
 def test_learning_says_what_it_was_worth_on_what_it_was_not_shown() -> None:

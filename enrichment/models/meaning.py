@@ -67,9 +67,13 @@ class Meaning:
         """What today's examples taught, else what earlier ones did; learnt now, and kept in the first file, when no file has it."""
         found = [one for path in self._files if (one := held.read(path, self.vectors.encoder.name))]
         if len(found) > 1:
-            today = hash_of((*self.said, *self.adverts))
+            today = self._today()
             return next((one for one in found if one.taught_by == today), found[0])
         return found[0] if found else self._learn()
+
+    def _today(self) -> str:
+        """The hash of all that it would learn from now."""
+        return hash_of((*self.said, *self.adverts))
 
     def _learn(self) -> Learned:
         _LOG.warning("%s leert uit %d zinnen, dat duurt minuten / learns, which takes minutes", self.by, len(self.said))
@@ -86,7 +90,7 @@ class Meaning:
     @property
     def behind(self) -> bool:
         """Whether it reads with what earlier examples taught."""
-        return self.learned.taught_by != hash_of(self.said)
+        return self.learned.taught_by != self._today()
 
     @cached_property
     def codes(self) -> frozenset[str]:
