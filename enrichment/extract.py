@@ -6,6 +6,7 @@ from datetime import date
 
 from enrichment.ages import ages
 from enrichment.contact import emails, handles, kvk_numbers
+from enrichment.deducted import after_deductions
 from enrichment.found import Found
 from enrichment.hours import Hours, hours_of, weekly
 from enrichment.housing import housing
@@ -16,10 +17,11 @@ from enrichment.prices import of_service
 from enrichment.scales import scale_of
 from enrichment.spoken import Digits, in_digits
 from enrichment.text import Normal, Source
+from enrichment.whole import whole_pay
 from zicht.records import Extraction
 
 AMOUNTS = frozenset(("price", "wage_per_hour", "hours_per_week", "housing_deduction_per_week"))
-VERSION = "extract@2026.11.10"  # goes into enriched_with: change it when reading changes
+VERSION = "extract@2026.11.11"  # goes into enriched_with: change it when reading changes
 
 
 def extract(source: Source, normal: Normal, language: str, posted: date) -> tuple[Extraction, ...]:
@@ -64,7 +66,9 @@ def _of_work(moneys: list[Money], mentions: list[Hours], context: Context) -> It
     rents = housing(moneys, context)
     rented = {rent.start for rent in rents}
     yield from rents
-    yield from wages([money for money in moneys if money.start not in rented], mentions, context)
+    able = [money for money in moneys if money.start not in rented]
+    found = wages(able, mentions, context) or whole_pay(able, mentions, context)
+    yield from after_deductions(found, moneys, context)
 
 
 def _span(source: Source, normal: Normal, field: str) -> tuple[int, int] | None:

@@ -16,7 +16,9 @@ from enrichment.hourwords import (
     EACH,
     EACH_BEHIND,
     FREE,
+    LASTS,
     NO_BASIS,
+    OF_WEEKS,
     OFF,
     OPEN,
     SPREAD,
@@ -87,7 +89,8 @@ _WEEK_LEAD = re.compile(
     r"pe saptamana|на седмица|por semana|a la semana|wekelijks|weekly|a week|heti|tygodniowo|saptamanal|седмично|semanal(?:es)?|"
     r"wochentlich|pro woche|contract|full ?-?time|part ?-?time|voltijds?|deeltijds?|vollzeit|teilzeit|dienstverband|"
     r"arbeitswoche|"
-    r"op basis van|obv|o\.b\.v\.?|based on|bei|jornada|etat\w*|norma|omvang|aantal uren|uren|uren per week|hours|hours per week)"
+    r"op basis van|obv|o\.b\.v\.?|based on|bei|jornada|etat\w*|norma(?: intreaga)?|baan|job|omvang|"
+    r"aantal uren|uren|uren per week|hours|hours per week)"
     r"(?: ?(?:bruto?|brutto|gross|net|netto|neto|бруто|нето|van|of|voor|for|za|pentru|за|por|"
     r"fur|de|von|is|mit|met|ca\.?|circa|gemiddeld|around|minimaal|maximaal|max\.?|min\.?|max|[:=(]))* ?$"
 )
@@ -188,7 +191,7 @@ def _per(
         return "week"
     if match["week"] or "urige" in match.group() or "wochenstunden" in match.group():
         return "week"
-    if low >= _LEAST_SAID_ALONE and _WEEK_LEAD.search(lead):
+    if low >= _LEAST_SAID_ALONE and (_WEEK_LEAD.search(lead) or OF_WEEKS.search(lead)):
         return "week"
     if _LEAST_IN_BRACKETS <= low and high <= _MOST_IN_BRACKETS and lead.endswith("("):
         return "week"  # (32 uur)
@@ -212,8 +215,8 @@ def _days(text: str, language: str) -> Iterator[Hours]:
 
 
 def _is_each(match: "re.Match[str]", lead: str) -> bool:
-    """`5 zile a cate 9 ore`, `по 10 часа`: so many hours of each day."""
-    return bool(EACH.search(lead) or EACH_BEHIND.match(match.string, match.end()))
+    """`5 zile a cate 9 ore`, `по 10 часа`, `a shift lasts 9 hours`: so many hours of each day."""
+    return bool(EACH.search(lead) or LASTS.search(lead) or EACH_BEHIND.match(match.string, match.end()))
 
 
 _MOST_SHIFTS = 28  # four a day; more are no week of one person

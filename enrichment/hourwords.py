@@ -40,6 +40,17 @@ ALL_OF_IT = re.compile(
     r"\b(?:all of it|the whole time|throughout|de hele tijd|van begin tot eind|die ganze zeit|durchgehend|przez caly czas|tot timpul|"
     r"през цялото време|vegig|todo el tiempo)\b"
 )
+# How long a day or a shift lasts, before the number: `een dag bij ons duurt`, `jedna noc to`.
+LASTS = re.compile(
+    r"\b(?:(?:werk)?dag|day|shift|dienst|nacht|night|noc|zmiana|dniowka|dzien|tura|zi|noapte|смяна(?:та)?|ден(?:ят)?|нощ|muszak|nap|"
+    r"ejszaka|turno|dia|noche|jornada|schicht|tag)(?: [^\W\d]+){0,3}? (?:duurt|telt|is|lasts?|takes|trwa|to|ma|dureaza|are|tine|трае|"
+    r"продължава|е|tart|dura|tiene|dauert|hat)(?: [^\W\d]{2,10})? $"
+)
+# Of each of so many weeks, before the number: `12 tygodni po`, `eine woche mit`.
+OF_WEEKS = re.compile(
+    r"\b(?:tygodni\w*|tydzien|weken|weeks?|saptaman[ai]|седмиц[аи]|het(?:en)?|semanas?|wochen?) (?:po|met|a cate|cate|de|van|of|a|по|"
+    r"с|от|cu|con|von|mit|zu je|je|z) (?:(?:circa|ca\.?|about|ongeveer|around|okolo|около|unos) )?$"
+)
 # Somebody works: before the times, or right behind them.
 WORKED = re.compile(
     r"\b(?:werk(?:en|t|tijd\w*|dag\w*)?|dienst\w*|shifts?|work(?:ing)?|prac\w+|zmian\w*|program|munca|lucr\w+|tura|работ\w+|смяна|munka\w*|"
@@ -47,7 +58,8 @@ WORKED = re.compile(
 )
 # Right behind the times: `5:00 21:00 szedunk`, `van 7 tot 21 uur werken`, `de 7:00 a 21:00, 6 dias`.
 WORKED_BEHIND = re.compile(
-    r",? ?(?:(?:sta|werk|draai|ben) je\b|werken|we work|you work|pracuj\w*|lucr(?:ezi|am|ezati)|munc(?:im|esti|a)\b|работи(?:м|ш)\b|"
+    r",? ?(?:(?!kun|kan|mag|bel|bereik|vind|tref|bezoek)[^\W\d_]{2,9} (?:je|jij)\b|"
+    r"werken|we work|you work|pracuj\w*|lucr(?:ezi|am|ezati)|munc(?:im|esti|a)\b|работи(?:м|ш)\b|"
     r"szed\w*unk|dolgoz\w*|takarit\w*|allsz|allunk|arbeit(?:est|en)\b|trabaj(?:as|amos|ar)\b|"
     r"[56] (?:dagen|days|dni|zile|дни|nap|dias|tage)\b)"
 )

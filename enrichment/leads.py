@@ -21,12 +21,19 @@ _EACH: tuple[tuple[Period, str], ...] = (
     ),
     (
         "day",
-        r"(?:(?:elke|iedere|een|per|zo'n|1)(?: (?:hele|volle|lange))? (?:werk)?dag|"
-        r"(?:each|every|a|one|per|1)(?: (?:full|whole|long))? (?:working )?day|"
-        r"(?:za|na|kazdy|jeden|1)(?: (?:caly|jeden|kazdy|1))? dzien|(?:za|na) dniowke|"
-        r"(?:pe|o|fiecare|1) zi|ziua|(?:на|за|един|всеки|1)(?: (?:един|1|работен))? ден|денят|"
+        r"(?:(?:elke|iedere|een|per|zo'n|1)(?: (?:hele|volle|lange))? (?:(?:werk)?dag|dienst|ochtend|middag|avond)|"
+        r"(?:each|every|a|one|per|1)(?: (?:full|whole|long))? (?:(?:working )?day|shift|morning|afternoon|evening)|"
+        r"(?:za|na|kazdy|jeden|1)(?: (?:caly|jeden|kazdy|1))? dzien|(?:za|na|kazda|jedna) (?:dniowk[ea]|zmian[ea])|"
+        r"(?:pe|o|fiecare|1) (?:zi|tura)|ziua|tura|(?:на|за|една|всяка) смяна|(?:egy|minden) muszak(?:ra|ert)?|(?:por|cada|un) turno|"
+        r"(?:pro|die|jede|eine) schicht|(?:на|за|един|всеки|1)(?: (?:един|1|работен))? ден|денят|"
         r"(?:egy|minden|1) nap(?:ra|ert)?|napi|"
         r"(?:al|por|cada|un|el|1) dia|(?:pro|am|den|jeden|einen|der|ein|1)(?: (?:ganzen?|vollen?))? tag)"
+    ),
+    (
+        "night",
+        r"(?:(?:elke|iedere|een|per|1)(?: (?:hele|volle|lange))? nacht|(?:each|every|a|one|per|1)(?: (?:full|whole|long))? night|"
+        r"(?:za|na|kazda|jedna|1)(?: (?:cala|jedna|1))? noc|(?:pe|fiecare|o|1) noapte|(?:на|за|всяка|една|1) нощ|"
+        r"(?:egy|minden|1) ejszaka(?:ra|ert)?|(?:por|cada|una|la|1) noche|(?:pro|die|jede|eine|1) nacht)"
     ),
     (
         "week",
@@ -58,10 +65,17 @@ _WORK = re.compile(
 _GROSS = re.compile("brut|gross|бруто")
 _THE_HOUR = r"(?:een uurtje|godzina|ora|часът|az ora|la hora|die stunde)"
 _PLAINLY = re.compile(
-    r"(?<!\w)(?:orankent|per uur|per hour|na godzine|pe ora|на час|por hora|pro stunde)(?: (?:brut\w*|gross|бруто|net\w*|нето))? ?€? ?$"
+    r"(?<!\w)(?:orankent|per uur|per hour|na godzine|pe ora|на час|por hora|pro stunde)"
+    r"(?: (?:brut\w*|gross|бруто|net\w*|нето))?:? ?€? ?$"
+)
+_SO_LONG = (
+    r"(?: (?:met|van|mit|von|with|of|de|cu|po|z|с|от|con) \d{1,2} (?:uur|stunden|hours|ore|godzin|часа|horas|dagen|tagen?|"
+    r"days|zile|dni|дни|dias))?"
 )
 _GAP = r"(?: [^\W\d_]+'?){0,9}"
-_BEFORE = tuple((period, re.compile(rf"(?<!\w)(?<!\d ){each}(?P<gap>{_GAP}) ?[:=]? ?€? ?$")) for period, each in _EACH)
+_BEFORE = tuple(
+    (period, re.compile(rf"(?<!\w)(?<!\d ){each}{_SO_LONG}(?P<gap>{_GAP}) ?[:=]? ?€? ?$")) for period, each in _EACH
+)
 _OF_THE_HOUR = re.compile(rf"(?<!\w)(?<!\d ){_THE_HOUR}(?P<gap>{_GAP}) ?[:=]? ?€? ?$")
 _BEHIND = tuple(
     (
@@ -77,11 +91,11 @@ _WHOLE_WEEK = re.compile(
     r"цялата седмица|egesz het\w*|toda la semana)(?!\w)[^.!?;\n€]*$"
 )
 _A_PIECE = re.compile(r" (?:per|a|za|de|pe|за|на|por|pro|je|el|la|ladankent|the) (?!reka|hand|mano)[^\W\d_]{3,}")
-_LEAST: dict[Period, int] = {"hour": 3, "day": 20, "week": 100}  # euros: less is for something else
+_LEAST: dict[Period, int] = {"hour": 3, "day": 20, "night": 30, "week": 100}  # euros: less is for something else
 _LEAST_A_PIECE = 8  # euros: what is less and named for a thing is for that thing
 _LOOK_BACK, _LOOK_AHEAD = 90, 60
 _HINT = re.compile(
-    r"uur|hour|godzin|\bh?ora|час|stund|dag|day|dzien|dniow|\bzi|ден|nap|dia|tag|week|tyg|tydz|sapt|седм|\bhet|sema|woch"
+    r"uur|hour|godzin|\bh?ora|час|stund|dag|day|dienst|ochtend|middag|avond|shift|morning|noon|evening|nacht|night|noc\b|noapte|нощ|ejszaka|noche|dzien|dniow|zmian|\btura|смяна|muszak|turno|schicht|\bzi|ден|nap|dia|tag|week|tyg|tydz|sapt|седм|\bhet|sema|woch"
 )
 
 

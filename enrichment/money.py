@@ -44,7 +44,7 @@ _AMOUNT = re.compile(
     rf"(?:{_RANGE}(?P<before>{_CURRENCY} ?)?(?P<high>{_NUMBER})(?! ?(?:euro)?cent){_DASH})?(?P<k>k\b)?(?P<last> ?{_CURRENCY})?"
     rf"(?:(?: (?:en|and|y|si|i|и))?(?P<cents> [1-9]\d)(?: (?:euro)?cent\w*)?"
     rf"(?= ?(?:per|p/|/|an? |pe |na |за |на |por |pro |bruto)))?(?P<how>{_HOW}{{0,3}})"
-    rf"(?: [^\\W\\d]{{3,12}}(?= (?:orankent|hetente|havonta|naponta)))?(?: ?(?:{PERIOD}))?(?P<how2>{_HOW}?)"
+    rf"(?: [^\W\d]{{3,12}}(?= (?:orankent|hetente|havonta|naponta)))?(?: ?(?:{PERIOD}))?(?P<how2>{_HOW}?)"
 )
 # Behind a number word: ` euro per uur`, ` euro vijftig per uur`, ` per uur`.
 _WORDS = re.compile(
@@ -239,6 +239,7 @@ _PAID = re.compile(
     r"lohn|verdienst)(?: ?(?:is|van|of|de|este|e|[:=]))? ?€? ?$"
 )
 _HOURLY = re.compile(r"\d{1,2}[.,]\d\d")
+_LEAST_NAMED, _MOST_NAMED = 3, 60  # euros an hour
 _RATED = re.compile(
     r"\b(?:stawk[ai]|loon|salaris|pay|wage|rate|plata|salariu|заплата|ставка|ber|fizetes|sueldo|salario|lohn|"
     r"verdienst)\b[^.,;:!?\d]{0,24}$"
@@ -247,7 +248,7 @@ _RATED = re.compile(
 
 def _as_hourly(match: "re.Match[str]", before: str) -> Period | None:
     """`loon 15,20`: nobody is paid so little, to the cent, for more than an hour."""
-    if not _HOURLY.fullmatch(match["low"]):
+    if not _HOURLY.fullmatch(match["low"]) or _decimal(match["low"]) < _LEAST_NAMED:
         return None
     rated = _GROSS.search(match["how"] + match["how2"] + (match["after"] or "")) and _RATED.search(before)
     return "hour" if rated or _PAID.search(before) else None
@@ -256,10 +257,18 @@ def _as_hourly(match: "re.Match[str]", before: str) -> Period | None:
 def _paid_each(match: "re.Match[str]", before: str, *, euro: bool) -> bool:
     """`loon 12,50 bruto, wekelijks betaald`, `per uur 12 euro, monthly`: the time behind the comma is that of the payment."""
     if "," not in match["how"] + match["how2"]:
-        return False
-    return _as_hourly(match, before) == "hour" or (
-        euro and said_in_clause(before, len(before), len(before), _decimal(match["low"])) == "hour"
+        return _of_hours(before, _decimal(match["low"]))
+    return (
+        _of_hours(before, _decimal(match["low"]))
+        or _as_hourly(match, before) == "hour"
+        or (euro and said_in_clause(before, len(before), len(before), _decimal(match["low"])) == "hour")
     )
+
+
+def _of_hours(before: str, amount: Decimal) -> bool:
+    """`oraber 11,90 euro brutto, hetente`: the amount is named as that of an hour, and so small."""
+    lead = LEAD.search(before) if amount < _MOST_NAMED and _LEAD_HINT.search(before) else None
+    return lead is not None and bool(lead["hour"])
 
 
 def _said_before(before: str, *, euro: bool) -> Period | None:

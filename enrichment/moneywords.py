@@ -77,10 +77,11 @@ def _word_end(text: str, end: int) -> int:
 
 
 _KEPT: frozenset[Kind] = frozenset(("kept",))
-_OFF = re.compile(r" (?:er)?a[fb]\b| off\b")
+_OFF = re.compile(r" (?:er|van)?a[fb]\b| off\b")
 _APART = re.compile(  # a verb that is kept from its other half: `gaat er elke week 195 euro af`
     r"\b(?:gaat|gaan|geht|gehen|gehn|ziehen|zieht|haalt|halen|comes?|go|goes|takes?)\b"
-    r"(?= [^.!?;\n]{1,60}(?<! daar)(?: (?:er)?a[fb]| off)\b)"
+    r"(?= [^.!?;\n]{1,60}(?<! daar)(?: (?:er)?a[fb]| off)\b)|"
+    r"\b(?:daar|er|hier) ga(?:at|an)\b(?= [^.!?;\n]{1,60} vanaf\b)"
 )
 
 

@@ -125,6 +125,7 @@ _TEENS = re.compile(
 )  # one of these stands in whatever those above find
 _LEAST_OF_NET = Decimal("0.63")  # of gross pay at least this much is left after tax and premiums on a low wage
 _HOLIDAY = Decimal("1.08")
+_ANY_WAGE = Decimal(1000)  # beside a promise of the minimum a rate per piece says nothing of the least
 _ALL_IN = Decimal("1.2")  # holiday pay and the days of holiday
 _SHORT_WEEK, _LONG_WEEK = 36, 40  # hours of a full week of which no hours are said
 
@@ -217,6 +218,8 @@ def _bounds(wage: Extraction) -> tuple[Decimal, Decimal]:
         return value, value / _LEAST_OF_NET
     if "fulltime" in wage.by:
         return value * _SHORT_WEEK / _LONG_WEEK / _HOLIDAY, value / (_HOLIDAY if wage.by.endswith(":holiday") else 1)
+    if wage.by.endswith(":promised"):
+        return value, max(value, _ANY_WAGE)
     if wage.by.endswith(":holiday"):
         return value / _HOLIDAY, value / _HOLIDAY
     if "maybe_holiday" in wage.by:

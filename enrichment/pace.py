@@ -16,7 +16,7 @@ _PIECE = re.compile(
     r"nacht|night|kilometer|km\b|fortnight|weekend|shift|dienst|minu)[^\W\d_]{3,})"
 )
 _HOUR = (
-    r"(?:in een|in 1|per|p/|/|an|each|every|per|in an|in 1|w|na|za|pe|in(?: tr)?-o|intr-o|la|на|за|por|en una|"
+    r"(?:in een|in 1|per|p/|/|an|each|every|per|in an|in 1|w|na|za|pe|in(?: tr)?-o|intr-o|la|на|за|за един|за 1|por|en una|"
     r"a la|pro|in der|in einer|die|egy|in) ?"
     r"(?:uur|hour|hr|h|godzin[ae]|ora|час|hora|stunde|oraban|ora alatt)\b|orankent"
 )
@@ -33,6 +33,18 @@ _PIECE_BEFORE = re.compile(  # `per kist 40 cent`, `ladankent 50 cent`
     r"[ :]{1,2}(?:(?:krijg je|betalen we|ontvang je|geven we|we pay|you get|we give|placa|placimy|dostajesz|platim|primesti|плащат|"
     r"плащаме|получаваш|pagamos|pagan|cobras|gibt es|zahlen wir|bekommst du) )?€? ?$"
 )
+_EACH = (
+    r"(?:elke?|iedere?|een|1|each|every|one|a|kazd[aey]|jed(?:en|na)|fiecare|o|un|всек[ию]|всяка|един|една|egy|minden|"
+    r"cada|una|jede[rs]?|eine?)"
+)
+_LASTS = (
+    r"(?:duurt|kost|neemt|takes?|lasts|trwa|zajmuje|dureaza|ia|cere|трае|отнема|иска|tart|lleva|dura|toma|dauert|braucht)"
+    r"(?: (?:je|je ongeveer|ongeveer|circa|ca\.?|about|around|you|okolo|cam|около|kb\.?|unas|etwa|rund))?"
+)
+_TAKES = re.compile(  # `cada piso lleva 2 horas`, `each room takes about 30 minutes`
+    rf"(?<!\w){_EACH} (?P<thing>[^\W\d_]{{3,}})(?: [^\W\d_]{{2,9}})?? {_LASTS} (?P<number>\d{{1,2}}(?:[.,]\d)?) ?"
+    r"(?P<unit>uur|u\b|hours?|h\b|godzin\w*|ore?\b|ora\b|часа?\b|oraig|horas?|stunden?|min\w*)"
+)
 _LAW = re.compile(
     r"minimum(?:loon| wage)|wml|placa minimaln|salariul? minim|минималн|minimalber|salario minimo|mindestlohn"
 )
@@ -47,10 +59,11 @@ _RATE = re.compile(
 
 
 def paced(moneys: Sequence[Money], text: str) -> Iterator[tuple[Money, Decimal]]:
-    """(amount per piece, gross euros per hour) where the text says how many are done in an hour, and promises no minimum."""
+    """(amount per piece, gross euros per hour) where the text says how many are done in an hour, or how long one takes."""
     able = [money for money in moneys if money.period in {None, "piece"}]
-    if not able or not _RATE.search(text) or _LAW.search(text):
+    if not able or not _RATE.search(text):
         return
+    lasting = list(islice(_TAKES.finditer(text), _MOST_PACES))
     paces = list(islice(_paces(moneys, text), _MOST_PACES))
     for money in able:
         thing = _thing(money, text)
@@ -60,6 +73,19 @@ def paced(moneys: Sequence[Money], text: str) -> Iterator[tuple[Money, Decimal]]
         )
         if pace is not None:
             yield money, money.high * int(pace["number"]) / _hours(pace)
+        elif takes := next((match for match in lasting if thing and _agrees(match["thing"], thing)), None):
+            yield money, money.high / _taken(takes)
+
+
+def promised(text: str) -> bool:
+    """Whether the law's minimum is named beside a rate per piece: then nobody is paid less, whatever the pace."""
+    return _LAW.search(text) is not None
+
+
+def _taken(takes: "re.Match[str]") -> Decimal:
+    """Hours that one piece takes; halves and quarters behind them are left out, so that no breach is made up."""
+    number = Decimal(takes["number"].replace(",", "."))
+    return number / 60 if takes["unit"].startswith("min") else number
 
 
 def _paces(moneys: Sequence[Money], text: str) -> "Iterator[re.Match[str]]":
@@ -89,8 +115,11 @@ def _named(pace: "re.Match[str]", money: Money, text: str) -> bool:
     thing = pace["thing"]
     if not thing or len(thing) < _LONG_STEM or not money.euro or money.high > _MOST_A_PIECE:
         return False
+    stem = re.escape(thing[:_LONG_STEM])
+    if re.match(rf" (?:de )?{stem}", text[money.end : money.end + _LONG_STEM + 4]):
+        return True  # `25 de centi caserola`
     clause = re.split(r"[.,;:!?\n]", text[max(0, money.start - 40) : money.start])[-1]
-    return re.search(rf"(?<!\w){re.escape(thing[:_LONG_STEM])}", clause) is not None
+    return re.search(rf"(?<!\w){stem}", clause) is not None
 
 
 def _agrees(counted: str | None, thing: str) -> bool:

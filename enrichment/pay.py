@@ -11,7 +11,7 @@ from enrichment.holiday import holiday_apart, holiday_share
 from enrichment.hours import Hours
 from enrichment.money import Money
 from enrichment.moneywords import Cue, Kind, cues_of
-from enrichment.pace import paced
+from enrichment.pace import paced, promised
 from enrichment.paytime import LEAST_FULL, MOST_A_DAY, WEEKS, hours_for, of_full_week
 from enrichment.scales import scale_of
 from enrichment.text import Source, fold
@@ -253,27 +253,33 @@ def _with_holiday(money: Money, text: str) -> str:
     return "maybe_holiday" if not share and money.period == "year" and not holiday_apart(text) else share
 
 
+def offered(moneys: Sequence[Money], context: Context) -> list[Money]:
+    """The amounts that are neither kept from a wage nor a cost or a bonus."""
+    kept = kept_amounts(moneys, context)
+    return [one for one in moneys if one.start not in kept and not is_extra(one, context)]
+
+
 def wages(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> list[Found]:
     """Wages per hour among amounts that are no rent; what is said per hour wins over what can be worked out."""
-    kept = kept_amounts(moneys, context)
-    offered = [one for one in moneys if one.start not in kept and not is_extra(one, context)]
+    able = offered(moneys, context)
     steps = [
         Found("wage_per_hour", euros(amount), start, end, f"wage:hour:age{age}")
         for age, amount, start, end in scale_of(context.text)
     ]
     if steps:
         return steps
+    least = ":promised" * promised(context.text)
     pieces = [
-        Found("wage_per_hour", euros(wage), money.start, money.end, "wage:piece")
-        for money, wage in paced(offered, context.text)
+        Found("wage_per_hour", euros(wage), money.start, money.end, "wage:piece" + least)
+        for money, wage in paced(able, context.text)
         if 1 <= wage <= _MOST_AN_HOUR
     ]
     if pieces:  # `20 per uur` beside them is how many, and no wage
-        offered = [one for one in offered if one.euro]
+        able = [one for one in able if one.euro]
     found = (
-        [wage for money in offered if (wage := _wage(money, mentions, context))]
+        [wage for money in able if (wage := _wage(money, mentions, context))]
         or pieces
-        or _bare(offered, mentions, context)
+        or _bare(able, mentions, context)
     )
     said = [wage for wage in found if wage.by.startswith("wage:hour")]
     return said or found

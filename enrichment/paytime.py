@@ -40,6 +40,7 @@ _ANY_HOURS = re.compile(
 )
 LEAST_FULL = Decimal(36)  # hours of a full week: the shortest that is usual, so that no breach is made up
 _CLOCK_REACH = 120  # characters between a pay per day and the times of that day
+_ALONE_REACH = 300  # where the text tells of no other times and says that one works between them
 
 
 def hours_for(money: Money, mentions: list[Hours]) -> Decimal | None:
@@ -52,7 +53,10 @@ def hours_for(money: Money, mentions: list[Hours]) -> Decimal | None:
         return min(near, key=lambda at: abs(at.start - money.start)).low if near else None
 
     week, days = first("basis", 10_000) or first("week", 10_000), first("days", 10_000)
-    day = first("day", 10_000) or first("shift", _CLOCK_REACH) or first("clock", _CLOCK_REACH)
+    alone = sum(at.per in {"shift", "clock"} for at in mentions) == 1
+    day = (
+        first("day", 10_000) or first("shift", _ALONE_REACH if alone else _CLOCK_REACH) or first("clock", _CLOCK_REACH)
+    )
     if money.period in {"day", "night"}:
         return day or first("near", 60, most=MOST_A_DAY) or (week / days if week and days else None)
     if money.period == "weekend":
@@ -61,6 +65,11 @@ def hours_for(money: Money, mentions: list[Hours]) -> Decimal | None:
         week or first("sum", 10_000) or (day * days if day and days else None) or first("near", 120, least=MOST_A_DAY)
     )
     return None if week is None else week * WEEKS.get(money.period or "week", Decimal(1))
+
+
+def week_of(money: Money, mentions: list[Hours]) -> Decimal | None:
+    """Hours of a week of the work that an amount is for."""
+    return hours_for(money._replace(period="week"), mentions)
 
 
 def of_full_week(money: Money, text: str) -> bool:

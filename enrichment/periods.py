@@ -37,7 +37,8 @@ PERIODS: tuple[tuple[Period, str], ...] = (
         r"(?:per|p/|/|an?|al|pe|por|am|pro|на|za|na|p\.|je|voor een|for an?|for the|for a full|pentru o|fur einen|de) ?"
         r"(?:gewerkte? |hele |full )?(?:werk)?(?:dag|day|dzien|zi|dia|tag|ден|nap|dienst|shift|"
         r"dniowke|zmiane|tura|turno|schicht|смяна)\b|"
-        r"dziennie|naponta|muszakonkent|daily|diarios?|zilnic|taglich|дневно|dagelijks",
+        r"(?:per|p/|an?|each|every|am|pro) ?(?:avond|ochtend|middag|morning|evening|afternoon|abend|vormittag)\b|"
+        r"(?:egy )?nap(?:ra|ert)\b|dziennie|naponta|muszakonkent|daily|diarios?|zilnic|taglich|дневно|dagelijks",
     ),
     (
         "weekend",
@@ -71,13 +72,13 @@ PERIODS: tuple[tuple[Period, str], ...] = (
         "week",
         r"(?:per|p/|/|a la|an?|each|every|pe|por|pro|die|in der|in de|je|на|за|na|za|p\.|elke|de) ?"
         r"(?:week|wk|w|saptamana|sapt|semana|woche|седмица|tydzien|tydz|het)\b\.?|"
-        r"weekly|tyg\b|tygodniowo|hetente|semanal(?:es|mente)?|saptamanal|wochentlich|седмично|wekelijks",
+        r"weekly|(?:egy )?het(?:re|ert)\b|tyg\b|tygodniowo|hetente|semanal(?:es|mente)?|saptamanal|wochentlich|седмично|wekelijks",
     ),
     (
         "month",
         r"(?:per|p/|/|an?|al|each|every|pe|por|pro|im|in de|la|je|на|за|na|p\.|za) ?"
         r"(?:maand|mnd|m|mo|month|mies|luna|mes|monat|месец|miesiac|m-c|honap|ho)\b\.?|"
-        r"(?<=euro )(?:month|maand)\b|(?<=eur )(?:month|maand)\b|"
+        r"(?:egy )?honap(?:ra|ert)\b|(?<=euro )(?:month|maand)\b|(?<=eur )(?:month|maand)\b|"
         r"monthly|miesiecznie|havonta|mensual(?:es|mente)?|lunar|monatlich|месечно|maandelijks|pm\b|pcm\b",
     ),
     (
@@ -97,32 +98,49 @@ PERIODS: tuple[tuple[Period, str], ...] = (
 )
 PERIOD = "|".join(f"(?P<{name}>{pattern})" for name, pattern in PERIODS)
 # A period said before the amount: `uurloon: 9`, `napi 50 euro`, `half uur € 70`.
+_PAY_NOUN = (
+    r"(?:tarif\w*|plata|remunerati\w+|salari\w+|plac[aeyi]|wynagrodzeni\w+|pensja|loon|brutoloon|salaris|заплащане\w*|възнаграждение\w*|"
+    r"заплата\w*|плащане\w*|sueldo|pago|tarifa|lohn|bruttolohn|verdienst|bezahlung|pay|wage|rate|fizetes)"
+)
 LEAD = re.compile(
     r"(?:(?P<first>[.!?:;\n] ?(?:per uur|per hour|pro stunde|na godzine|pe ora|на час|por hora)(?: [^\W\d]+){1,3})|"
     r"\b(?:(?P<hour>uurloon\w*|uurtarief|uurprijs|uurverdienste|loon per uur|salaris per uur|hourly (?:wage|rate|pay|salary)|"
-    r"(?:wage|pay|rate|salary) per hour|stawka(?: godzinowa)?|"
-    r"stundenlohn|stundensatz|oraber\w*|oradij\w*|salariu orar|plata pe ora|часова ставка|salario por hora|precio por hora)|"
+    r"(?:wage|pay|rate|salary) per hour|stawka(?: godzinowa)?|godzinow\w+ stawka|"
+    r"(?:brutto)?stundenlohn|stundensatz|oraber\w*|oradij\w*|(?:salariu|tarif) orar|plata orara|часов\w+ (?:ставка|заплата|заплащане)|"
+    r"(?:tarifa|salario|precio) (?:hora(?:ria)?|por hora)|"
+    rf"{_PAY_NOUN}(?: (?:brut\w*|gross|бруто|minim\w*))? (?:per uur|per hour|an hour|pe ora|[zn]a godzine|на час|(?:por|a la|la) hora|"
+    r"(?:pro|die|je) stunde|orankent))|"
     r"(?P<clock>(?:(?:1|een|heel) ?|(?<!\d )(?<!\d))uur|1 hour|one hour)|"
     r"(?P<day>dagloon\w*|dagverdienste|dagtarief|day rate|stawka dzienna|muszakonkent|tagelohn|tagessatz|daily|"
-    r"дневно|дневна|надник|"
-    r"dziennie|zilnic|pe zi|per dag|per day|napi(?:dij\w*)?|dniowka|jornal|tageslohn|"
+    r"дневно|дневна|дневн\w+ (?:надник\w*|ставка|заплащане|плащане)|надник|dzienn\w+ (?:stawka|wynagrodzenie)|plata zilnica|"
+    r"(?:salario|pago) diario|dziennie|zilnic|pe zi|per dag|per day|napi(?:dij\w*)?|dniowka|jornal|tageslohn|"
     r"надница|daily (?:pay|wage|rate))|"
     r"(?P<four_weeks>4-week pay|(?:four|4)-weekly pay|(?:elke|iedere|om de|co|cada|alle|на(?: всеки)?|"
     r"la(?: fiecare)?) 4 (?:wk|weken|tygodnie|semanas|wochen|седмици|saptamani)|13 (?:x|keer|maal|times) (?:per|"
-    r"a) (?:jaar|year)|vierwekenloon|per 4 weken|per vier weken|loon per 4 weken|every 4 weeks)|"
+    r"a) (?:jaar|year)|vierwekenloon|per 4 weken|per vier weken|loon per 4 weken|every 4 weeks|"
+    r"(?:per|elke|each|every|za|na|co|pe|la fiecare|за|на|por|cada|pro|alle) "
+    r"(?:periode|period|okres|perioada|период|periodo|zeitraum)(?: van| of| de| от| von)? 4 "
+    r"(?:weken|weeks|tygodni\w*|saptamani|седмици|semanas|wochen))|"
     r"(?P<two_weeks>fortnightly(?: pay| wage)?|quincenal|(?:om de|elke|every|co|la fiecare|cada|"
     r"alle) 2 (?:weken|weeks|tygodnie|saptamani|"
     r"semanas|wochen)|на(?: всеки)? 2 седмици|kethetente)|"
     r"(?P<weekend>weekend(?:loon)?|wochenende|fin de semana|hetvege|уикенд\w*)|"
     r"(?P<week>weekloon\w*|weeksalaris|wekelijks loon|heti|tygodniowka|weekly (?:pay|wage|salary|rent)|"
-    r"tygodniowo|saptamanal|wochenlohn|weekhuur|wekelijks|"
+    r"tygodniowo|saptamanal|wochenlohn|weekhuur|wekelijks|tygodniow\w+ (?:wynagrodzenie|wyplata|stawka|placa)|"
+    r"седмичн\w+ (?:заплата|плащане|заплащане|надница)|(?:salario|pago|sueldo) semanal|(?:plata|salari\w+) saptamanala?|"
+    r"wochentlich\w* (?:\w*lohn|bezahlung)|"
+    r"wekelijks\w* (?:loon|salaris)|"
     r"per week|weekly|седмично|wochentlich|hetente)|"
     r"(?P<month>maandloon|\w*maandsalaris|havi|salaris per maand|monthly(?: (?:pay|wage|salary|rent))?|monatslohn|"
-    r"monatsgehalt|miesiecznie|lunar|месечно|maandhuur|per maand|monatlich)|"
+    r"monatsgehalt|(?:brutto)?monatsverdienst|bruttomonats\w+|miesiecznie|lunar[ae]?|месечно|maandhuur|per maand|monatlich|"
+    r"месечн\w+ (?:заплата|възнаграждение|заплащане|доход)|miesieczn\w+ (?:wynagrodzenie|pensja|zarobki|placa|wyplata)|"
+    r"(?:pensja|wynagrodzenie|placa) miesieczn\w+|monatlich\w* (?:\w*gehalt|\w*lohn|\w*verdienst)|(?:sueldo|salario|paga) mensual|"
+    r"maandelijks\w* (?:\w*salaris|\w*loon|inkomen))|"
     r"(?P<year>jaarsalaris|jaarloon|jaarinkomen|annual (?:salary|package|pay|wage)|jahresgehalt|jahreslohn|"
     r"yearly salary|rocznie|salario anual|sueldo anual|salariu anual|годишно)|"
     r"(?P<half_hour>half ?uur(?:tje)?|30 ?min\w*|half(?: an)? hour)|(?P<quarter>kwartier(?:tje)?|15 ?min\w*)|"
-    r"(?P<night>hele nacht|overnight)))(?: ?(?:van|is|vanaf|from|of|bruto|netto|brutto|brut|gross|net|od|ab|voor|for|kost|"
+    r"(?P<night>hele nacht|overnight)))(?: ?(?:van|is|vanaf|from|of|fizetes\w*|ber\w{0,3}|kereset\w*|bruto|netto|brutto|brut|"
+    r"gross|net|od|ab|voor|for|kost|"
     r"tussen|between|ca\.?|de|este|es|betragt|wynosi|до|tot|"
     r"up to|bedraagt|ligt|zwischen|liegt|intre|entre|pomiedzy|miedzy|между|от|in hoogte|krijg je|verdien je|"
     r"ontvang je|betalen we|you (?:get|earn)|we pay|dostajesz|placimy|primesti|platim|получаваш|"

@@ -61,7 +61,7 @@ _PART_BEHIND = re.compile(
 )
 _PART_BEFORE = re.compile(
     r"(?:ochtends|morgens|avonds|morning|evening|rano|wieczorem|dimineata|seara|сутринта|вечерта|reggel|hajnali|este|abends)"
-    r"(?: \w{1,4}){0,2} $"
+    r"(?: \w{1,6}){0,2} $"
 )
 _LATE = re.compile("avonds|middags|evening|night|wieczorem|seara|вечерта|este|tarde|noche|abend")
 _STOP = re.compile(r"[.!?;](?!\d)|\n")

@@ -13,10 +13,12 @@ from functools import cache, lru_cache
 from enrichment.digits import number_words, places_of, separate_tens
 from enrichment.found import Found
 from enrichment.spokenmarks import Edit, apart, marks_of
-from enrichment.spokentimes import LED, minutes_said
+from enrichment.spokentimes import LED, is_side, minutes_said
 from enrichment.spokenwords import (
+    ANDS,
     BETWEEN,
     BIG,
+    CENTS_JOIN,
     CLIPPED,
     COMPOUNDS,
     HALVES,
@@ -221,7 +223,7 @@ def _in_words(text: str, language: str) -> list[Edit]:
 
 _PRICED = re.compile(
     r" (?:euro|eur\b|€|евро|brut|brutt|gross|net|бруто|нето|per (?:uur|hour)|an hour|p/u|/|het uur|la hora|por hora|"
-    r"die stunde|pro stunde|za godzine|na godzine|na reke|pe ora|ora\b|на час|az orab|oraber|orankent|before tax|"
+    r"(?:die|pro|je|in der) stunde|je std|za godzine|na godzine|na reke|pe ora|ora\b|на час|az orab|oraber|orankent|before tax|"
     r"in de hand)"
 )
 
@@ -234,25 +236,18 @@ def _spoken_cents(text: str, number: _Number, cents: _Number | None) -> Edit | N
         return edit
     if not 4 <= number.value <= 60 or not 5 <= cents.value <= 95:
         return None
-    gap = text[number.end : cents.start]
-    if gap not in {
-        " ",
-        "-",
-        " con ",
-        " com ",
-        " i ",
-        " y ",
-        " si ",
-        " и ",
-        " en ",
-        " komma ",
-        " point ",
-        " przecinek ",
-    }:
+    gap = text[number.end : cents.start].replace(" euros", "").replace(" euro", "")
+    if gap not in CENTS_JOIN:
         return None
     if cents.value < 10 or not _PRICED.match(text, cents.end) or (gap == " en " and cents.value % 10):
         return None
-    return number.start, cents.end, f"{number.value},{cents.value:02}"
+    if gap in ANDS and is_side(text, number.start):
+        return None
+    return (
+        number.start,
+        cents.end,
+        f"{number.value},{cents.value:02}{' euro' * ('euro' in text[number.end : cents.start])}",
+    )
 
 
 _HALF = re.compile(
@@ -285,7 +280,8 @@ def _plain(text: str, number: _Number, following: _Number | None, before: _Numbe
         or LED.search(text, max(0, number.start - 44), number.start)
     ):
         return number.start, number.end, value
-    if following is not None and _TO.fullmatch(text, number.end, following.start):
+    gap = text[number.end : following.start] if following else ""
+    if _TO.fullmatch(gap) or (gap in ANDS and is_side(text, number.start)):
         return number.start, number.end, value
     ranged = (
         (before is not None and _TO.fullmatch(text, before.end, number.start))

@@ -17,22 +17,31 @@ _CENTS = re.compile(
     r"(?P<cents>\d\d?)(?: de)? (?:euro)?(?:cent(?!r)|цент)\w*"
 )
 _BARE_CENTS = re.compile(
-    r"(?P<euro>[0-9](?<![\d.,].)\d{0,2}) (?:euro|евро) (?:(?:en|y|con|i|si|и|und) )?(?P<cents>\d\d)(?= (?:brut|gross|"
+    r"(?P<euro>[0-9](?<![\d.,].)\d{0,2}) (?:euros?|евро) (?:(?:en|y|con|i|si|и|und) )?(?P<cents>\d\d)(?= (?:brut|gross|"
     r"net|бруто|нето|per |p/|an |die |pro |la |de la |za |na |"
     r"pe |на |az |egy |het |je |orank))"
 )
-_CENTS_BEHIND = re.compile(r"(?:euro|евро) (?:[а-яa-z]{1,3} )?\d\d\b")
+_CENTS_BEHIND = re.compile(r"(?:euros?|евро) (?:[а-яa-z]{1,3} )?\d\d\b")
 _ONLY_CENTS = re.compile(
-    r"(?P<cents>[0-9](?<![\d.,€].)(?<!euro .)\d)(?: de)? ?(?:euro)?(?:cent(?:s|en|y|ow|i|imos?|avos)?|цента?|"
-    r"ct)\b(?:(?= (?:per|p/|a|an|za|pe|на|за|por|pro|je|fur|voor|for|el|la)\b|/)|(?<=nkent \d\d cent))"
+    r"(?P<cents>[0-9](?<![\d.,€:].)(?<!euro .)(?<!euros .)(?<!евро .)(?<!€ .)\d)"
+    r"(?: de)? ?(?:euro)?(?:cent(?:s|en|y|ow|i|imos?|avos)?|цента?|"
+    r"ct)\b"
 )
+_FRACTION = re.compile(r"(?P<whole>\d{1,3}?)(?P<part>1⁄2|1⁄4|3⁄4)(?!\d)")  # 11½, as it is normalised
+_PARTS = {"1⁄2": "50", "1⁄4": "25", "3⁄4": "75"}
+_NOTE = re.compile(
+    r"(?:briefjes? van|banknot\w* (?:o nominale )?|bancnot\w* de|банкнот\w* от|billetes? de|ein\w* schein von) (?P<note>\d{2,3})\b"
+)
+_NOTES = frozenset("briefje briefjes banknot banknota bancnota банкнота billete billetes schein".split())
+_ONE = re.compile(rf"(?<!\w)(?:een|one|eins?|una|unu|един)(?: (?:uur|uhr|o'clock))? (?:{TIMES})\b")
 _LATER = re.compile(
     r"(?P<hour>[0-9](?<![\d.,:].)\d?)(?::(?P<minute>\d\d))?(?: ?(?:uur|uhr|h|ora|ore|часа|horas|o'?clock))? "
     rf"(?:{TIMES})\b"
 )
 _EARLIER = re.compile(r"(?<!\w)(?:este|esti|du|delutan|ejjel) (?P<hour>\d\d?)(?::(?P<minute>\d\d))?(?![\d.,:])")
 _HALF_HOUR = re.compile(
-    r"(?<!\w)(?:half|halb|fel|wpol do|halfpast) (?P<hour>\d\d?)(?![\d%]|[.,:]\d)(?! ?(?:uur\w+|euro|€|hours?\b|"
+    r"(?<!\w)(?:half|halb|fel|wpol do|halfpast) (?P<hour>\d\d?)(?:(?<=fel \d):00|(?<=fel \d\d):00)?(?![\d%]|[.,:]\d)"
+    r"(?! ?(?:uur\w+|euro|€|hours?\b|"
     r"an hour))"
 )
 _PAST = re.compile(
@@ -71,8 +80,12 @@ def marks_of(text: str, language: str) -> list[Edit]:
     if "cent" in text or "цент" in text or " ct" in text:
         edits += [(m.start(), m.end(), f"{m['euro']},{int(m['cents']):02} euro") for m in _CENTS.finditer(text)]
         edits += [(m.start(), m.end(), f"0,{m['cents']} euro") for m in _ONLY_CENTS.finditer(text)]
-    if ("euro " in text or "евро " in text) and _CENTS_BEHIND.search(text):
+    if ("euro " in text or "euros " in text or "евро " in text) and _CENTS_BEHIND.search(text):
         edits += [(m.start(), m.end(), f"{m['euro']},{m['cents']} euro") for m in _BARE_CENTS.finditer(text)]
+    if "⁄" in text:
+        edits += [(m.start(), m.end(), f"{m['whole']},{_PARTS[m['part']]}") for m in _FRACTION.finditer(text)]
+    if not words.isdisjoint(_NOTES):
+        edits += [(m.start(), m.end(), f"{m['note']} euro") for m in _NOTE.finditer(text)]
     if not words.isdisjoint(AfterNoon.words):
         edits += _parts_of_day(text, language)
     if not words.isdisjoint(_CLOCKS):
@@ -95,6 +108,8 @@ def _parts_of_day(text: str, language: str) -> Iterator[Edit]:
     for match in _LATER.finditer(text):
         part = text[match.start() : match.end()]
         yield match.start(), match.end(), _hour(match["hour"], match["minute"], late=AfterNoon.is_late(part))
+    for match in _ONE.finditer(text):
+        yield match.start(), match.end(), _hour("1", None, late=AfterNoon.is_late(match.group()))
     for match in _EARLIER.finditer(text) if language == "hu" or "reggel" in text else ():
         yield match.start(), match.end(), _hour(match["hour"], match["minute"], late=True)
 

@@ -1,4 +1,4 @@
-"""Numbers in words that are times of the clock, or a pace, by what stands beside them: `half past eight`, `seven thirty`."""
+"""Numbers in words that are times of the clock, a pace or one side of a range, by what stands beside them: `half past eight`, `seven thirty`."""
 
 import re
 
@@ -14,6 +14,12 @@ _QUARTERS = {15, 30, 45}
 _TIME_BEFORE = re.compile(r"\b(?:at|from|before|until|till?|around|by|about) $")
 _TIME_BEHIND = re.compile(r" (?:in the (?:morning|evening|afternoon)|at night|[ap]\.?m\b)")
 _NOON = 12
+_TWO_SIDES = re.compile(r"\b(?:entre|tussen|intre|miedzy|pomiedzy|между) $")  # of a range: no euros and cents
+
+
+def is_side(text: str, start: int) -> bool:
+    """Whether a number that begins at `start` is the lower side of a range: `entre doce y trece euros`."""
+    return _TWO_SIDES.search(text, max(0, start - 12), start) is not None
 
 
 def minutes_said(text: str, hour: tuple[int, int, int], minutes: tuple[int, int, int]) -> Edit | None:

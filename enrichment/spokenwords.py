@@ -53,6 +53,8 @@ HALVES = (
 # Between the words of one number.
 INNER = (" y ", " si ", " и ")
 HUNDREDS_JOIN = (" and ", " и ", " en ", " und ", " si ", " i ")
+ANDS = frozenset((" y ", " i ", " si ", " и ", " en "))
+CENTS_JOIN = ANDS | {" ", "-", " con ", " com ", " komma ", " point ", " przecinek "}  # between euros and cents
 TENS_MORE = frozenset("дваисет триисет четириисет шеисет dwudziestej".split())
 # In one word with a number: veertigurige, четирийсетчасова.
 UNITS = ("urig", "часов", "godzinn", "oras", "stundig", "stundenwoche", "einhalb", "eneenhalve", "eneenhalf")

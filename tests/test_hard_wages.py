@@ -7,7 +7,7 @@ same hand, before any mending, and is counted only: nobody looks at what fails t
 
 `hard_wages_second` are whole adverts of 30 to 60 words as on a board, by another hand that had not read the rules, split
 by coin: 100 were mended on (at first sight precision 1.00, recall 0.57; 67 of 100 with unknown told apart), 60 stand in
-`hard_wages_second_unseen` and are counted only (at first sight precision 1.00, recall 0.69; 45 of 60). `wage` and
+`hard_wages_second_unseen` and are counted only (at first sight precision 1.00, recall 0.69; 45 of 60; now 0.86 and 51). `wage` and
 `hours_per_week` are asked for where a line names them.
 """
 
@@ -26,8 +26,8 @@ from zicht.records import Advert
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = {"nl", "en", "pl", "ro", "bg", "hu", "es", "de"}
 GOAL = 0.97  # issue 6: precision and recall of wage breaches
-UNSEEN = {"hard_wages_unseen": 0.78, "hard_wages_second_unseen": 0.68}  # recall that was reached where nobody mended
-MENDED = {"hard_wages": GOAL, "hard_wages_second": 0.57}
+UNSEEN = {"hard_wages_unseen": 0.78, "hard_wages_second_unseen": 0.86}  # recall that was reached where nobody mended
+MENDED = ("hard_wages", "hard_wages_second")
 
 
 @cache
@@ -88,7 +88,7 @@ def test_the_goal_of_issue_six_is_met_where_it_was_mended(name):
     found = counted(name)
     hits, missed, extra = found[True, True], found[True, False], found[False, True]
     assert hits / (hits + extra) >= GOAL
-    assert hits / (hits + missed) >= MENDED[name]
+    assert hits / (hits + missed) >= GOAL
 
 
 @pytest.mark.parametrize("name", UNSEEN)
