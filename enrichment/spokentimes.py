@@ -1,4 +1,4 @@
-"""Numbers in words that are times of the clock, a pace or one side of a range, by what stands beside them: `half past eight`, `seven thirty`."""
+"""Numbers in words that are times of the clock, a pace or one side of a range, by what stands beside them: `half past eight`."""
 
 import re
 
