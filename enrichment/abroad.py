@@ -15,11 +15,16 @@ _AT = re.compile(
     r"(?:\b(?:in|te|bij|nabij|vlakbij|naar|near|at|w|we|kolo|do|na terenie|din|la|langa|spre|в|във|до|край|en|"
     r"cerca de|bei|nahe|nach|an|"
     r"standplaats|werkplek|locatie|werklocatie|location|arbeitsort|miejsce pracy|standort|regio|region|omgeving)"
-    r"(?: (?:het|de|the|der|die))?:? |\((?:in )?|, )$"
+    r"(?: (?:het|de|the|der|die))?:?[ \n]{1,3}|\((?:in )?|, )$"
 )
 _FROM = re.compile(r"\b(?:uit|vanuit|from|aus|z|ze|din|от|de|desde)(?: (?:het|de|the))? $")
 _HERE = re.compile(
     r"holand|holend|niderland|netherland|nederland|dutch|oland|холанд|нидерланд|holland|niederland|paises bajos"
+)
+# A contract under the law of another country.
+_CONTRACT = re.compile(
+    r"\b(?:niemieck\w+|belgijsk\w+|duitse?|belgische?|german|belgian|deutsche[rnm]?|немск\w+|белгииск\w+) "
+    r"(?:umow\w+|(?:arbeids)?contract\w*|(?:arbeits)?vertrag\w*|договор\w*)"
 )
 _HEADING = re.compile(r" ?[,:-]")  # `Hiszpania, zbiór oliwek`
 _INFLECTED = re.compile(r"(?:ban|ben|ba|be|on|en|ie|ii|iu|ech|sce)$")  # Hungarian and Polish say `in` by the ending
@@ -38,6 +43,8 @@ def _one_of(words: frozenset[str]) -> "re.Pattern[str]":
 
 def works_abroad(text: str) -> bool:
     """Whether a normalised text says that its work is in another country: `in Antwerpen`, `Kleve (Deutschland)`."""
+    if _CONTRACT.search(text):
+        return True
     named = _names() & vocabulary(text)
     if not named:
         return False

@@ -94,6 +94,10 @@ _A_PIECE = re.compile(r" (?:per|a|za|de|pe|за|на|por|pro|je|el|la|ladankent|
 _LEAST: dict[Period, int] = {"hour": 3, "day": 20, "night": 30, "week": 100}  # euros: less is for something else
 _LEAST_A_PIECE = 8  # euros: what is less and named for a thing is for that thing
 _LOOK_BACK, _LOOK_AHEAD = 90, 60
+_ALL_SEASON = re.compile(
+    r"\b(?:hele|whole|entire|ganze|caly|tot|intreg|целия|egesz|toda la)"
+    r" (?:seizoen|season|saison|sezon\w*|сезон|szezon\w*|temporada)\b"
+)
 _HINT = re.compile(
     r"uur|hour|godzin|\bh?ora|час|stund|dag|day|dienst|ochtend|middag|avond|shift|morning|noon|evening|nacht|night|noc\b|noapte|нощ|ejszaka|noche|dzien|dniow|zmian|\btura|смяна|muszak|turno|schicht|\bzi|ден|nap|dia|tag|week|tyg|tydz|sapt|седм|\bhet|sema|woch"
 )
@@ -104,6 +108,8 @@ def said_in_clause(text: str, start: int, end: int, amount: Decimal) -> Period |
     before, behind = text[max(0, start - _LOOK_BACK) : start], text[end : end + _LOOK_AHEAD]
     if amount < _LEAST_A_PIECE and _A_PIECE.match(behind):
         return None
+    if _ALL_SEASON.search(before):
+        return None  # `for the whole season at 45 hours a week we pay 4,500 euros`
     period = (_before(before, text[start:end], behind) if _HINT.search(before) else None) or (
         _behind(behind) if _HINT.search(behind) else None
     )

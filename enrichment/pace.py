@@ -45,6 +45,10 @@ _TAKES = re.compile(  # `cada piso lleva 2 horas`, `each room takes about 30 min
     rf"(?<!\w){_EACH} (?P<thing>[^\W\d_]{{3,}})(?: [^\W\d_]{{2,9}})?? {_LASTS} (?P<number>\d{{1,2}}(?:[.,]\d)?) ?"
     r"(?P<unit>uur|u\b|hours?|h\b|godzin\w*|ore?\b|ora\b|часа?\b|oraig|horas?|stunden?|min\w*)"
 )
+_BY_CUSTOMERS = re.compile(
+    r"\b(?:klanten|gasten|customers?|clients?|guests|klienci|goscie|clientii|клиентите|ugyfelek|vendegek|clientes?|huespedes|kunden|gaste)\b"
+    r"[^,]{0,20}\b(?:betal\w*|pay\w*|plac\w*|platesc|плащат|fizet\w*|pagan?|zahl\w*|bezahl\w*)\b"
+)
 _LAW = re.compile(
     r"minimum(?:loon| wage)|wml|placa minimaln|salariul? minim|минималн|minimalber|salario minimo|mindestlohn"
 )
@@ -71,6 +75,8 @@ def paced(moneys: Sequence[Money], text: str) -> Iterator[tuple[Money, Decimal]]
             (match for match in paces if (_agrees(match["thing"], thing) if thing else _named(match, money, text))),
             None,
         )
+        if _BY_CUSTOMERS.search(re.split(r"[.;!?\n]", text[max(0, money.start - 40) : money.start])[-1]):
+            continue  # what they pay is no wage
         if pace is not None:
             yield money, money.high * int(pace["number"]) / _hours(pace)
         elif takes := next((match for match in lasting if thing and _agrees(match["thing"], thing)), None):

@@ -40,6 +40,7 @@ _ANY_HOURS = re.compile(
 )
 LEAST_FULL = Decimal(36)  # hours of a full week: the shortest that is usual, so that no breach is made up
 _CLOCK_REACH = 120  # characters between a pay per day and the times of that day
+_BESIDE = 6  # `140 euro per dag voor 8 uur`
 _ALONE_REACH = 300  # where the text tells of no other times and says that one works between them
 
 
@@ -58,7 +59,15 @@ def hours_for(money: Money, mentions: list[Hours]) -> Decimal | None:
         first("day", 10_000) or first("shift", _ALONE_REACH if alone else _CLOCK_REACH) or first("clock", _CLOCK_REACH)
     )
     if money.period in {"day", "night"}:
-        return day or first("near", 60, most=MOST_A_DAY) or (week / days if week and days else None)
+        beside = [
+            at for at in mentions if at.per == "near" and 0 <= at.start - money.end <= _BESIDE and at.low <= MOST_A_DAY
+        ]
+        return (
+            (beside[0].low if beside else None)
+            or day
+            or first("near", 60, most=MOST_A_DAY)
+            or (week / days if week and days else None)
+        )
     if money.period == "weekend":
         return first("weekend", 10_000) or (day * days if day and days and days <= _WEEKEND else None)
     week = (

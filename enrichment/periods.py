@@ -139,7 +139,7 @@ LEAD = re.compile(
     r"(?P<year>jaarsalaris|jaarloon|jaarinkomen|annual (?:salary|package|pay|wage)|jahresgehalt|jahreslohn|"
     r"yearly salary|rocznie|salario anual|sueldo anual|salariu anual|годишно)|"
     r"(?P<half_hour>half ?uur(?:tje)?|30 ?min\w*|half(?: an)? hour)|(?P<quarter>kwartier(?:tje)?|15 ?min\w*)|"
-    r"(?P<night>hele nacht|overnight)))(?: ?(?:van|is|vanaf|from|of|fizetes\w*|ber\w{0,3}|kereset\w*|bruto|netto|brutto|brut|"
+    r"(?P<night>hele nacht|overnight)))(?: ?(?:van|von|is|vanaf|from|of|fizetes\w*|ber\w{0,3}|kereset\w*|bruto|netto|brutto|brut|"
     r"gross|net|od|ab|voor|for|kost|"
     r"tussen|between|ca\.?|de|este|es|betragt|wynosi|до|tot|"
     r"up to|bedraagt|ligt|zwischen|liegt|intre|entre|pomiedzy|miedzy|между|от|in hoogte|krijg je|verdien je|"
