@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from enrichment.models import context
-from enrichment.models.context import FAR, LEAST, SIGNS, Context
+from enrichment.models.context import DEEPEST, FAR, LEAST, SIGNS, Context
 from enrichment.models.encoders import Vectors
 
 CODES = ("CNT-01", "LAB-10", "LAB-17", "SEX-04")
@@ -51,6 +51,14 @@ def test_every_length_of_advert_has_signs(sentences: int) -> None:
 @pytest.mark.parametrize(("score", "told"), [(-0.02, False), (0.02, True)])
 def test_untaught_a_sentence_is_believed_from_its_threshold(score: float, *, told: bool) -> None:
     assert (_chance(context.plain(CODES), "LAB-10", _over((-2, score, -2, -2), (-2, -2, 3, 3))) >= LEAST) is told
+
+
+def test_some_sentence_must_say_it_whatever_the_rest_tells() -> None:
+    sure = Context(np.zeros(1), np.ones(1), np.zeros(len(SIGNS)), np.full(4, 9.0))
+    for score, told in ((DEEPEST - 0.1, False), (DEEPEST + 0.1, True)):
+        over = _over((-2, score, -2, -2), (-2, -2, 3, 3))
+        assert _chance(sure, "LAB-10", over) > LEAST
+        assert sure.bears_out(CODES, over, [7, 7])[CODES.index("LAB-10")] == told
 
 
 def _taught() -> Context:

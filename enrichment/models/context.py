@@ -15,7 +15,8 @@ import numpy.typing as npt
 from enrichment.models.encoders import Vectors
 from enrichment.models.head import Flags
 
-LEAST = 0.45  # chance from which a code is told
+LEAST = 0.45  # chance from which a code is told, …
+DEEPEST = -0.5  # … and how far below its threshold its best sentence may lie: some sentence must say it
 STEEP = 4.0  # from a score above its threshold to how sure a sentence is of a code by itself
 FAR, NOWHERE = -2.0, -9.0  # score of a sentence that is not there, as a neighbour and as company
 ORDINARY = 8  # sentences of an advert; one of many sentences comes near a code by chance, …
@@ -43,6 +44,10 @@ class Context:
     scale: Vectors
     weights: Vectors
     lean: Vectors  # code
+
+    def bears_out(self, codes: Sequence[str], over: Vectors, words: Sequence[int]) -> Flags:
+        """Which codes an advert means; takes what `chances` takes."""
+        return np.asarray((self.chances(codes, over, words) >= LEAST) & (over.max(axis=0) >= DEEPEST))
 
     def chances(self, codes: Sequence[str], over: Vectors, words: Sequence[int]) -> Vectors:
         """Per code the chance that an advert means it; `over` as of `over_thresholds`, `words` the length of each sentence."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from random import Random
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from enrichment.models.tuned import kept_apart
 from enrichment.score import OWN_WAY
 
 ALL = "alle"
+JOINED, ROUNDS = 4, 4  # adverts that make a long one; times that all of them are mixed and joined
 _OWN = dict.fromkeys(ADVERTISING, PRECISION) | dict.fromkeys(INFORMING, SURE) | {OWN_WAY: VOTE}
 
 
@@ -77,9 +79,20 @@ def _context(made: Learned, vectors: KeptVectors, adverts: Sequence[Said]) -> Co
     for at, one in enumerate(adverts):
         if says_something(texts[at]):
             by_advert.setdefault(one.group, []).append(at)
-    labels = [[code in adverts[own[0]].codes for code in made.codes] for own in by_advert.values()]
-    given = [(made.over(scores[own]), [len(texts[at].split()) for at in own]) for own in by_advert.values()]
+    plain = [own for own in by_advert.values() if not adverts[own[0]].codes]
+    sentences = [*by_advert.values(), *_end_to_end(plain)]
+    labels = [[code in adverts[own[0]].codes for code in made.codes] for own in sentences]
+    given = [(made.over(scores[own]), [len(texts[at].split()) for at in own]) for own in sentences]
     return context.fit(made.codes, given, np.array(labels))
+
+
+def _end_to_end(adverts: Sequence[list[int]]) -> Iterator[list[int]]:
+    """Ordinary adverts joined: writers write short ones, and outside the ordinary ones are long and many."""
+    draw = Random(1)
+    for _ in range(ROUNDS):
+        mixed = draw.sample(adverts, len(adverts))
+        for at in range(0, len(mixed) - JOINED + 1, JOINED):
+            yield [one for own in mixed[at : at + JOINED] for one in own]
 
 
 def own_precision(code: str) -> float | None:

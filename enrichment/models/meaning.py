@@ -10,7 +10,6 @@ import numpy as np
 
 from enrichment.found import MODEL
 from enrichment.models import learned as held
-from enrichment.models.context import LEAST
 from enrichment.models.encoders import Vectors, unit
 from enrichment.models.examples import INFORMING, VOTING, Said, all_of, codes_of
 from enrichment.models.kept import KeptVectors
@@ -112,7 +111,7 @@ class Meaning:
             return
         over = self.learned.over(weighed.scores)
         lengths = [len(one.said.split()) for one in weighed.sentences]
-        borne_out = self.learned.context.chances(self.learned.codes, over, lengths) >= LEAST
+        borne_out = self.learned.context.bears_out(self.learned.codes, over, lengths)
         for at, code in enumerate(self.learned.codes):
             if code in codes:
                 for best in _telling(code, over[:, at], borne_out=bool(borne_out[at])):
