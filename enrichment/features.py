@@ -13,6 +13,7 @@ from enrichment import numbers
 from enrichment.hours import hours_of
 from enrichment.reading import Reading
 from enrichment.spoken import in_digits
+from enrichment.supply import package
 from enrichment.tokens import vocabulary
 from enrichment.voices import shown_by_verbs
 
@@ -92,6 +93,11 @@ def housing_deduction_over_limit(reading: Reading) -> Iterator[Span]:
     found = numbers.housing_over_limit(reading.extractions, reading.posted)
     if found:
         yield reading.span_of(found)
+
+
+def total_package(reading: Reading) -> Iterator[Span]:
+    """LAB-15: work, and two other kinds of supply by the one who gives it: bed, ride, food, insurance, papers."""
+    yield from package(reading)
 
 
 def obfuscated_phone(reading: Reading) -> Iterator[Span]:
@@ -194,7 +200,7 @@ FEATURES: dict[str, Callable[[Reading], Iterator[Span]]] = {
     function.__name__: function
     for function in (
         wage_below_minimum, implied_wage_below_minimum, hours_over_limit, au_pair_over_hours,
-        housing_deduction_over_limit, obfuscated_phone, age_under_18, ages_contradict, third_person_voice, many_links,
+        housing_deduction_over_limit, total_package, obfuscated_phone, age_under_18, ages_contradict, third_person_voice, many_links,
         keyword_stuffing, cross,
     )
 }  # fmt: skip
