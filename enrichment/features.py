@@ -19,6 +19,7 @@ from enrichment.voices import shown_by_verbs
 
 Span = tuple[int, int]
 ADULT = 18
+ORDINARY = {"day": 9, "clock": 9, "shift": 9, "week": 45, "sum": 45}  # hours that are not long
 AU_PAIR_HOURS = 30
 AGE_GAP = 2  # SEX-03: years apart within one advert
 
@@ -76,6 +77,22 @@ def hours_over_limit(reading: Reading) -> Iterator[Span]:
     shift = numbers.over_shift_limit(mentions, minor=minor)
     if shift:
         yield reading.normal.original(*told.places(shift.start, shift.end))
+
+
+def tells_ordinary_hours(reading: Reading, start: int, end: int) -> bool:
+    """Whether [start, end) names hours in numbers, and none but ordinary ones: likeness to long hours is no proof against them."""
+    told = in_digits(reading.normal.text, reading.language)
+    own = [
+        hours
+        for hours in hours_of(told.text, reading.language)
+        if hours.per in ORDINARY
+        and _overlap(reading.normal.original(*told.places(hours.start, hours.end)), (start, end))
+    ]
+    return bool(own) and all(hours.high <= ORDINARY[hours.per] for hours in own)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def au_pair_over_hours(reading: Reading) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
-from enrichment.features import FEATURES
+from enrichment.features import FEATURES, tells_ordinary_hours
 from enrichment.forms import FormReader
 from enrichment.match import Cue, Found, Matcher, Search
 from enrichment.models.examples import VOTING
@@ -24,6 +24,7 @@ MINOR = "SEX-01"  # goes to a person by a rule alone: no model reads on, so that
 UNREAD = frozenset((MINOR, EDUCATION))  # where one of these stands, no model reads
 MODEL = "model"  # set aside because of what a model reads in the sentence
 NEGATION = "CNT-06"  # negation scope: cancels what it scopes over, is never a hit itself
+LONG_HOURS = "LAB-03"
 PULLED = "OBF-02"  # a cue that only showed after letters were put back
 MOST = 50  # places of one code that are shown: what is said fifty times is not said more strongly
 UNDENIED = frozenset((EDUCATION, NEGATION, PULLED))
@@ -125,6 +126,7 @@ class Indicators:
         met = {place.code for place in read if place.cancelled_by != MODEL} - VOTING
         codes = {code for code in meaning.codes if code not in met and self.forms.runs(self.by_code[code], about)}
         own = [_meant(one, meaning.by) for one in meaning.meant(weighed, codes)]
+        own = [one for one in own if one.code != LONG_HOURS or not tells_ordinary_hours(reading, one.start, one.end)]
         return read + [one for one in own if not any(_repeats(one, place) for place in read)]
 
     def _gated(self, place: Place, about: frozenset[str]) -> Place:

@@ -225,6 +225,14 @@ def test_a_model_tells_of_own_choice_beside_what_words_found_of_it() -> None:
     assert not any(hit.by.startswith("model@") for hit in joined.hits)
 
 
+@pytest.mark.parametrize(
+    ("hours", "told"), [("", True), ("van 7.00 tot 15.45 uur", False), ("40 uur per week", False), ("7 dagen", True)]
+)
+def test_likeness_to_long_hours_is_no_proof_against_ordinary_ones(hours: str, *, told: bool) -> None:
+    read = _read(f"{HELD} graag {hours}. Bel gerust voor een afspraak.", _telling("LAB-03"))
+    assert any(hit.code == "LAB-03" and hit.by == "model@bag-1" for hit in read.hits) is told
+
+
 def test_information_takes_two_sentences_that_a_model_tells() -> None:
     reader, words = _telling("CNT-05"), "Je moet je paspoort inleveren."
     for said, cancelled in ((f"{HELD} graag.", None), (f"{HELD} graag. {HELD} weer.", "CNT-05")):
