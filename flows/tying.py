@@ -13,8 +13,9 @@ from enrichment.linking.limits import WIDE, Limits
 from enrichment.linking.signatures import Signatures
 from enrichment.linking.state import Numbers
 from flows.moments import around
-from flows.ready import Ready
+from flows.ready import Ready, Row
 from ledger import copiers, prints, ties, tying
+from ledger.connect import stamp
 from ledger.ties import KeptAdvert, State
 from ledger.tying import KeptPair, KeptText
 
@@ -23,7 +24,7 @@ Signature = npt.NDArray[np.uint32]
 
 def join(state: State, ready: Ready, limits: Limits) -> None:
     """Adverts as they are now: an unchanged one is only to be scored anew, of a changed one the old ties go."""
-    rows = {row.number: row for row in ready.adverts}
+    rows = {row.number: _kept(row) for row in ready.adverts}
     known = ties.known(state, rows)
     leave(state, [number for number, old in known.items() if old != rows[number]], limits)
     ties.soil(state, [number for number, old in known.items() if old == rows[number]], score=True)
@@ -31,6 +32,10 @@ def join(state: State, ready: Ready, limits: Limits) -> None:
     ties.put(state, fresh, ready.values)
     copiers.moved(state, len(fresh))
     _join_texts(state, fresh, ready)
+
+
+def _kept(row: Row) -> KeptAdvert:
+    return KeptAdvert(row.number, row.text, stamp(row.at), row.profile, row.owner, row.presents, row.seen)
 
 
 def leave(state: State, numbers: Collection[str], limits: Limits = WIDE) -> None:

@@ -147,3 +147,9 @@ def test_an_advert_that_cannot_be_seen_holds_up_nobody(
     (found,) = ahead(filled[0], reader, 100)
     assert [tuple(one) for one in found.poisoned] == [(filled[1][3].advert.id, "ValueError", "onleesbaar")]
     assert len(found.adverts) == 69
+
+
+def test_a_process_that_makes_adverts_ready_does_not_load_the_ledger() -> None:
+    loads = "import flows.ready, sys; print([name for name in sys.modules if name.partition('.')[0] in ('ledger', 'sqlalchemy')])"
+    said = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
