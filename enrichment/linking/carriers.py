@@ -50,7 +50,7 @@ def contact_carriers(adverts: Sequence[Seen]) -> list[Carrier]:
 def writer_of(advert: Seen) -> str:
     """Who is behind an advert, as far as it tells by itself: its account, else a contact; without any it is alone."""
     told = [one for one in advert.subjects if one.kind == "account" or one.kind in CONTACTS]
-    return min((f"{one.kind}:{one.key}" for one in told), default=advert.mark)
+    return min(f"{one.kind}:{one.key}" for one in told) if told else advert.mark
 
 
 def copies_of(adverts: Sequence[Seen]) -> Copies:

@@ -79,66 +79,44 @@ def _beside(mine: Text, theirs: Text) -> float:
 def _in_order(one: Text, other: Text) -> int:
     """How many words both have in one order; 0 when each has a stretch, or too many words, of its own."""
     steps = _steps(one.numbers, other.numbers)
-    common, replaced = sum(step.common for step in steps), sum(step.replaced for step in steps)
-    added = sum(step.mine - step.replaced for step in steps), sum(step.theirs - step.replaced for step in steps)
+    replaced, common = sum(step[0] for step in steps), sum(step[1] for step in steps)
     short = min(len(one.numbers), len(other.numbers))
-    if min(added) > BOTH_ADD * short or _own_stretch(steps, common, replaced) - log(short) >= TELLING:
+    added = short - common - replaced  # by the shorter text; the longer one adds more
+    if added > BOTH_ADD * short or _own_stretch(steps, common, replaced) - log(short) >= TELLING:
         return 0
     return common
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """Words of one's own in either text, then words that both have."""
+def _steps(one: tuple[int, ...], other: tuple[int, ...]) -> list[tuple[int, int]]:
+    """The texts laid beside each other: how many words stand in the place of others, then how many both have; in turn.
 
-    mine: int
-    theirs: int
-    common: int
-
-    @property
-    def replaced(self) -> int:
-        """Words that stand in the place of others; the rest were left out or put in."""
-        return min(self.mine, self.theirs)
-
-
-def _steps(one: tuple[int, ...], other: tuple[int, ...]) -> list[_Step]:
-    """The texts laid beside each other; a short word (the, een, ik) that stands alone there stands there by chance."""
-    steps, here, there = [], 0, 0
-    for block in LCSseq.opcodes(one, other):
-        size = block.src_end - block.src_start
-        if block.tag == "equal" and (size > 1 or one[block.src_start] >= ALONE):
-            steps.append(_Step(block.src_start - here, block.dest_start - there, size))
-            here, there = block.src_end, block.dest_end
-    return [*steps, _Step(len(one) - here, len(other) - there, 0)]
+    A short word (the, een, ik) that stands alone there stands there by chance. Plain tuples: millions are made in a run.
+    """
+    steps: list[tuple[int, int]] = []
+    here = there = 0
+    for mine, theirs, size in LCSseq.opcodes(one, other).as_matching_blocks():
+        if size > 1 or (size and one[mine] >= ALONE):
+            steps.append((min(mine - here, theirs - there), size))
+            here, there = mine + size, theirs + size
+    return [*steps, (min(len(one) - here, len(other) - there), 0)]
 
 
-def _own_stretch(steps: Sequence[_Step], common: int, replaced: int) -> float:
+def _own_stretch(steps: Sequence[tuple[int, int]], common: int, replaced: int) -> float:
     """How much likelier it is that both say something of their own in one stretch than that words changed as they did elsewhere.
 
     A log-likelihood ratio over the stretch where other words crowd most; what changed outside of it tells how often words change.
     """
-    inside = best = _Run(0, 0)
-    for step in steps:
-        inside = inside if inside.weight > 0 else _Run(0, 0)
-        inside = _Run(inside.replaced + step.replaced, inside.common)
-        best = max(best, inside, key=lambda run: run.weight)
-        inside = _Run(inside.replaced, inside.common + step.common)
-    if not best.replaced:
+    others, same = best = (0, 0)  # within the stretch: words in the place of others, common words
+    most = 0.0
+    for here, both in steps:
+        if others * _MORE + same * _LESS <= 0:
+            others = same = 0
+        others += here
+        if (weight := others * _MORE + same * _LESS) > most:
+            most, best = weight, (others, same)
+        same += both
+    if not best[0]:
         return 0.0
-    outside = replaced - best.replaced
-    rate = (outside + 0.5) / (outside + common - best.common + 2)
+    rate = (replaced - best[0] + 0.5) / (replaced - best[0] + common - best[1] + 2)
     rate = min(max(rate, RARELY), OFTEN)
-    return best.replaced * log(OWN / rate) + best.common * log((1 - OWN) / (1 - rate))
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """A stretch: how many words stand in the place of others, how many are common."""
-
-    replaced: int
-    common: int
-
-    @property
-    def weight(self) -> float:
-        """Larger where other words crowd."""
-        return self.replaced * _MORE + self.common * _LESS
+    return best[0] * log(OWN / rate) + best[1] * log((1 - OWN) / (1 - rate))

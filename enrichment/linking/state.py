@@ -47,11 +47,8 @@ def unkept(number: str, body: str, words: Words = ()) -> Seen:
 
 def number_of(*parts: str) -> int:
     """A signed 64-bit number of some words."""
-    return int.from_bytes(_number("\x1f".join(parts)), "big", signed=True)
-
-
-def _number(said: str) -> bytes:
-    return sha256(said.encode("utf-8", "replace")).digest()[:8]
+    said = "\x1f".join(parts).encode("utf-8", "replace")
+    return int.from_bytes(sha256(said).digest()[:8], "big", signed=True)
 
 
 def text_id(words: Words) -> int | None:
@@ -66,9 +63,14 @@ def has_bands(words: Words) -> bool:
 
 def uses_of(said: Iterable[tuple[Words, str]]) -> tuple[Numbers, Numbers]:
     """Prints of texts, and the use of each by the writer of its text: two arrays, as long."""
-    marks = [(mark, writer) for words, writer in said for mark in sorted(prints_of(words))]
-    uses = b"".join([_number(f"{mark}\x1f{writer}") for mark, writer in marks])
-    return np.array([mark for mark, _ in marks], np.int64), np.frombuffer(uses, ">i8").astype(np.int64)
+    marks: list[int] = []
+    uses: list[bytes] = []
+    for words, writer in said:
+        mine = sorted(prints_of(words))
+        marks += mine
+        by = f"\x1f{writer}".encode("utf-8", "replace")
+        uses += [sha256(b"%d%b" % (mark, by)).digest()[:8] for mark in mine]
+    return np.array(marks, np.int64), np.frombuffer(b"".join(uses), ">i8").astype(np.int64)
 
 
 def keys_of(signatures: Signatures) -> Numbers:

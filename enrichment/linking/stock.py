@@ -9,7 +9,7 @@ are no evidence one by one, yet put together in one order, place after place, as
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -146,12 +146,25 @@ def _rest(words: Words, stock: Collection[Words]) -> Words:
 @lru_cache(maxsize=1 << 13)
 def prints_of(words: Words) -> Mapping[int, int]:
     """Some shingles of a text as numbers, with their places: of every FEW in a row at least one."""
-    hashed = [crc32(" ".join(words[at : at + SHINGLE]).encode()) for at in range(max(1, len(words) - SHINGLE + 1))]
-    chosen = {}
+    said = " ".join(words).encode()
+    sizes = map(len, words) if said.isascii() else (len(word.encode()) for word in words)
+    starts = [0, *accumulate(size + 1 for size in sizes)]
+    hashed = [crc32(said[start : end - 1]) for start, end in zip(starts, starts[SHINGLE:], strict=False)]
+    return _least_of_few(hashed or [crc32(said)])
+
+
+def _least_of_few(hashed: Sequence[int]) -> dict[int, int]:
+    """The least of every FEW in a row, each with its place; of equal ones in a row the first."""
+    chosen, at = {}, -1
     for start in range(max(1, len(hashed) - FEW + 1)):
-        window = hashed[start : start + FEW]
-        least = min(window)
-        chosen[least] = start + window.index(least)
+        if at < start:
+            window = hashed[start : start + FEW]
+            at = start + window.index(min(window))
+        elif hashed[start + FEW - 1] < hashed[at]:
+            at = start + FEW - 1
+        else:
+            continue
+        chosen[hashed[at]] = at
     return chosen
 
 
