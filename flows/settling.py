@@ -4,7 +4,7 @@ Each step is one transaction and marks what it did, so that a kill costs one ste
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from functools import partial
@@ -59,7 +59,8 @@ def judge_texts(state: State, waiting: Sequence[int]) -> None:
     words = [tuple(kept[text].words.split(" ")) for text in order]
     made = sorted((_pair(place[one.one], place[one.other], one.similarity) for one in pairs), key=_places)
     writers = [kept[text].writer for text in order]
-    found = judged_sets(made, words, writers, lambda marks: prints.users(state, marks))
+    users: dict[int, int] = {}  # of each print; counted once, since the fresh level is read whole
+    found = judged_sets(made, words, writers, lambda marks: _counted(state, marks, users))
     labels, stock = _names(found.kept, order), _names(found.stock, order)
     now = {text: (labels.get(text, text), stock.get(text)) for text in order}
     changed = [text for text in order if now[text] != (kept[text].label, kept[text].stock)]
@@ -67,7 +68,12 @@ def judge_texts(state: State, waiting: Sequence[int]) -> None:
     held |= {(other, one) for one, other in held}
     moved = {(one.one, one.other): not one.kept for one in pairs if ((one.one, one.other) in held) != one.kept}
     tying.judged(state, now, changed, moved)
-    _put_shared(state, found.shared, order)
+    _put_shared(state, found.shared, order, users)
+
+
+def _counted(state: State, marks: Collection[int], users: dict[int, int]) -> dict[int, int]:
+    users |= prints.users(state, marks)
+    return users
 
 
 def _pair(one: int, other: int, similarity: float) -> Pair:
@@ -87,9 +93,10 @@ def _names(pairs: Iterable[Pair], order: Sequence[int]) -> dict[int, int]:
     return {text: min(group) for group in sets.among(paired) for text in group}
 
 
-def _put_shared(state: State, sets: Sequence[tuple[list[int], dict[int, int]]], order: Sequence[int]) -> None:
-    """By how many users each shared print would become everybody's."""
-    users = prints.users(state, {mark for _, shared in sets for mark in shared})
+def _put_shared(
+    state: State, sets: Sequence[tuple[list[int], dict[int, int]]], order: Sequence[int], users: Mapping[int, int]
+) -> None:
+    """By how many users each shared print would become everybody's; whoever judged the sets counted those of all their prints."""
     rows = []
     for members, shared in sets:
         first = min(order[at] for at in members)

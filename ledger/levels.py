@@ -31,7 +31,7 @@ from ledger.tie_tables import link_bands, link_fresh, link_prints, link_stock
 
 Kind = Literal["bands", "prints", "stock"]
 LARGE: dict[Kind, Table] = {"bands": link_bands, "prints": link_prints, "stock": link_stock}
-FULL = 1 << 22  # rows of one kind in the fresh level, 20 bytes each: the bands of 65,000 texts
+FULL = 1 << 22  # rows of one kind in the fresh level, 20 bytes each, of counts 12: the bands of 65,000 texts
 PIECE = (
     1 << 16
 )  # rows that go over in one transaction: about as many as a thousand new texts bring, so that none pays for others
@@ -101,8 +101,8 @@ def _cut(arrays: Sequence[Changes]) -> Iterator[list[Changes]]:
 
 def found(connection: Connection, kind: Kind, keys: Numbers) -> Changes:
     """What the fresh level changes of these keys, which are in order."""
-    rows = connection.execute(select(link_fresh.c.body).where(link_fresh.c.kind == kind)).scalars()
-    return _added(_joined([_of_keys(_read(body), keys) for body in rows]))
+    rows = connection.execute(select(link_fresh.c.size, link_fresh.c.body).where(link_fresh.c.kind == kind))
+    return _added(_joined([_of_keys(_read(size, body), keys) for size, body in rows]))
 
 
 def there(connection: Connection, keys: Numbers) -> Changes:
@@ -131,7 +131,10 @@ def counts(connection: Connection, kind: Literal["prints", "stock"], keys: Colle
 
 
 def _large(connection: Connection, columns: tuple[Column[Any], ...], keys: Numbers) -> tuple[Numbers, Numbers]:
-    """These two columns of a large table, for the rows with these keys."""
+    """These two columns of a large table, for the rows with these keys, which are in order; at first nothing has gone over yet."""
+    here = select(columns[0]).where(columns[0] >= int(keys[0])).limit(1) if len(keys) else None
+    if here is None or connection.execute(here).first() is None:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
     rows = connection.execute(select(*columns).where(among(connection, columns[0], keys.tolist()))).all()
     made = np.array([tuple(row) for row in rows], np.int64).reshape(-1, 2)
     return made[:, 0], made[:, 1]
@@ -148,8 +151,9 @@ def carry(connection: Connection, kind: Kind) -> None:
 def purge(connection: Connection) -> None:
     """What was taken away goes out of every array and table now, not only when its turn comes."""
     for kind in LARGE:
-        rows = connection.execute(select(link_fresh.c.id, link_fresh.c.body).where(link_fresh.c.kind == kind)).all()
-        arrays = {row.id: _read(row.body) for row in rows}
+        columns = link_fresh.c.id, link_fresh.c.size, link_fresh.c.body
+        rows = connection.execute(select(*columns).where(link_fresh.c.kind == kind)).all()
+        arrays = {row.id: _read(row.size, row.body) for row in rows}
         gone = np.unique(_joined([one.at(one.by < 0) for one in arrays.values()]).keys)
         taken = []
         for number, one in arrays.items():
@@ -212,9 +216,10 @@ def _on_conflict(insert: Any, table: Table, names: tuple[str, str], *, add: bool
 def _take(connection: Connection, ids: Sequence[int]) -> list[Changes]:
     """Read these arrays, and take them away."""
     which = among(connection, link_fresh.c.id, ids)
-    bodies = connection.execute(select(link_fresh.c.body).where(which).order_by(link_fresh.c.id)).scalars().all()
+    columns = link_fresh.c.size, link_fresh.c.body
+    rows = connection.execute(select(*columns).where(which).order_by(link_fresh.c.id)).all()
     connection.execute(delete(link_fresh).where(which))
-    return [_read(body) for body in bodies]
+    return [_read(size, body) for size, body in rows]
 
 
 def _put(connection: Connection, kind: Kind, rows: Changes, *, due: bool) -> None:
@@ -223,13 +228,18 @@ def _put(connection: Connection, kind: Kind, rows: Changes, *, due: bool) -> Non
 
 
 def _body(rows: Changes) -> bytes:
-    return b"".join(np.ascontiguousarray(part).tobytes() for part in rows)
+    """Keys, others, changes; of counts, which have no others, keys and changes: the arrays are read with every step."""
+    parts = rows if rows.others.any() else (rows.keys, rows.by)
+    return b"".join(np.ascontiguousarray(part).tobytes() for part in parts)
 
 
-def _read(body: bytes) -> Changes:
-    size = len(body) // 20
-    keys, others = (np.frombuffer(body, np.int64, size, offset=at * 8 * size) for at in (0, 1))
-    return Changes(keys, others, np.frombuffer(body, np.int32, size, offset=16 * size))
+def _read(size: int, body: bytes) -> Changes:
+    """Arrays of before were written with their others, which were all 0."""
+    keys = np.frombuffer(body, np.int64, size)
+    by = np.frombuffer(body, np.int32, size, offset=len(body) - 4 * size)
+    if len(body) == 12 * size:
+        return Changes(keys, np.broadcast_to(np.int64(0), keys.shape), by)
+    return Changes(keys, np.frombuffer(body, np.int64, size, offset=8 * size), by)
 
 
 def _joined(many: Sequence[Changes]) -> Changes:

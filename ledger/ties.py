@@ -56,7 +56,7 @@ def known(connection: Connection, numbers: Collection[str]) -> dict[str, KeptAdv
     """The adverts that are there."""
     columns = [link_adverts.c[name] for name in KeptAdvert._fields]
     rows = connection.execute(select(*columns).where(among(connection, link_adverts.c.number, numbers)))
-    return {row.number: KeptAdvert(*row) for row in rows}
+    return {row[0]: KeptAdvert(*row) for row in rows.all()}
 
 
 def said(connection: Connection, numbers: Collection[str]) -> list[Said]:
@@ -64,7 +64,7 @@ def said(connection: Connection, numbers: Collection[str]) -> list[Said]:
     joined = link_adverts.join(link_texts, link_texts.c.id == link_adverts.c.text, isouter=True)
     columns = (link_adverts.c.number, link_adverts.c.seen, link_adverts.c.text, link_texts.c.label)
     query = select(*columns).select_from(joined).where(among(connection, link_adverts.c.number, numbers))
-    return [Said(*row) for row in connection.execute(query)]
+    return [Said(*row) for row in connection.execute(query).all()]
 
 
 def put(connection: Connection, new: Sequence[KeptAdvert], values: Mapping[str, Sequence[Value]]) -> None:
@@ -130,8 +130,9 @@ def waiting_in(connection: Connection, values: Iterable[Value], limit: int) -> d
 def values_of(connection: Connection, numbers: Collection[str]) -> dict[str, list[Value]]:
     """Everything that these adverts share: contacts and the like, texts by label, moments."""
     found: dict[str, list[Value]] = {}
-    for row in connection.execute(select(link_keys).where(among(connection, link_keys.c.advert, numbers))):
-        found.setdefault(row.advert, []).append((row.kind, row.key))
+    keys = select(link_keys.c.advert, link_keys.c.kind, link_keys.c.key)
+    for number, kind, key in connection.execute(keys.where(among(connection, link_keys.c.advert, numbers))).all():
+        found.setdefault(number, []).append((kind, key))
     for number, (label, stock) in labels_of(connection, numbers).items():
         found.setdefault(number, []).append(("text", str(label)))
         if stock is not None:
@@ -189,7 +190,7 @@ def _members(
 ) -> Iterator[tuple[Any, str]]:
     having, _ = _having(connection, kind, keys)
     having = having.order_by(having.selected_columns[1]).limit(count) if count else having
-    yield from ((key, number) for key, number in connection.execute(having))
+    yield from (tuple(row) for row in connection.execute(having).all())
 
 
 def _having(connection: Connection, kind: str, keys: Sequence[str]) -> tuple[Any, Any]:
@@ -218,7 +219,7 @@ def users(connection: Connection, values: Collection[Value]) -> dict[Value, int]
 def labels_of(connection: Connection, numbers: Collection[str]) -> dict[str, tuple[int, int | None]]:
     """The label of each advert's text, and of the stock text in it."""
     rows = connection.execute(_labels(among(connection, link_adverts.c.number, numbers)))
-    return {row.number: (row.label, row.stock) for row in rows}
+    return {number: (label, stock) for number, label, stock in rows.all()}
 
 
 # --- moments
@@ -260,7 +261,7 @@ def placed(connection: Connection, numbers: Collection[str]) -> list[Moment]:
 
 def _moments(connection: Connection, which: ColumnElement[bool]) -> list[Moment]:
     columns = [link_adverts.c[name] for name in Moment._fields]
-    return [Moment(*row) for row in connection.execute(select(*columns).where(which))]
+    return [Moment(*row) for row in connection.execute(select(*columns).where(which)).all()]
 
 
 def bursting(connection: Connection, profiles: Collection[str]) -> set[str]:

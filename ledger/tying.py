@@ -40,7 +40,7 @@ def texts(connection: Connection, ids: Collection[int]) -> dict[int, KeptText]:
     """The texts that are there."""
     columns = [link_texts.c[name] for name in KeptText._fields]
     rows = connection.execute(select(*columns).where(among(connection, link_texts.c.id, ids)))
-    return {row.id: KeptText(*row) for row in rows}
+    return {row[0]: KeptText(*row) for row in rows.all()}
 
 
 def put_texts(connection: Connection, new: Sequence[KeptText]) -> None:
@@ -54,7 +54,7 @@ def words(connection: Connection, ids: Collection[int]) -> dict[int, tuple[str, 
     rows = connection.execute(
         select(link_texts.c.id, link_texts.c.words).where(among(connection, link_texts.c.id, ids))
     )
-    return {number: tuple(said.split(" ")) for number, said in rows}
+    return {number: tuple(said.split(" ")) for number, said in rows.all()}
 
 
 def signatures(connection: Connection, ids: Collection[int]) -> dict[int, bytes]:
@@ -63,7 +63,7 @@ def signatures(connection: Connection, ids: Collection[int]) -> dict[int, bytes]
     rows = connection.execute(
         select(link_texts.c.id, one).where(among(connection, link_texts.c.id, ids), one.is_not(None))
     )
-    return {number: signature for number, signature in rows}
+    return {number: signature for number, signature in rows.all()}
 
 
 def bands(connection: Connection, keys: Numbers) -> tuple[Numbers, Numbers]:
@@ -91,7 +91,7 @@ def pairs(connection: Connection, ids: Collection[int]) -> list[KeptPair]:
     columns = [link_pairs.c[name] for name in KeptPair._fields]
     for side in (link_pairs.c.one, link_pairs.c.other):
         rows = connection.execute(select(*columns).where(among(connection, side, ids)))
-        found |= {KeptPair(row.one, row.other, row.similarity, bool(row.kept)) for row in rows}
+        found |= {KeptPair(one, other, alike, bool(kept)) for one, other, alike, kept in rows.all()}
     return sorted(found)
 
 

@@ -34,7 +34,20 @@ def size(ledger: Ledger, table: Any) -> int:
 
 
 def arrays(state: ties.State) -> list[levels.Changes]:
-    return [levels._read(body) for body in state.execute(select(link_fresh.c.body)).scalars()]
+    rows = state.execute(select(link_fresh.c.size, link_fresh.c.body))
+    return [levels._read(size, body) for size, body in rows]
+
+
+def test_counts_take_no_room_for_others_and_arrays_of_before_can_be_read(ledger: Ledger) -> None:
+    new = changes([(-EDGE, 0, 2), (7, 0, 1), (EDGE - 1, 0, 3)])
+    with ledger.linking() as state:
+        levels.note(state, "stock", new)
+        kept = state.execute(select(link_fresh.c.body)).scalar_one()
+        assert len(kept) == 12 * 3
+        of_before = b"".join(part.tobytes() for part in (new.keys, np.zeros(3, np.int64), new.by))
+        state.execute(link_fresh.update().values(body=of_before))
+        levels.note(state, "stock", changes([(7, 0, 1), (8, 0, 1)]))  # put together with the array of before
+        assert levels.counts(state, "stock", [-EDGE, 7, 8, EDGE - 1]) == {-EDGE: 2, 7: 2, 8: 1, EDGE - 1: 3}
 
 
 def in_buckets(state: ties.State, keys: Collection[int]) -> set[tuple[int, int]]:
