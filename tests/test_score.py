@@ -198,7 +198,10 @@ def test_a_route_code_of_a_model_alone_is_a_signal_on_no_route() -> None:
     verdict = judge(modelled, _reader().by_code, _reader().packs.scoring, words=LONG)
     assert (verdict.outcome, verdict.route) == ("signal", False)
     mule = tuple(hit.model_copy(update={"by": "model@one"}) for hit in _hits("CRI-01"))
-    assert judge(mule, _reader().by_code, _reader().packs.scoring, words=LONG).outcome == "review"
+    verdict = judge(mule, _reader().by_code, _reader().packs.scoring, words=LONG)
+    assert (verdict.outcome, verdict.route) == ("signal", False)
+    courier = tuple(hit.model_copy(update={"by": "model@one"}) for hit in _hits("CRI-03"))
+    assert judge(courier, _reader().by_code, _reader().packs.scoring, words=LONG).outcome == "review"
 
 
 def test_cross_hits_take_the_points_of_the_packs() -> None:
