@@ -113,7 +113,7 @@ def housing_deduction_over_limit(reading: Reading) -> Iterator[Span]:
 
 
 def total_package(reading: Reading) -> Iterator[Span]:
-    """LAB-15: work, and two other kinds of supply by the one who gives it: bed, ride, food, insurance, papers."""
+    """LAB-15: work, and three other kinds of supply by the one who gives it: bed, ride, food, insurance, papers."""
     yield from package(reading)
 
 

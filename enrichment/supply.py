@@ -19,7 +19,7 @@ from enrichment.text import fold
 
 GIVER, PRODUCT, WORK = "giver", "product", "work"
 OTHERS = frozenset((GIVER, PRODUCT))  # owners of cues that are no kind of supply
-LEAST = 2
+LEAST = 3
 
 
 @cache
@@ -40,10 +40,10 @@ def _matcher() -> Matcher:
 
 
 def package(reading: Reading) -> Iterator[tuple[int, int]]:
-    """[start, end) in the joined text of each kind of supply beside work, at its first place; nothing under two kinds.
+    """[start, end) in the joined text of each kind of supply beside work, at its first place; nothing under three kinds.
 
-    Work and two kinds are three of the definition. Two, not three besides work: of what five writers labelled, two find nearly
-    all and three little more than half, and what two find more stands in adverts that do give bed and ride.
+    Three kinds besides the work. Of 89 that eight writers labelled, two find 86, and 59 of which they said nothing: a bed and a
+    ride alone are what honest growers give too. Three find 53, and 3 of which they said nothing.
     """
     supplies = supplies_of(reading)
     if len(supplies) >= LEAST:

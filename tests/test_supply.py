@@ -50,25 +50,25 @@ def test_every_language_has_supply_and_none():
 
 
 @pytest.mark.parametrize(("language", "kinds", "category", "text"), cases(), ids=lambda one: one[:40])
-def test_a_hit_for_each_kind_from_two_on(language, kinds, category, text):
+def test_a_hit_for_each_kind_from_three_on(language, kinds, category, text):
     count = 0 if kinds == "-" else len(kinds.split())
     assert bool(hits(text, category)) == (count >= LEAST)
 
 
-def test_one_kind_is_no_package():
-    assert not hits("Werk in de kas. Je slaapt in een caravan achter de schuur.")
+def test_a_bed_and_a_ride_are_no_package():
+    assert not hits("Werk in de kas. Je slaapt in een caravan achter de schuur. Wij halen jullie elke ochtend op.")
 
 
 def test_a_hit_quotes_what_is_given_in_its_field():
-    text = "Wij halen jullie elke ochtend op."
+    text = "Wij halen jullie elke ochtend op. Wij koken voor jullie."
     found = hits(text, title="Werk: je slaapt in een caravan")
     assert {hit.field for hit in found} == {"title", "body"}
-    assert [hit.text for hit in found if hit.field == "body"] == [text[found[-1].start : found[-1].end]]
+    assert all(hit.text == text[hit.start : hit.end] for hit in found if hit.field == "body")
     assert all(hit.code == "LAB-15" and len(hit.text.split()) <= 8 for hit in found)
 
 
 def test_it_counts_only_beside_another_sign():
-    package = "Werk in de kas. Huisvesting is er. Wij halen jullie elke ochtend op."
+    package = "Werk in de kas. Huisvesting is er. Wij halen jullie elke ochtend op. Wij koken voor jullie."
     points = [
         sum(hit.points for hit in hits(text)) for text in (package, f"{package} Je paspoort lever je bij ons in.")
     ]
