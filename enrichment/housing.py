@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from enrichment.found import Found
+from enrichment.leads import each
 from enrichment.money import Money
 from enrichment.moneywords import Cue
 from enrichment.pay import Context, distance, euros, is_extra, is_pay, kept_amounts
@@ -26,7 +27,7 @@ _FREE_AFTER = re.compile(
 _WEEKLY = re.compile(
     r"\b(?:wekelijks\w*|per week|elke week|weekly|every week|each week|a week|tygodniowo|co tydzien|saptamanal|fiecare saptamana|"
     r"всяка седмица|minden heten|cada semana|jede woche|седмично|hetente|heti|semanal\w*|"
-    r"wochentlich\w*)\b"
+    rf"wochentlich\w*|{each('week')})\b"
 )
 _SPLIT = re.compile(r"[,;]|\d(?! ?-? ?(?:os|pers|p\b|fos|местн|bett))")
 _COSTS = re.compile(

@@ -42,11 +42,22 @@ _EACH: tuple[tuple[Period, str], ...] = (
         r"(?:za|na|co|caly|1)(?: (?:caly|1))? tydzien|tygodniowo|(?:pe|fiecare|o|1) saptamana|saptamanal|"
         r"(?:на|за|всяка|една|1)(?: (?:цяла|1))? седмица|седмично|(?:egy|minden|1) het(?:re|en)|hetente|heti|"
         r"(?:a la|por|cada|una|1) semana|semanalmente|"
-        r"(?:pro|die|jede|eine|1)(?: (?:ganze|volle))? woche|wochentlich)"
+        r"(?:pro|die|jede|eine|1)(?: (?:ganze|volle))? woche|wochentlich|zo'n (?:hele )?week|"
+        r"(?:elke|iedere) (?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:each|every) (?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+        r"(?:co|w kazd[ya]) (?:poniedzialek|piatek|sobot[ae]|niedziel[ae])|fiecare (?:luni|vineri|sambata|duminica)|"
+        r"(?:всеки|всяка) (?:понеделник|петък|събота|неделя)|minden (?:hetfon|penteken|szombaton|vasarnap)|"
+        r"cada (?:lunes|viernes|sabado|domingo)|jeden (?:montag|freitag|samstag|sonntag)|"
+        r"(?:aan het )?einde? van de week|at the end of the week|na koniec tygodnia|la sfarsitul saptamanii|в края на седмицата|"
+        r"a het vegen|al final de la semana|am ende der woche)"
+    ),
+    (
+        "month",
+        r"(?:(?:elke|iedere|per) maand|(?:each|every|per) month|(?:za|na|co|kazdy) miesiac|miesiecznie|(?:pe|fiecare) luna|"
+        r"(?:на|за|всеки) месец|месечно|minden honapban|havonta|havi|(?:al|por|cada) mes|(?:pro|im|jeden) monat|monatlich)"
     ),
 )  # fmt: skip
-_PAYS = (
-    r"(?:krijg\w*|ontvang\w*|verdien\w*|betal\w*|betaalt|geven|geeft|levert|brengt|staat|keren|vang|beur\w*|"
+PAYS = (
+    r"(?:krijg\w*|komt|komen|leg(?:gen|t)?|tel(?:len|t)|druk\w*|sunt|ontvang\w*|verdien\w*|betal\w*|betaalt|geven|geeft|levert|brengt|staat|keren|vang|beur\w*|"
     r"gets?|gives?|pays?|paid|earns?|brings?|makes?|receive|worth|"
     r"dostaj\w*|dostan\w*|placi\w*|placa|wychodzi|wpada|zarab\w*|daja|dajemy|otrzym\w*|"
     r"primest\w*|primim|platim|platest\w*|platesc|ies|iese|dau|dam|castig\w*|"
@@ -84,14 +95,20 @@ _BEHIND = tuple(
     )
     for period, each in _EACH
 )
-_VERB = re.compile(rf"(?<!\w)(?:{_PAYS}|go home|take home)(?!\w)")
-_VERB_BEHIND = re.compile(rf" ?(?:brutto |bruto |gross |brut |бруто )?{_PAYS}(?!\w)")  # `egy napra 45 euro jar`
+_VERB = re.compile(rf"(?<!\w)(?:{PAYS}|go home|take home)(?!\w)")
+_VERB_BEHIND = re.compile(rf" ?(?:brutto |bruto |gross |brut |бруто )?{PAYS}(?!\w)")  # `egy napra 45 euro jar`
 _WHOLE_WEEK = re.compile(
     r"(?<!\w)(?:(?:fur|voor|for|za|pentru|за|por) )?(?:die ganze woche|de hele week|the whole week|caly tydzien|toata saptamana|"
     r"цялата седмица|egesz het\w*|toda la semana)(?!\w)[^.!?;\n€]*$"
 )
 _A_PIECE = re.compile(r" (?:per|a|za|de|pe|за|на|por|pro|je|el|la|ladankent|the) (?!reka|hand|mano)[^\W\d_]{3,}")
-_LEAST: dict[Period, int] = {"hour": 3, "day": 20, "night": 30, "week": 100}  # euros: less is for something else
+_LEAST: dict[Period, int] = {
+    "hour": 3,
+    "day": 20,
+    "night": 30,
+    "week": 100,
+    "month": 300,
+}  # euros: less is for something else
 _LEAST_A_PIECE = 8  # euros: what is less and named for a thing is for that thing
 _LOOK_BACK, _LOOK_AHEAD = 90, 60
 _ALL_SEASON = re.compile(
@@ -99,8 +116,13 @@ _ALL_SEASON = re.compile(
     r" (?:seizoen|season|saison|sezon\w*|сезон|szezon\w*|temporada)\b"
 )
 _HINT = re.compile(
-    r"uur|hour|godzin|\bh?ora|час|stund|dag|day|dienst|ochtend|middag|avond|shift|morning|noon|evening|nacht|night|noc\b|noapte|нощ|ejszaka|noche|dzien|dniow|zmian|\btura|смяна|muszak|turno|schicht|\bzi|ден|nap|dia|tag|week|tyg|tydz|sapt|седм|\bhet|sema|woch"
+    r"uur|hour|godzin|\bh?ora|час|stund|dag|day|dienst|ochtend|middag|avond|shift|morning|noon|evening|nacht|night|noc\b|noapte|нощ|ejszaka|noche|dzien|dniow|zmian|\btura|смяна|muszak|turno|schicht|\bzi|ден|nap|dia|tag|week|tyg|tydz|sapt|седм|\bhet|sema|woch|maand|mont?a|month|mies|luna|месе|honap|havi|havo|\bmes|piatek|sobot|niedz|vineri|duminica|петък|неделя|събота|szombat|vasarnap|pentek|viernes|domingo"
 )
+
+
+def each(period: Period) -> str:
+    """The pattern of the words that say a time before an amount: `elke week`, `every friday`."""
+    return dict(_EACH)[period]
 
 
 def said_in_clause(text: str, start: int, end: int, amount: Decimal) -> Period | None:

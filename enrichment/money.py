@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from enrichment.bare import said_of_bare
 from enrichment.digits import number_words, numbers_said, places_of, separate_tens
 from enrichment.leads import said_in_clause
 from enrichment.periods import LEAD, PERIOD, PERIODS, Period
@@ -60,7 +61,7 @@ _HUNDREDS = {
 }  # fmt: skip
 _LOOK_BACK = 40
 _LEAD_HINT = re.compile(
-    "uur|hour|stawka|stund|ora|ber|dij|час|salari|loon|lohn|wage|pay|week|month|maand|monat|miesi|luna|месе|havi|wk|every|elke|dag|day|dzien"
+    "uur|hour|stawka|stund|ora|ber|dij|час|salari|loon|lohn|wage|pay|week|wekelijks|month|maand|monat|miesi|luna|месе|havi|wk|every|elke|dag|day|dzien"
     "|tag"
 )
 _HINTS = tuple(
@@ -91,8 +92,9 @@ _COUNTED = re.compile(r"\b(?:er|ervan|of them|zo'n) $")  # `je haalt er 10 per u
 _OWN_MONEY = {"pl", "ro", "bg", "hu"}  # in these an amount without a currency is in euro only as an hourly wage
 _HOURLY_EURO = 6, 25  # nobody there earns so few zloty, lei or forint an hour
 _LONGER_EURO: dict[Period, tuple[int, int]] = {
-    "day": (40, 250), "week": (200, 1200), "two_weeks": (400, 2200), "four_weeks": (900, 3300), "month": (900, 3500),
+    "day": (40, 250), "week": (100, 1200), "two_weeks": (400, 2200), "four_weeks": (900, 3300), "month": (900, 3500),
 }  # fmt: skip
+_EURO_NAMED = re.compile(r"€|\beuro?\b|евро\b|\b1\d(?:[.,]\d\d)? ?brut")  # nobody is paid 15 zloty
 _OTHER_NAMED = re.compile(r"(?<![^\W\d])(?:zl|pln|lei|leu|ron|лв|лева|bgn|ft|huf|forint)\b")
 _OTHER_MONEY = re.compile(
     r"[,.=-]* ?(?:zl|pln|lei|leu|ron|лв|лева|bgn|ft|huf|forint|kc|czk|usd|gbp|tl|chf|dollar|pond|\$|£|%)"
@@ -145,7 +147,9 @@ def _is_euro(money: Money, text: str) -> bool:
     """A wage without a currency in a language of another one, so low there that only euro can be meant."""
     least, most = _HOURLY_EURO if money.period == "hour" else _LONGER_EURO.get(money.period or "hour", (1, 0))
     if not least <= money.high <= most or (
-        money.period != "hour" and not _GROSS.search(text, money.start - 12, money.end)
+        money.period != "hour"
+        and not _GROSS.search(text, max(0, money.start - 12), money.end)
+        and not _EURO_NAMED.search(text)
     ):
         return False
     return not _OTHER_NAMED.search(text)
@@ -200,14 +204,16 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
         return None
     if period is None or (period == "piece" and _PIECES_OF_TIME.search(match.group())):
         period = _for_hours(text, match, euro=euro) or period
+    bare = None if euro else said_of_bare(text, start, match.end("low"), period)
+    period = period or bare
     cents = _HOURLY.fullmatch(match["low"])
     priced = cents and (period == "piece" or (period is None and _GROSS.search(match["how"] + match["how2"])))
-    if not (euro or period == "hour" or priced or _is_large(match["low"], period, 1000 if match["k"] else 1)) or (
-        not euro and _OTHER_MONEY.match(text, match.end("low"))
-    ):
+    if not (
+        euro or bare or period == "hour" or priced or _is_large(match["low"], period, 1000 if match["k"] else 1)
+    ) or (not euro and _OTHER_MONEY.match(text, match.end("low"))):
         return None
     low, high = _bounds(match, euro=euro)
-    if period is None and euro:
+    if period is None and (euro or priced):
         period = said_in_clause(text, start, match.end(), high)
     sign = text.rfind("€", max(0, start - 2), start)
     begin = start if sign < 0 else sign

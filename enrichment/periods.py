@@ -28,17 +28,19 @@ PERIODS: tuple[tuple[Period, str], ...] = (
         r"hourly|orankent|oraber\w*|oradij\w*|(?<=euro )ora\b|(?<=eur )ora\b|(?<=lei )ora\b|"
         r"[.,] ?(?:per uur|p/u(?:ur)?|per hour|an hour|na godzine|pe ora|на час|por hora|pro stunde|die stunde|orankent)\b|"
         r"(?:za|na|/)? ?(?:kazda )?roboczogodzin\w*|godzinowo|stundlich|/ ?ora\b|(?:az |egy )(?:ora\b|oraber)|"
-        r"(?:het|der) (?:uur|stunde)\b|(?:voor|for|fur|pentru|за|za|por) (?:elk|ieder|each|every|jede|fiecare|всеки|kazda|cada)"
+        r"(?:het|der|the) (?:uur|stunde|hour)\b|(?<=евро )часа\b|"
+        r"(?:voor|for|fur|pentru|за|za|por) (?:elk|ieder|each|every|jede|fiecare|всеки|kazda|cada)"
         r"(?: [^\W\d_]{3,})? (?:uur|hour|stunde|ora|час|godzine|hora)\b|(?<=brut )ora\b|(?<=brut )час\b|u each hour|(?<=brutt )ora\b|"
         r"(?<=brutto )orat?\b",
     ),
     (
         "day",
-        r"(?:per|p/|/|an?|al|pe|por|am|pro|на|za|na|p\.|je|voor een|for an?|for the|for a full|pentru o|fur einen|de) ?"
+        r"(?:per|p/|/|an?|al|pe|por|am|pro|на|za|na|p\.|je|voor een|for an?|for the|for a full|pentru o|fur einen|de|"
+        r"each|every|elke|iedere|jeden|cada|fiecare|minden|kazdy|всеки) ?"
         r"(?:gewerkte? |hele |full )?(?:werk)?(?:dag|day|dzien|zi|dia|tag|ден|nap|dienst|shift|"
         r"dniowke|zmiane|tura|turno|schicht|смяна)\b|"
         r"(?:per|p/|an?|each|every|am|pro) ?(?:avond|ochtend|middag|morning|evening|afternoon|abend|vormittag)\b|"
-        r"(?:egy )?nap(?:ra|ert)\b|dziennie|naponta|muszakonkent|daily|diarios?|zilnic|taglich|дневно|dagelijks",
+        r"(?<=euro )ziua\b|(?:egy )?nap(?:ra|ert)\b|dziennie|naponta|muszakonkent|daily|diarios?|zilnic|taglich|дневно|dagelijks",
     ),
     (
         "weekend",
@@ -70,7 +72,8 @@ PERIODS: tuple[tuple[Period, str], ...] = (
     ),
     (
         "week",
-        r"(?:per|p/|/|a la|an?|each|every|pe|por|pro|die|in der|in de|je|на|за|na|za|p\.|elke|de) ?"
+        r"(?:per|p/|/|a la|an?|each|every|pe|por|pro|die|in der|in de|je|на|за|na|za|p\.|elke|de|"
+        r"for (?:the|a)|voor (?:de|een)|fur (?:die|eine)) ?"
         r"(?:week|wk|w|saptamana|sapt|semana|woche|седмица|tydzien|tydz|het)\b\.?|"
         r"weekly|(?:egy )?het(?:re|ert)\b|tyg\b|tygodniowo|hetente|semanal(?:es|mente)?|saptamanal|wochentlich|седмично|wekelijks",
     ),
