@@ -250,7 +250,7 @@ def _shifts(text: str, language: str) -> Iterator[Hours]:
     spans = list(shifts_of(text))
     for low, high, start, end in spans:
         if not _is_open(text, start, end):
-            works = WORKED.search(text, max(0, start - 24), start) or WORKED_BEHIND.match(text, end)
+            works = WORKED.search(text, max(0, start - 32), start) or WORKED_BEHIND.match(text, end)
             yield Hours(low, high, "shift" if works else "clock", start, end)
     for low, high, start, end in scenes_of(text, language, [span[2:] for span in spans]):
         if not _is_open(text, start, end):

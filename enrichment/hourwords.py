@@ -54,7 +54,9 @@ OF_WEEKS = re.compile(
 # Somebody works: before the times, or right behind them.
 WORKED = re.compile(
     r"\b(?:werk(?:en|t|tijd\w*|dag\w*)?|dienst\w*|shifts?|work(?:ing)?|prac\w+|zmian\w*|program|munca|lucr\w+|tura|работ\w+|смяна|munka\w*|"
-    r"dolgoz\w*|muszak\w*|trabaj\w+|turno|arbeit\w*|schicht\w*|sta(?:at|an)?|steh(?:st|en)|stoi(?:sz|my)|stai|стои(?:ш|м)|estas)\b[^.!?\n]*$"
+    r"dolgoz\w*|muszak\w*|trabaj\w+|turno|arbeit\w*|schicht\w*|sta(?:at|an)?|steh(?:st|en)|stoi(?:sz|my)|stai|стои(?:ш|м)|estas|"
+    r"draai(?:en|t)?|elke dag|every day|each day|on post|you are|you're|you will be|codziennie|zilnic|minden nap|cada dia|jeden tag|"
+    r"всеки ден)\b[^.!?\n]*$"
 )
 # Right behind the times: `5:00 21:00 szedunk`, `van 7 tot 21 uur werken`, `de 7:00 a 21:00, 6 dias`.
 WORKED_BEHIND = re.compile(

@@ -16,25 +16,25 @@ from enrichment.tokens import vocabulary
 
 # What begins and ends a day of work, by language; and the little words that say no more than from and until.
 _BEGINS = {
-    "nl": r"begin\w*|start\w*|aanwezig|present\b|sta(?:at|an)?\b|wekker|opstaan|aantreden",
+    "nl": r"begin\w*|start\w*|aanwezig|ontbijt\w*|present\b|sta(?:at|an)?\b|wekker|opstaan|aantreden",
     "en": r"start\w*|beg[ia]n\w*|clock(?:ing)? in|up at|breakfast|kick\w* off|report at|be there|"
     r"on (?:the|your) f(?:loor|eet)|behind the",
-    "pl": r"zaczyna\w*|wchodzi\w*|wsta\w*|start\w*|rusza\w*|pobudk\w*|przychodzi\w*|stoi(?:sz|my)",
-    "ro": r"incep\w*|intri\b|intram|pornim|trez\w*|venim|vii\b|stai\b|stam\b|suntem",
-    "bg": r"започва\w*|почва\w*|влиза\w*|тръгва\w*|става\w*|стои(?:ш|м)|сме\b",
-    "hu": r"kezd\w*|indul\w*|kelsz|kelunk|erkez\w*|allsz|allunk|vagyunk",
-    "es": r"empez\w*|empiez\w*|entra\w*|comienz\w*|comenz\w*|arranc\w*|estas\b|estamos",
-    "de": r"los\b|anfang\w*|fang\w*|beginn\w*|start\w*|antret\w*|trittst|steh(?:st|en)\b",
+    "pl": r"zaczyna\w*|wchodzi\w*|wsta\w*|start\w*|rusza\w*|pobudk\w*|sniadani\w*|wyjscie|przychodzi\w*|stoi(?:sz|my)",
+    "ro": r"incep\w*|porneste|te scoli|dejun\w*|plecarea|cafea\w*|intri\b|intram|pornim|trez\w*|venim|vii\b|stai\b|stam\b|suntem",
+    "bg": r"започва\w*|почва\w*|влиза\w*|тръгва\w*|става\w*|закуск\w*|стои(?:ш|м)|сме\b",
+    "hu": r"kezd\w*|indul\w*|kelsz|felkel\w*|reggeli\w*|kelunk|erkez\w*|allsz|allunk|vagyunk",
+    "es": r"empez\w*|levant\w*|desayun\w*|empiez\w*|entra\w*|comienz\w*|comenz\w*|arranc\w*|estas\b|estamos",
+    "de": r"los\b|fruhstuck\w*|aufsteh\w*|anfang\w*|fang\w*|beginn\w*|start\w*|antret\w*|trittst|steh(?:st|en)\b",
 }
 _ENDS = {
-    "nl": r"eindig\w*|einde\b|naar huis|thuis\w*|op slot|laatste|nog\b|stop\w*|ermee op|vrij\b|weg\b",
-    "en": r"finish\w*|end\w*|clock(?:ing)? out|off duty|knock\w* off|last\b|home\b|still\b|leav\w*|done\b|sit down",
-    "pl": r"koncz\w*|koniec|wychodzi\w*|schodzi\w*|wraca\w*|do domu|fajrant",
-    "ro": r"termin\w*|iesi\w*|plec\w*|gata\b|acasa",
-    "bg": r"свършва\w*|приключва\w*|излиза\w*|прибира\w*|вкъщи|у дома",
-    "hu": r"vegez\w*|vegz\w*|vege\b|haza\w*|befejez\w*",
-    "es": r"acab\w*|termin\w*|sal(?:es|imos|ida|e)\b|volve\w*|vuelv\w*|a casa",
-    "de": r"feierabend|schluss\b|ende\w*|fertig|licht aus|heim\w*|nach hause|aufhor\w*|horst|weg\b",
+    "nl": r"eindig\w*|einde\b|naar huis|slapen\b|naar bed\b|klaar\b|thuis\w*|op slot|laatste|nog\b|stop\w*|ermee op|vrij\b|weg\b",
+    "en": r"finish\w*|end\w*|clock(?:ing)? out|off duty|asleep|bedtime|knock\w* off|last\b|home\b|still\b|leav\w*|done\b|sit down",
+    "pl": r"koncz\w*|koniec|zasyp\w*|ostatni\w*|wychodzi\w*|schodzi\w*|wraca\w*|do domu|fajrant",
+    "ro": r"termin\w*|iesi\w*|plec\w*|gata\b|acasa|culc\w*|oprest\w*|adorm\w*|ultim\w*",
+    "bg": r"свършва\w*|приключва\w*|излиза\w*|прибира\w*|вкъщи|у дома|ляга\w*|заспи\w*|последн\w*",
+    "hu": r"vegez\w*|vegz\w*|vege\b|haza\w*|befejez\w*|lefek\w*|altat\w*|utolso",
+    "es": r"acab\w*|termin\w*|sal(?:es|imos|ida|e)\b|volve\w*|vuelv\w*|a casa|acuest\w*|duerm\w*|ultim\w*",
+    "de": r"feierabend|letzte\w*|schlafen\b|schluss\b|ende\w*|fertig|licht aus|heim\w*|nach hause|aufhor\w*|horst|weg\b",
 }
 _PAIR = ("tot ", "until ", "till ", "pana ", "hasta ", " до ", " bis ")  # of these two alone
 _FROM = re.compile(r"\b(?:van(?:af)?|from|od|de la|от|desde(?: las)?|de|ab|von) $")
@@ -60,7 +60,7 @@ _PART_BEHIND = re.compile(
     r"вечерта|de la (?:manana|tarde|noche)|morgens|abends|fruh|am (?:morgen|abend))\b"
 )
 _PART_BEFORE = re.compile(
-    r"(?:ochtends|morgens|avonds|morning|evening|rano|wieczorem|dimineata|seara|сутринта|вечерта|reggel|hajnali|este|abends)"
+    r"(?<!\w)(?:'?s'?)?(?:ochtends|morgens|avonds|morning|evening|rano|wieczorem|dimineata|seara|сутринта|вечерта|reggel|hajnali|este|abends)"
     r"(?: \w{1,6}){0,2} $"
 )
 _LATE = re.compile("avonds|middags|evening|night|wieczorem|seara|вечерта|este|tarde|noche|abend")
@@ -118,7 +118,7 @@ def scenes_of(
             continue
         before = moments[at - 1].end if at else 0
         for second in moments[at + 1 : at + 3]:
-            minutes = _between(first, second) if _is_scene(text, before, first, second, roles) else None
+            minutes = _minutes(text, first, second) if _is_scene(text, before, first, second, roles) else None
             if minutes:
                 length, last = Decimal(minutes) / 60, second.end
                 yield worked(text, (first.start, last), [], length), length, first.start, last
@@ -161,6 +161,23 @@ def _between(first: Moment, second: Moment) -> int | None:
     later = (12 * 60, 24 * 60) if first.minutes <= 12 * 60 and second.minutes <= 12 * 60 else (24 * 60,)
     spans = (span,) if span > 0 else (span + more for more in later)
     return next((one for one in spans if _LEAST <= one <= _MOST), None)
+
+
+_LATE_IN_THE_DAY = re.compile(
+    r"\b(?:slap|naar bed\b|gasten|guests?\b|bed\b|asleep|zasyp|spac\b|gosci|culc|adorm|oaspet|musafir|ляга|заспи|гости|lefek|altat|"
+    r"vendeg|acuest|duerm|huesped|schlaf|ins bett|gaste)"
+)
+_HALF_A_DAY = 6 * 60  # minutes
+
+
+def _minutes(text: str, first: Moment, second: Moment) -> int | None:
+    """Minutes of the scene; from breakfast at six until the guests leave, about 11, is to the evening: one does that late."""
+    span = second.minutes - first.minutes
+    small = second.minutes <= 12 * 60 and not _PART_BEHIND.match(text, second.end)
+    late = 0 < span < _HALF_A_DAY and small and span + 12 * 60 <= _MOST
+    if late and _LATE_IN_THE_DAY.search(text, first.end, second.end + 30):
+        return span + 12 * 60
+    return _between(first, second)
 
 
 def _is_scene(text: str, before: int, first: Moment, second: Moment, roles: _Roles) -> bool:

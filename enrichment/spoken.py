@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from enrichment.digits import number_words, places_of, separate_tens
 from enrichment.found import Found
 from enrichment.spokenmarks import Edit, apart, marks_of
-from enrichment.spokentimes import LED, is_side, minutes_said
+from enrichment.spokentimes import LED, is_polish_time, is_side, minutes_said
 from enrichment.spokenwords import (
     ANDS,
     BETWEEN,
@@ -272,7 +272,7 @@ def _plain(text: str, number: _Number, following: _Number | None, before: _Numbe
     """A number whose unit stands behind it, or that is one side of a range or of two times."""
     value = f"{number.value}"
     word = text[number.start : number.end]
-    if word.endswith(HU_ENDINGS) and word in ORDINALS:
+    if word in ORDINALS and (word.endswith(HU_ENDINGS) or is_polish_time(text, number.start, number.value)):
         return number.start, number.end, f"{value}:00"
     if (
         number.value >= 100

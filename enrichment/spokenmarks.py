@@ -44,14 +44,16 @@ _HALF_HOUR = re.compile(
     r"(?! ?(?:uur\w+|euro|€|hours?\b|"
     r"an hour))"
 )
+_ABOUT = re.compile(r"(?<!\w)(?:een|'n) uur of (?P<hour>\d\d?)(?![\d.,:]\d)(?! uur)")  # een uur of tien
+_PART = re.compile(rf" (?:{TIMES})\b")
 _PAST = re.compile(
-    r"(?<!\w)(?:half past (?P<past>\d\d?)|(?P<after>\d\d?) (?:y media|si jumatate|и половина))(?![\d%]|"
+    r"(?<!\w)(?:half past (?P<past>\d\d?)|(?P<after>\d\d?) (?:y media|(?:si )?jum(?:ate|atate)|и половина))(?![\d%]|"
     r"[.,:]\d)(?! ?(?:euro|eur|€|евро|hor|hours))"
 )
 _QUARTERS = re.compile(
     r"(?<!\w)(?:(?:kwart|quarter|viertel) (?P<side>over|voor|past|to|nach|vor)) (?P<hour>\d\d?)(?![\d%]|[.,:]\d)"
 )
-_CLOCKS = frozenset("half halb fel wpol halfpast media jumatate половина kwart quarter viertel".split())
+_CLOCKS = frozenset("half halb fel wpol halfpast media jumatate jumate половина kwart quarter viertel".split())
 
 
 def apart(edits: list[Edit]) -> Iterator[Edit]:
@@ -88,6 +90,8 @@ def marks_of(text: str, language: str) -> list[Edit]:
         edits += [(m.start(), m.end(), f"{m['note']} euro") for m in _NOTE.finditer(text)]
     if not words.isdisjoint(AfterNoon.words):
         edits += _parts_of_day(text, language)
+    if "uur of " in text:
+        edits += [(m.start(), m.end(), f"{m['hour']} uur") for m in _ABOUT.finditer(text)]
     if not words.isdisjoint(_CLOCKS):
         edits += _halves(text, language)
     return list(apart(edits))
@@ -107,9 +111,13 @@ def _parts_of_day(text: str, language: str) -> Iterator[Edit]:
     """`9 uur 's avonds` is 21:00, `7 in the morning` 7:00; `este 9` only in Hungarian: elsewhere it is a verb."""
     for match in _LATER.finditer(text):
         part = text[match.start() : match.end()]
-        yield match.start(), match.end(), _hour(match["hour"], match["minute"], late=AfterNoon.is_late(part))
+        yield (
+            match.start(),
+            match.end(),
+            _hour(match["hour"], match["minute"], late=AfterNoon.is_late(part, int(match["hour"]))),
+        )
     for match in _ONE.finditer(text):
-        yield match.start(), match.end(), _hour("1", None, late=AfterNoon.is_late(match.group()))
+        yield match.start(), match.end(), _hour("1", None, late=AfterNoon.is_late(match.group(), 1))
     for match in _EARLIER.finditer(text) if language == "hu" or "reggel" in text else ():
         yield match.start(), match.end(), _hour(match["hour"], match["minute"], late=True)
 
@@ -121,7 +129,11 @@ def _hour(hour: str, minute: str | None, *, late: bool) -> str:
 
 def _halves(text: str, language: str) -> Iterator[Edit]:
     for match in _HALF_HOUR.finditer(text):
-        yield match.start(), match.end(), _to_half(match, language)
+        part = _PART.match(text, match.end())
+        said = _to_half(match, language)
+        if part and AfterNoon.is_late(part.group(), int(match["hour"])):
+            said = f"{int(said[:-3]) % 12 + 12}{said[-3:]}"
+        yield match.start(), part.end() if part else match.end(), said
     for match in _PAST.finditer(text):
         yield match.start(), match.end(), f"{match['past'] or match['after']}:30"
     for match in _QUARTERS.finditer(text):

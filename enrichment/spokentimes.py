@@ -6,7 +6,7 @@ from enrichment.spokenmarks import Edit
 
 # Before a number that is a time, or how many are done in an hour.
 LED = re.compile(
-    r"\b(?:half(?: past)?|halb|wpol do|quarter (?:past|to)|kwart (?:over|voor)|viertel (?:nach|vor)|"
+    r"\b(?:half(?: past)?|halb|wpol do|quarter (?:past|to)|kwart (?:over|voor)|viertel (?:nach|vor)|een uur of|"
     r"(?:in een uur|in an hour|w godzine|intr-o ora|за (?:един |1 )?час|egy ora alatt|en una hora|in einer stunde)"
     r"(?: [^\W\d_]+){0,3}) $"
 )
@@ -33,3 +33,12 @@ def minutes_said(text: str, hour: tuple[int, int, int], minutes: tuple[int, int,
     if not (_TIME_BEHIND.match(text, minutes[1]) or _TIME_BEFORE.search(text, max(0, start - 8), start)):
         return None
     return start, minutes[1], f"{value}:{minutes[2]}"
+
+
+_AT_POLISH = re.compile(r"\b(?:o|okolo|przed) $")
+_LEAST_ORDINAL = 3  # `o pierwszej` and `o drugiej` are of other things too
+
+
+def is_polish_time(text: str, start: int, value: int) -> bool:
+    """`o czwartej`, `okolo osiemnastej`: an ordinal that begins at `start` is an hour of the clock."""
+    return value >= _LEAST_ORDINAL and _AT_POLISH.search(text, max(0, start - 7), start) is not None

@@ -82,7 +82,9 @@ TELLING = (
     r" in (?:een uur|an hour|einer stunde)\b| (?:intr-o|w) (?:ora|godzine)\b|(?<=orankent )[^\W\d_]+ |"
     r" [^\W\d_]+-hour (?:day|shift)|"
     r" (?:in the (?:morning|evening)|rano|wieczor|dimineata|seara|сутринта|вечерта|de la (?:manana|tarde|noche)|"
-    r"morgens|abends|fruh)"
+    r"morgens|abends|fruh|at night|nachts|s'nachts|noaptea|w nocy|през нощта|dupa[- ](?:amiaza|masa)|"
+    r"in de (?:ochtend|morgen|avond|nacht)|"
+    r"(?:si )?jum(?:ate|atate)\b)"
 )
 # Between the two times of a shift, or the two sides of a range.
 BETWEEN = (
@@ -103,23 +105,35 @@ SLANG = {
     "juro": 1, "eurocska": 1, "eura": 1, "евра": 1, "еврота": 1, "parai": 1, "coco": 1, "euroi": 1, "euroiaki": 1,
 }  # fmt: skip
 TIMES = (
-    r"'?s (?:ochtends|morgens|middags|avonds|nachts)|in the (?:morning|evening|afternoon)|at night|rano|wieczorem|"
-    r"po poludniu|"
-    r"dimineata|seara|dupa-amiaza|dupa masa|сутринта|вечерта|следобед|de la (?:manana|tarde|noche)|morgens|abends|"
+    r"'?s ?'?(?:ochtends|morgens|middags|avonds|nachts)|in de (?:ochtend|morgen|avond|middag|nacht)|"
+    r"in the (?:morning|evening|afternoon)|at night|rano|wieczorem|po poludniu|w nocy|noaptea|през нощта|nachts|vormittags|"
+    r"dimineata|seara|dupa[- ]amiaza|dupa[- ]masa|сутринта|вечерта|следобед|de la (?:manana|tarde|noche)|morgens|abends|"
     r"nachmittags|fruh"
 )
+
+
+SMALL_HOURS = 6  # until then a night that has a number is that after midnight
 
 
 class AfterNoon:
     """The words for parts of the day, and which of them are after noon."""
 
     words = frozenset(
-        "ochtends morgens middags avonds morning evening afternoon night rano wieczorem poludniu dimineata seara amiaza masa "
+        "ochtends morgens middags avonds nachts ochtend morgen avond middag nacht vormittags nocy noaptea нощта "
+        "s'nachts s'avonds s'ochtends s'morgens s'middags "
+        "morning evening afternoon night rano wieczorem poludniu dimineata seara amiaza masa "
         "сутринта вечерта следобед manana tarde noche abends nachmittags fruh este esti du delutan".split()
     )
-    _late = "middags avonds evening afternoon night wieczorem poludniu seara amiaza masa вечерта следобед tarde noche abends".split()
+    _late = (
+        "middag avond evening afternoon night nacht nocy noaptea нощта wieczorem poludniu seara amiaza masa вечерта следобед "
+        "tarde noche abends"
+    ).split()
+
+    _night = "night nacht nocy noaptea нощта noche".split()
 
     @classmethod
-    def is_late(cls, said: str) -> bool:
-        """Whether a piece of text names a part of the day after noon."""
-        return any(word in said for word in cls._late)
+    def is_late(cls, said: str, hour: int = 12) -> bool:
+        """Whether a piece of text names a part of the day after noon; one at night is before the morning."""
+        return any(word in said for word in cls._late) and not (
+            hour < SMALL_HOURS and any(word in said for word in cls._night)
+        )
