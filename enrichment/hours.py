@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from enrichment.alldays import days_told
 from enrichment.clock import shifts_of
 from enrichment.digits import numbers_at
 from enrichment.found import Found
@@ -107,6 +108,7 @@ _LABELLED = re.compile(
 )
 _ASSIGNED = re.compile(r"[:=] ?\d")  # one of these stands in whatever the pattern above finds
 _MOST_PER_WEEK = 120
+_SIGNS = frozenset(("", ".", ",", ";", "\n", "|"))
 _DAYS_REACH, _DAYS_BEHIND = 50, 14  # characters between days of the week and their times
 _LEAST_SAID_ALONE = 8
 _LEAST_ALONE, _MOST_ALONE = 30, 60  # no day has so many
@@ -122,7 +124,7 @@ def hours_of(text: str, language: str) -> list[Hours]:
 @lru_cache(maxsize=8)  # asked for by the values and by the rules of one text
 def _all(text: str, language: str) -> tuple[Hours, ...]:
     shifts = list(_shifts(text, language))
-    days = list(_days(text, language))
+    days = list(_days(text, language)) or [Hours(Decimal(n), Decimal(n), "days", *at) for n, *at in days_told(text)]
     by_weekday = [one for one in _by_weekday(text, shifts) if one.per != "days" or not days]
     hours = [one for one in _hours(text, language) if one.per != "near" or not _within(one, shifts)]
     return (*hours, *days, *shifts, *by_weekday)
@@ -170,14 +172,7 @@ def _labelled(text: str) -> Iterator[Hours]:
 def _alone(match: "re.Match[str]", lead: str) -> bool:
     """Whether hours stand between signs: `10 euro per uur, 40 uur.`."""
     behind = match.string[match.end() : match.end() + 1]
-    return (not lead.strip() or lead.rstrip()[-1] in ".,;:|-" or "\n" in lead[-2:]) and behind in {
-        "",
-        ".",
-        ",",
-        ";",
-        "\n",
-        "|",
-    }
+    return (not lead.strip() or lead.rstrip()[-1] in ".,;:|-" or "\n" in lead[-2:]) and behind in _SIGNS
 
 
 def _per(

@@ -248,9 +248,17 @@ def below_minimum(extractions: Sequence[Extraction], on: date, text: str) -> boo
 
 
 def over_shift_limit(mentions: Iterable[Hours], *, minor: bool = False) -> Hours | None:
-    """A shift longer than the law allows: 12 hours, under 18 years 9 (Arbeidstijdenwet art. 5:7, 5:3)."""
-    limit = 9 if minor else 12
-    return next((hours for hours in mentions if hours.per in {"day", "shift"} and hours.low > limit), None)
+    """A shift longer than the law allows: 12 hours, under 18 years 9 (Arbeidstijdenwet art. 5:7, 5:3).
+
+    Or the one shift of an advert, that makes a week too long over the days it tells (60 hours, 45).
+    """
+    limit, week = (9, 45) if minor else (12, 60)
+    told = list(mentions)
+    shifts = [hours for hours in told if hours.per in {"day", "shift", "clock"}]
+    days = {hours.low for hours in told if hours.per == "days"}
+    if len(shifts) == len(days) == 1 and shifts[0].low * min(days) > week:
+        return shifts[0]
+    return next((hours for hours in shifts if hours.per != "clock" and hours.low > limit), None)
 
 
 def over_week_limit(extractions: Iterable[Extraction], *, minor: bool = False) -> Extraction | None:
