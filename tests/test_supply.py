@@ -60,7 +60,7 @@ def test_a_bed_and_a_ride_are_no_package():
 
 
 def test_a_hit_quotes_what_is_given_in_its_field():
-    text = "Wij halen jullie elke ochtend op. Wij koken voor jullie."
+    text = "Wij halen jullie elke ochtend op. Wij doen de maaltijden."
     found = hits(text, title="Werk: je slaapt in een caravan")
     assert {hit.field for hit in found} == {"title", "body"}
     assert all(hit.text == text[hit.start : hit.end] for hit in found if hit.field == "body")
@@ -68,7 +68,7 @@ def test_a_hit_quotes_what_is_given_in_its_field():
 
 
 def test_it_counts_only_beside_another_sign():
-    package = "Werk in de kas. Huisvesting is er. Wij halen jullie elke ochtend op. Wij koken voor jullie."
+    package = "Werk in de kas. Huisvesting is er. Wij halen jullie elke ochtend op. Wij doen de maaltijden."
     points = [
         sum(hit.points for hit in hits(text)) for text in (package, f"{package} Je paspoort lever je bij ons in.")
     ]
