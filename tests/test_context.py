@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from enrichment.models import context
-from enrichment.models.context import DEEPEST, FAR, LEAST, SIGNS, Context
+from enrichment.models.context import DEEPEST, FAR, FEW, LEAST, SIGNS, Context
 from enrichment.models.encoders import Vectors
 
 CODES = ("CNT-01", "LAB-10", "LAB-17", "SEX-04")
@@ -56,9 +56,16 @@ def test_untaught_a_sentence_is_believed_from_its_threshold(score: float, *, tol
 def test_some_sentence_must_say_it_whatever_the_rest_tells() -> None:
     sure = Context(np.zeros(1), np.ones(1), np.zeros(len(SIGNS)), np.full(4, 9.0))
     for score, told in ((DEEPEST - 0.1, False), (DEEPEST + 0.1, True)):
-        over = _over((-2, score, -2, -2), (-2, -2, 3, 3))
+        over = _over((-2, score, -2, -2), (-2, -2, 3, 3), (-2, -2, 3, 3))
         assert _chance(sure, "LAB-10", over) > LEAST
-        assert sure.bears_out(CODES, over, [7, 7])[CODES.index("LAB-10")] == told
+        assert sure.bears_out(CODES, over, [7, 7, 7])[CODES.index("LAB-10")] == told
+
+
+def test_where_there_is_no_rest_a_sentence_must_reach_its_threshold() -> None:
+    sure = Context(np.zeros(1), np.ones(1), np.zeros(len(SIGNS)), np.full(4, 9.0))
+    for sentences, told in ((1, False), (FEW - 1, False), (FEW, True)):
+        over = np.full((sentences, 4), -0.1, dtype=np.float32)
+        assert sure.bears_out(CODES, over, [7] * sentences).all() == told
 
 
 def _taught() -> Context:

@@ -17,6 +17,7 @@ from enrichment.models.head import Flags
 
 LEAST = 0.45  # chance from which a code is told, …
 DEEPEST = -0.5  # … and how far below its threshold its best sentence may lie: some sentence must say it
+FEW = 3  # sentences; of fewer there is no rest that could bear one out
 STEEP = 4.0  # from a score above its threshold to how sure a sentence is of a code by itself
 FAR, NOWHERE = -2.0, -9.0  # score of a sentence that is not there, as a neighbour and as company
 ORDINARY = 8  # sentences of an advert; one of many sentences comes near a code by chance, …
@@ -47,7 +48,8 @@ class Context:
 
     def bears_out(self, codes: Sequence[str], over: Vectors, words: Sequence[int]) -> Flags:
         """Which codes an advert means; takes what `chances` takes."""
-        return np.asarray((self.chances(codes, over, words) >= LEAST) & (over.max(axis=0) >= DEEPEST))
+        deepest = DEEPEST if len(over) >= FEW else 0.0
+        return np.asarray((self.chances(codes, over, words) >= LEAST) & (over.max(axis=0) >= deepest))
 
     def chances(self, codes: Sequence[str], over: Vectors, words: Sequence[int]) -> Vectors:
         """Per code the chance that an advert means it; `over` as of `over_thresholds`, `words` the length of each sentence."""
