@@ -189,7 +189,8 @@ def test_the_rest_of_an_advert_bears_out_a_sentence() -> None:
     meaning = Meaning([], EXTRA, KeptVectors(Bag()))
     made = _bag_meaning().learned
     meaning.codes = frozenset(TOLD)
-    once, twice = f"{HELD} graag.", f"{HELD} graag. {HELD} weer."
+    plain = "Bel gerust voor een afspraak in onze winkel. "
+    once, twice = f"{HELD} graag. {plain * 2}", f"{HELD} graag. {HELD} weer. {plain}"
     meaning.learned = made
     best = float(meaning.weigh(Reader(PACKS, b"test").read(_advert(twice))).scores[:, 0].max())
     weights = 10.0 * np.isin(SIGNS, ("first", "second"))
