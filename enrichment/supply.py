@@ -19,7 +19,7 @@ from enrichment.text import fold
 
 GIVER, PRODUCT, WORK = "giver", "product", "work"
 OTHERS = frozenset((GIVER, PRODUCT))  # owners of cues that are no kind of supply
-LEAST = 3
+LEAST = 3  # kinds of supply beside work
 
 
 @cache
@@ -45,16 +45,22 @@ def package(reading: Reading) -> Iterator[tuple[int, int]]:
     Three kinds besides the work. Of 89 that eight writers labelled, two find 86, and 59 of which they said nothing: a bed and a
     ride alone are what honest growers give too. Three find 53, and 3 of which they said nothing.
     """
-    supplies = supplies_of(reading)
+    supplies = supplies_of(reading, LEAST)
     if len(supplies) >= LEAST:
         yield from (reading.span_of_words(one.first, one.last) for one in supplies.values())
 
 
-def supplies_of(reading: Reading) -> dict[str, Found]:
-    """Kind (home, ride, food, cover, admin) to the words that say that it is given; none in an advert without work."""
+def supplies_of(reading: Reading, least: int = 1) -> dict[str, Found]:
+    """Kind (home, ride, food, cover, admin) to the words that say that it is given; none in an advert without work.
+
+    Where the words of fewer than `least` kinds stand at all, as in most adverts, nothing is looked for.
+    """
     if not _is_work(reading):
         return {}
     search = _matcher().search(reading.words, reading.language)
+    possible = {form.cue.owner for role in ("told", "thing") for form in search.ready(role)} - OTHERS
+    if len(possible) < least:
+        return {}
     found: dict[str, Found] = {}
     for one in _given(search, reading.words.sentence):
         if one.cue.owner not in found and not _is_denied(one, reading):
@@ -63,15 +69,13 @@ def supplies_of(reading: Reading) -> dict[str, Found]:
 
 
 def _is_work(reading: Reading) -> bool:
-    labels = words_of_text(reading.advert.category or "")
-    return not (_work().isdisjoint(reading.words.unique) and _work().isdisjoint(labels))
+    said = not _work().isdisjoint(reading.words.unique)
+    return said or not _work().isdisjoint(words_of_text(reading.advert.category or ""))
 
 
 def _given(search: Search, sentence: tuple[int, ...]) -> Iterator[Found]:
     """What is said to be given, then the things of which a giver is named; not what the worker has to find."""
     told = list(search.find("told"))
-    if all(one.cue.owner in OTHERS for one in told) and not search.ready("thing"):
-        return
     at = {owner: {sentence[one.first] for one in told if one.cue.owner == owner} for owner in OTHERS}
     things = [one for one in search.find("thing") if sentence[one.first] in at[GIVER] - at[PRODUCT]]
     own = {(one.cue.owner, sentence[one.first]) for one in search.find("not")}
