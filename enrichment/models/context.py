@@ -1,6 +1,6 @@
 """How far the rest of an advert bears out what one of its sentences says: how near others come, what else it tells, and for whom.
 
-A logistic regression over a dozen and a half signs, the same for every code, with a lean of its own for each; learnt from adverts of
+A logistic regression over some twenty signs, the same for every code, with a lean of its own for each; learnt from adverts of
 which no sentence taught the head. A code is told from the chance on that makes F1 highest: half of the F1 that is reached
 (Lipton et al. 2014, arXiv:1402.1892).
 """
