@@ -87,6 +87,7 @@ def test_marks_that_nobody_sees_hide_nothing() -> None:
 LARGE = {
     "prose full of hits": "Je verdient 8 euro per uur, paspoort inleveren bij aankomst. Bel 06 1234 5678. Geen vrije dagen. ",
     "amounts": "€ 8 per uur ",
+    "deductions": "€ 2 per uur gaat eraf ",
     "digits": "06 12 ",
     "one sentence": "paspoort en dan nog een keer inleveren ",
     "number words": "nul zes een twee euro per uur ",
