@@ -18,7 +18,7 @@ _ALLOWED = re.compile(
 _TAXED = re.compile(r"belasting|\btax|podat|impozit|taxe|данъ|\bado\b|impuesto|steuer|premie\b")
 _MOST = 8  # euros an hour: what is more is a wage
 _REACH = 70  # characters between an amount and the word that says that it goes off, …
-_FAR = 300  # … and the word that says what for: a text may be one sentence
+_FAR = 300  # … and the word that says what for
 
 
 def after_deductions(found: Iterable[Found], moneys: Sequence[Money], context: Context) -> list[Found]:
@@ -43,9 +43,8 @@ def _lowered(wage: Found, less: Decimal) -> Found:
 def _is_kept(money: Money, context: Context) -> bool:
     if money.period != "hour" or not money.euro or money.high > _MOST or is_pay(money, context):
         return False
-    left, right = context.sentence(money.start, money.end)
-    cues = context.between(max(left, money.start - _REACH), min(right, money.end + _REACH))
+    cues = context.between(*context.near(money.start, money.end, _REACH))
     if not any("kept" in cue.kinds for cue in cues) or any("housing" in cue.kinds for cue in cues):
         return False
-    near = max(left, money.start - _FAR), min(right, money.end + _FAR)
+    near = context.near(money.start, money.end, _FAR)
     return not _ALLOWED.search(context.text, *near) and not _TAXED.search(context.text, *near)

@@ -73,7 +73,7 @@ _WORK = re.compile(
     r"(?<!\w)(?:werk\w*|werken|helpen|work\w*|picking|packing|robot[ya]|prac[yaeu]|munc\w+|lucr\w+|работа\w*|труд|munka\w*|"
     r"trabaj\w+|arbeit\w*)(?!\w)"
 )
-_GROSS = re.compile("brut|gross|бруто")
+GROSS = re.compile("brut|gross|бруто")
 _THE_HOUR = r"(?:een uurtje|godzina|ora|часът|az ora|la hora|die stunde)"
 _PLAINLY = re.compile(
     r"(?<!\w)(?:orankent|per uur|per hour|na godzine|pe ora|на час|por hora|pro stunde)"
@@ -153,7 +153,7 @@ def _before(before: str, said: str, behind: str) -> Period | None:
 
 def _is_worth(hour: "re.Match[str]", amount: str) -> bool:
     """`godzina pracy to 10 euro`, `een uur is 12 euro bruto`: of work, or before tax."""
-    return bool(_IS.search(hour["gap"]) and (_WORK.search(hour.group()) or _GROSS.search(amount)))
+    return bool(_IS.search(hour["gap"]) and (_WORK.search(hour.group()) or GROSS.search(amount)))
 
 
 def _behind(behind: str) -> Period | None:

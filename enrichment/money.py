@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from enrichment.bare import said_of_bare
 from enrichment.digits import number_words, numbers_said, places_of, separate_tens
-from enrichment.leads import said_in_clause
+from enrichment.leads import GROSS, said_in_clause
+from enrichment.moneywords import currencies_named
 from enrichment.periods import LEAD, PERIOD, PERIODS, Period
 from enrichment.tokens import vocabulary
 
@@ -94,12 +95,9 @@ _HOURLY_EURO = 6, 25  # nobody there earns so few zloty, lei or forint an hour
 _LONGER_EURO: dict[Period, tuple[int, int]] = {
     "day": (40, 250), "week": (100, 1200), "two_weeks": (400, 2200), "four_weeks": (900, 3300), "month": (900, 3500),
 }  # fmt: skip
-_EURO_NAMED = re.compile(r"€|\beuro?\b|евро\b|\b1\d(?:[.,]\d\d)? ?brut")  # nobody is paid 15 zloty
-_OTHER_NAMED = re.compile(r"(?<![^\W\d])(?:zl|pln|lei|leu|ron|лв|лева|bgn|ft|huf|forint)\b")
 _OTHER_MONEY = re.compile(
     r"[,.=-]* ?(?:zl|pln|lei|leu|ron|лв|лева|bgn|ft|huf|forint|kc|czk|usd|gbp|tl|chf|dollar|pond|\$|£|%)"
 )
-_GROSS = re.compile(r"brut|gross|бруто")
 _NET = re.compile(r"netto|\bnet\b|\bnet[oa]s?|schoon|in de hand|in hand|na reke|after tax|нето")
 _NET_BEFORE = re.compile(
     r"(?:netto|\bnet|\bnet[oa]s?|нето|take home|na reke|in mana|на ръка|kezbe|en mano|auf die hand|in de hand|do kieszeni|go home with|"
@@ -146,13 +144,9 @@ def amounts(text: str, language: str) -> Iterator[Money]:
 def _is_euro(money: Money, text: str) -> bool:
     """A wage without a currency in a language of another one, so low there that only euro can be meant."""
     least, most = _HOURLY_EURO if money.period == "hour" else _LONGER_EURO.get(money.period or "hour", (1, 0))
-    if not least <= money.high <= most or (
-        money.period != "hour"
-        and not _GROSS.search(text, max(0, money.start - 12), money.end)
-        and not _EURO_NAMED.search(text)
-    ):
-        return False
-    return not _OTHER_NAMED.search(text)
+    euro, other = currencies_named(text)
+    meant = money.period == "hour" or euro or GROSS.search(text, max(0, money.start - 12), money.end)
+    return least <= money.high <= most and bool(meant) and not other
 
 
 def _spelled(text: str, language: str) -> Iterator[Money]:
@@ -207,7 +201,7 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
     bare = None if euro else said_of_bare(text, start, match.end("low"), period)
     period = period or bare
     cents = _HOURLY.fullmatch(match["low"])
-    priced = cents and (period == "piece" or (period is None and _GROSS.search(match["how"] + match["how2"])))
+    priced = cents and (period == "piece" or (period is None and GROSS.search(match["how"] + match["how2"])))
     if not (
         euro or bare or period == "hour" or priced or _is_large(match["low"], period, 1000 if match["k"] else 1)
     ) or (not euro and _OTHER_MONEY.match(text, match.end("low"))):
@@ -256,7 +250,7 @@ def _as_hourly(match: "re.Match[str]", before: str) -> Period | None:
     """`loon 15,20`: nobody is paid so little, to the cent, for more than an hour."""
     if not _HOURLY.fullmatch(match["low"]) or _decimal(match["low"]) < _LEAST_NAMED:
         return None
-    rated = _GROSS.search(match["how"] + match["how2"] + (match["after"] or "")) and _RATED.search(before)
+    rated = GROSS.search(match["how"] + match["how2"] + (match["after"] or "")) and _RATED.search(before)
     return "hour" if rated or _PAID.search(before) else None
 
 

@@ -6,7 +6,7 @@ The table enrichment/reference/amounts.csv holds them in eight languages; `*` st
 import csv
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple, cast, get_args
 
@@ -101,3 +101,13 @@ def cues_of(text: str) -> tuple[Cue, ...]:
             continue
         kept.append(cue)
     return tuple(kept)
+
+
+_EURO_NAMED = re.compile(r"€|\beuro?\b|евро\b|\b1\d(?:[.,]\d\d)? ?brut")  # nobody is paid 15 zloty
+_OTHER_NAMED = re.compile(r"(?<![^\W\d])(?:zl|pln|lei|leu|ron|лв|лева|bgn|ft|huf|forint)\b")
+
+
+@lru_cache(maxsize=8)  # asked for by each amount of one text
+def currencies_named(text: str) -> tuple[bool, bool]:
+    """Whether a normalised text names euro, and whether it names the money of another country."""
+    return _EURO_NAMED.search(text) is not None, _OTHER_NAMED.search(text) is not None

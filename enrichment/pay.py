@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enrichment.found import Found
 from enrichment.holiday import holiday_apart, holiday_share
 from enrichment.hours import Hours
+from enrichment.leads import GROSS
 from enrichment.money import Money
 from enrichment.moneywords import Cue, Kind, cues_of
 from enrichment.pace import paced, promised
@@ -42,7 +43,6 @@ _PAY_REACH = 12
 _KEPT_REACH = 90  # characters between an amount and the word that says it is kept
 _KEPT_FARTHEST = _KEPT_REACH + 60  # and the amount itself
 _INCLUDED = re.compile(r"\b(?:incl|inkl|excl|exkl|ex)\w*\.?$")
-_GROSS = re.compile(r"brut|gross|бруто")
 _LEAST_GROSS = 8  # euros: an amount per hour before tax from here on is a wage whatever stands before it
 _MOST_GROSS = 40
 _NOTHING = re.compile(
@@ -81,6 +81,11 @@ class Context:
         left = bisect_right(self.ends, start)
         right = bisect_left(self.ends, end)
         return self.ends[left - 1] if left else 0, self.ends[right] if right < len(self.ends) else len(self.text)
+
+    def near(self, start: int, end: int, reach: int) -> tuple[int, int]:
+        """The part of that sentence within `reach` characters: a text of many amounts may be one sentence."""
+        left, right = self.sentence(start, end)
+        return max(left, start - reach), min(right, end + reach)
 
 
 def context_of(text: str) -> Context:
@@ -130,7 +135,7 @@ def is_extra(money: Money, context: Context) -> bool:
     """Whether an amount is a cost, a fine, a bonus or what customers pay: its word stands just before or behind it."""
     text = context.text
     said = text[money.start : money.end]
-    if _INCLUDED.search(said) or (money.period == "hour" and _GROSS.search(said) and money.high >= _LEAST_GROSS):
+    if _INCLUDED.search(said) or (money.period == "hour" and GROSS.search(said) and money.high >= _LEAST_GROSS):
         return False
     if text[max(0, money.start - 3) : money.start].rstrip(" €").endswith("+"):
         return True
@@ -276,11 +281,8 @@ def wages(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> l
     ]
     if pieces:  # `20 per uur` beside them is how many, and no wage
         able = [one for one in able if one.euro]
-    found = (
-        [wage for money in able if (wage := _wage(money, mentions, context))]
-        or pieces
-        or _bare(able, mentions, context)
-    )
+    told = [wage for money in able if (wage := _wage(money, mentions, context))]
+    found = told or pieces or _bare(able, mentions, context)
     said = [wage for wage in found if wage.by.startswith("wage:hour")]
     return said or found
 
@@ -293,5 +295,5 @@ def _bare(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> l
     return [
         Found("wage_per_hour", euros(one.high), one.start, one.end, "wage:hour" + ":range_upper" * (one.high > one.low))
         for one in gross
-        if _GROSS.search(context.text, max(0, one.start - 8), one.end + 8) and not one.net
+        if GROSS.search(context.text, max(0, one.start - 8), one.end + 8) and not one.net
     ]

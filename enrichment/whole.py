@@ -26,7 +26,7 @@ _WEEKS = re.compile(
 )
 _A_MONTH = Decimal(52) / 12  # weeks
 _LEAST_SEASON = 500  # euros
-_FAR = 300  # characters around an amount: a text may be one sentence
+_FAR = 300  # characters between an amount and the season that it is for
 _TOGETHER = re.compile(
     r"\b(?:samen|totaal|together|altogether|in all|total|razem|lacznie|impreuna|общо|osszesen|egyutt|zusammen|insgesamt)\b"
 )
@@ -52,9 +52,9 @@ def whole_pay(moneys: Sequence[Money], mentions: list[Hours], context: Context) 
 
 def _of_season(money: Money, mentions: list[Hours], context: Context) -> Decimal | None:
     """Hours of the season: its weeks, said once in the text, times the hours of a week."""
-    left, right = context.sentence(money.start, money.end)
-    near = max(left, money.start - _FAR), min(right, money.end + _FAR)
-    if money.high < _LEAST_SEASON or not _SEASON.search(context.text, *near):
+    if money.high < _LEAST_SEASON:
+        return None
+    if not _SEASON.search(context.text, *context.near(money.start, money.end, _FAR)):
         return None
     week, weeks = week_of(money, mentions), _weeks(context.text)
     return week * weeks if week and weeks else None
