@@ -13,7 +13,7 @@ from enrichment import numbers
 from enrichment.hours import hours_of
 from enrichment.reading import Reading
 from enrichment.spoken import in_digits
-from enrichment.supply import package
+from enrichment.supply import total_package
 from enrichment.tokens import vocabulary
 from enrichment.voices import shown_by_verbs
 
@@ -110,11 +110,6 @@ def housing_deduction_over_limit(reading: Reading) -> Iterator[Span]:
     found = numbers.housing_over_limit(reading.extractions, reading.posted)
     if found:
         yield reading.span_of(found)
-
-
-def total_package(reading: Reading) -> Iterator[Span]:
-    """LAB-15: work, and three other kinds of supply by the one who gives it: bed, ride, food, insurance, papers."""
-    yield from package(reading)
 
 
 def obfuscated_phone(reading: Reading) -> Iterator[Span]:

@@ -80,7 +80,7 @@ class Indicators:
         unoffered = listed(reading.normal.text, reading.words, reading.language) if found else frozenset[int]()
         proved = [
             one for one in found if self.by_code[one.cue.owner].kind == "indicator"
-        ]  # "I don't offer" denies what follows
+        ]  # not the "I don't" of a limit
         ends = _ends(proved) if unoffered or may_deny(reading.words) else None
         near = search.find("unless", owners)
         misses = {(one.cue.owner, reading.words.sentence[one.first]): one.cue.text for one in near}
@@ -218,8 +218,9 @@ def _place(
     words = reading.words
     start, end = _whole(found, reading)
     pulled = not words.pulled.isdisjoint(range(found.first, found.last + 1))
-    denial = spent is not None and any(denied(words, phrase, reading.language, spent=spent) for phrase in found.phrases)
-    denial = denial or (spent is not None and any(phrase.first in unoffered for phrase in found.phrases))
+    denial = spent is not None and any(
+        phrase.first in unoffered or denied(words, phrase, reading.language, spent=spent) for phrase in found.phrases
+    )
     told = (misses.get((found.cue.owner, words.sentence[phrase.first])) for phrase in found.phrases)
     miss = next((cue for cue in told if cue), None)
     cancelled = NEGATION if denial else f"near:{miss}" if miss else None

@@ -39,8 +39,8 @@ def _matcher() -> Matcher:
     return Matcher(cues)
 
 
-def package(reading: Reading) -> Iterator[tuple[int, int]]:
-    """[start, end) in the joined text of each kind of supply beside work, at its first place; nothing under three kinds.
+def total_package(reading: Reading) -> Iterator[tuple[int, int]]:
+    """LAB-15: [start, end) in the joined text of each kind of supply beside work, at its first place; nothing under three kinds.
 
     Three kinds besides the work. Of 89 that eight writers labelled, two find 86, and 59 of which they said nothing: a bed and a
     ride alone are what honest growers give too. Three find 53, and 3 of which they said nothing.

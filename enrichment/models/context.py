@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from enrichment.models.encoders import Vectors
 from enrichment.models.head import Flags
+from enrichment.score import OWN_WAY
 
 LEAST = 0.45  # chance from which a code is told, …
 DEEPEST = -0.5  # … and how far below its threshold its best sentence may lie: some sentence must say it
@@ -26,8 +27,7 @@ MOST_WORDS = 20  # of a sentence that are counted: text without full stops comes
 HELD = 4.0  # no sign is believed beyond so many standard deviations
 COST = 0.1  # of a weight: so much the less is believed of what few adverts show
 FORMS = ("SEX", "LAB", "CRI", "ORG", "OTH")
-INNOCENT = ("CNT-01", "CNT-03", "CNT-04", "CNT-05", "SPM-01")  # what speaks for another reading, each a sign of its own
-OWN = "CNT-01"
+INNOCENT = (OWN_WAY, "CNT-03", "CNT-04", "CNT-05", "SPM-01")  # what speaks for another reading, each a sign of its own
 SIGNS = (
     "first", "second", "third", "before", "after",  # its own scores: the three best sentences, those beside the best
     "company", "most", "elsewhere", "other", "other_most",  # other codes: of its form, in other sentences, of other forms
@@ -139,7 +139,7 @@ class _Told:
 
     def advert(self) -> dict[str, Vectors]:
         """What the whole advert tells for another reading."""
-        told = {code: self._of(code)[:1].sum() for code in INNOCENT} | {"votes": self._of(OWN)[:2].sum()}
+        told = {code: self._of(code)[:1].sum() for code in INNOCENT} | {"votes": self._of(OWN_WAY)[:2].sum()}
         return {name: np.full(len(self._codes), value) for name, value in told.items()}
 
     def _of(self, code: str) -> Vectors:
