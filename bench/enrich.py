@@ -19,7 +19,7 @@ from spacy.matcher import Matcher
 
 from bench.table import WORDS, best, corpus, peak_megabytes, show, spend
 from enrichment.enrich import enrich
-from enrichment.packs import Packs
+from enrichment.packs.loading import Packs
 from enrichment.reader import open_reader
 from zicht.records import Advert
 from zicht.settings import Settings

@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.table import corpus, show
 from enrichment.enrich import enrich
 from enrichment.reader import open_reader
-from enrichment.stems import stem_query
+from enrichment.words.stems import stem_query
 from search import open_index
 from search.documents import document_of
 from tests.elastic_server import elasticsearch_url

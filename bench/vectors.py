@@ -9,10 +9,10 @@ from pathlib import Path
 
 from bench.table import best, corpus, show, spend
 from enrichment.enrich import enrich
-from enrichment.evaluate import DAY, Case, Counts, Report, evaluate, read_cases
+from enrichment.measuring.evaluate import DAY, Case, Counts, Report, evaluate, read_cases
 from enrichment.models.examples import ADVERTISING, COUNTERS
 from enrichment.models.meaning import Meaning
-from enrichment.packs import load_packs
+from enrichment.packs.loading import load_packs
 from enrichment.reader import Reader, equipped
 from zicht.records import Advert
 from zicht.settings import Settings

@@ -10,7 +10,7 @@ from demo.adverts import DemoAdvert, adverts_of
 from demo.server import PORTS
 from demo.sites import page_of
 from enrichment.reader import open_reader
-from enrichment.stems import stem_query
+from enrichment.words.stems import stem_query
 from flows import steps
 from ledger import Ledger, open_ledger
 from search import open_index

@@ -27,7 +27,7 @@ def show_impact(
     json: Annotated[bool, typer.Option("--json", help=say("JSON, geen tabel.", "JSON, no table."))] = False,
 ) -> None:
     """Counted over the ledger, beside the packs at work; a walk that was cut off goes on."""
-    from enrichment.packs import load_packs
+    from enrichment.packs.loading import load_packs
     from flows.impact import impact
     from flows.packs import active_packs
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def learn_anew(packs: Folder = None) -> None:
     """Takes minutes; precision and recall are those on sentences that were kept from it, and the deed is logged."""
     from enrichment.models.opening import learn_again
-    from enrichment.packs import load_packs
+    from enrichment.packs.loading import load_packs
 
     loaded = load_packs(folder_of(packs))
     with open_the_ledger() as ledger:

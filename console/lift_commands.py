@@ -15,7 +15,7 @@ from console.version_commands import Weeks
 from zicht.clock import AMSTERDAM
 
 if TYPE_CHECKING:
-    from enrichment.packs import Packs
+    from enrichment.packs.loading import Packs
     from ledger import Figures, Fired, Share
 
 Json = Annotated[bool, typer.Option("--json", help=say("JSON, geen tabel.", "JSON, no table."))]
@@ -82,7 +82,7 @@ def _head(found: "Figures") -> None:
 
 
 def _worth(found: "Figures", fired: "Fired | None") -> Sequence[str]:
-    from enrichment.lift import lift_of
+    from enrichment.measuring.lift import lift_of
 
     if fired is None:
         return "0", "", "0", "", "", ""
@@ -97,7 +97,7 @@ def _worth(found: "Figures", fired: "Fired | None") -> Sequence[str]:
 
 
 def _flag(found: "Figures", fired: "Fired | None") -> str:
-    from enrichment.lift import OFTEN
+    from enrichment.measuring.lift import OFTEN
 
     if fired is None:
         return say("nooit", "never")
@@ -105,7 +105,7 @@ def _flag(found: "Figures", fired: "Fired | None") -> str:
 
 
 def _shares(title: str, shares: "Mapping[str, Share]", everyone: "Share") -> None:
-    from enrichment.lift import apart, wilson
+    from enrichment.measuring.lift import apart, wilson
 
     table = Table(
         title, say("advertenties", "adverts"), say("te bekijken", "to look at"), "% (95 %)",
@@ -127,7 +127,7 @@ def _shares(title: str, shares: "Mapping[str, Share]", everyone: "Share") -> Non
 
 def _codes_apart(found: "Figures") -> None:
     """Codes that stand more, or less, often in one language than in the others, beyond chance."""
-    from enrichment.lift import apart
+    from enrichment.measuring.lift import apart
 
     table = Table("code", say("taal", "language"), say("hier", "here"), say("elders", "elsewhere"))
     for code, fired in found.codes.items():

@@ -19,8 +19,8 @@ from zicht.records import Outcome
 LEAST_TO_FIT = 50  # outcomes
 
 if TYPE_CHECKING:
-    from enrichment.evaluate import Counts, Report
-    from enrichment.packs import Packs
+    from enrichment.measuring.evaluate import Counts, Report
+    from enrichment.packs.loading import Packs
     from zicht.records import EnrichedAdvert
 
 pack_app = typer.Typer(
@@ -40,7 +40,7 @@ def folder_of(given: Path | None) -> Path:
 @pack_app.command("check", help=say("Lees de pakketten en hun voorbeelden.", "Read the packs and their examples."))
 def check(packs: Folder = None) -> None:
     """Every mistake of form stops at the first; then every example that does not do what it says."""
-    from enrichment.proof import Broken, broken_examples
+    from enrichment.measuring.proof import Broken, broken_examples
     from enrichment.reader import Reader
 
     loaded = _load(folder_of(packs))
@@ -65,7 +65,7 @@ def schema(kind: Annotated[str, typer.Argument(help="pack / scoring / terms")] =
     """What an editor needs to complete keys and to underline mistakes while they are typed."""
     import json as writer
 
-    from enrichment.pack_schema import Pack, Scoring, Terms
+    from enrichment.packs.schema import Pack, Scoring, Terms
 
     kinds: dict[str, type[BaseModel]] = {"pack": Pack, "scoring": Scoring, "terms": Terms}
     if kind not in kinds:
@@ -101,7 +101,7 @@ def attempt(
 
 
 def _load(folder: Path) -> "Packs":
-    from enrichment.packs import load_packs
+    from enrichment.packs.loading import load_packs
 
     return load_packs(existing(folder))
 
@@ -140,7 +140,7 @@ def evaluate_files(
     wrong: Annotated[bool, typer.Option("--wrong", help=say("Toon ook wat fout is.", "Show what is wrong."))] = False,
 ) -> None:
     """Precision, recall and F1 per code, form and language, and the outcomes."""
-    from enrichment.evaluate import evaluate, found_in, read_cases
+    from enrichment.measuring.evaluate import evaluate, found_in, read_cases
     from enrichment.reader import equipped
 
     cases = [case for path in files for case in read_cases(path)]
@@ -217,7 +217,7 @@ def _calibration(report: "Report") -> None:
 
 def _fit(report: "Report") -> None:
     """The block for scoring.yml that these readings teach, and how it does on readings that it was not shown."""
-    from enrichment.confidence import calibration, fit, unseen
+    from enrichment.scoring.confidence import calibration, fit, unseen
     from zicht.clock import day_of
 
     if len(report.right) < LEAST_TO_FIT:

@@ -19,7 +19,7 @@ from zicht.records import Signal
 
 if TYPE_CHECKING:  # the steps pull in every room; a door that needs one should not wait for all
     from flows.expecting import Alarm
-    from flows.steps import Progress as StepProgress
+    from flows.progress import Progress as StepProgress
     from flows.steps import RunReport
     from ledger import Conservation
 

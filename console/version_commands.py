@@ -15,7 +15,7 @@ from zicht.clock import AMSTERDAM
 from zicht.errors import InputError
 
 if TYPE_CHECKING:
-    from enrichment.packs import Packs
+    from enrichment.packs.loading import Packs
     from ledger import Ledger, PackVersion
 
 Why = Annotated[str, typer.Option("--why", help=say("Reden.", "Reason."))]
@@ -32,7 +32,7 @@ def activate(
     impact: Annotated[bool, typer.Option(help=say("Reken eerst het gevolg uit.", "Work out the impact first."))] = True,
 ) -> None:
     """The next run reads every advert with these; what they change is kept beside the version."""
-    from enrichment.packs import read_folder
+    from enrichment.packs.loading import read_folder
     from flows.packs import activate as put_to_work
     from flows.packs import checked
 
@@ -171,7 +171,7 @@ def show_active(ledger: "Ledger") -> None:
 
 
 def _folder_differs(version: "PackVersion") -> str | None:
-    from enrichment.packs import read_folder, version_of
+    from enrichment.packs.loading import read_folder, version_of
     from zicht.errors import PackError
 
     try:

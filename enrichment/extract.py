@@ -4,20 +4,20 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
-from enrichment.ages import ages
-from enrichment.contact import emails, handles, kvk_numbers
-from enrichment.deducted import after_deductions
+from enrichment.contacts.addresses import emails, handles, kvk_numbers
+from enrichment.contacts.phones import phones
 from enrichment.found import Found
-from enrichment.hours import Hours, hours_of, weekly
-from enrichment.housing import housing
-from enrichment.money import Money, amounts
-from enrichment.pay import Context, context_of, is_work, wages
-from enrichment.phones import phones
-from enrichment.prices import of_service
-from enrichment.scales import scale_of
-from enrichment.spoken import Digits, in_digits
-from enrichment.text import Normal, Source
-from enrichment.whole import whole_pay
+from enrichment.numerals.spoken import Digits, in_digits
+from enrichment.persons.ages import ages
+from enrichment.wages.deducted import after_deductions
+from enrichment.wages.housing import housing
+from enrichment.wages.money import Money, amounts
+from enrichment.wages.pay import Context, context_of, is_work, wages
+from enrichment.wages.prices import of_service
+from enrichment.wages.scales import scale_of
+from enrichment.wages.whole import whole_pay
+from enrichment.words.text import Normal, Source
+from enrichment.worktime.hours import Hours, hours_of, weekly
 from zicht.records import Extraction
 
 AMOUNTS = frozenset(("price", "wage_per_hour", "hours_per_week", "housing_deduction_per_week"))
@@ -27,9 +27,9 @@ VERSION = "extract@2026.11.11"  # goes into enriched_with: change it when readin
 def extract(source: Source, normal: Normal, language: str, posted: date) -> tuple[Extraction, ...]:
     """All extractions of an advert in reading order; offsets are code points of the original field.
 
-    `posted` is the day the advert was placed (rules that hang on it are in enrichment.numbers).
+    `posted` is the day the advert was placed (rules that hang on it are in enrichment.wages.minimum).
     """
-    del posted  # every value here is what the text says; what it means on a day is for numbers.py
+    del posted  # every value here is what the text says; what it means on a day is for wages.minimum
     found = sorted(_all(source, normal, language), key=lambda item: (item.start, item.end, item.kind))
     return tuple(_place(item, source, normal) for item in found)
 

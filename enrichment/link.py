@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from enrichment.cross import cross_hits
 from enrichment.linking.carriers import Carrier
+from enrichment.linking.cross import cross_hits
 from enrichment.linking.limits import RULES, Rules
 from enrichment.linking.proofs import Kind
 from enrichment.linking.say import cut_reason, group_said, kept_reason

@@ -8,19 +8,19 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from enrichment.contacts.keyed import keyed_by
 from enrichment.extract import VERSION, extract
-from enrichment.indicate import Indicators
-from enrichment.kept import undisturbed
-from enrichment.keyed import keyed_by
-from enrichment.language import language_of
+from enrichment.hits.indicate import Indicators
 from enrichment.models.meaning import Meaning
 from enrichment.models.opening import open_meaning
-from enrichment.numbers import below_minimum
-from enrichment.pack_schema import Indicator
-from enrichment.packs import Packs, load_packs
+from enrichment.packs.loading import Packs, load_packs
+from enrichment.packs.schema import Indicator
 from enrichment.reading import Reading
-from enrichment.text import Source, normalise, source_of
-from enrichment.tokens import words_of
+from enrichment.wages.minimum import below_minimum
+from enrichment.words.kept import undisturbed
+from enrichment.words.language import language_of
+from enrichment.words.text import Source, normalise, source_of
+from enrichment.words.tokens import words_of
 from zicht import __version__
 from zicht.clock import day_of
 from zicht.records import Advert, Extraction, Hit, SubjectKey, encodable

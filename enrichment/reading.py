@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from enrichment.text import Normal, Source
-from enrichment.tokens import Words
+from enrichment.words.text import Normal, Source
+from enrichment.words.tokens import Words
 from zicht.records import Advert, Extraction
 
 

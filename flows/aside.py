@@ -10,7 +10,9 @@ def main() -> None:
     with suppress(EOFError, BrokenPipeError):
         while True:
             key, bodies = pickle.load(sys.stdin.buffer)
-            from enrichment.keyed import keyed_by  # only now, so that nobody waits to hand over the first message
+            from enrichment.contacts.keyed import (
+                keyed_by,  # only now, so that nobody waits to hand over the first message
+            )
             from flows.ready import ready_of
 
             pickle.dump(ready_of(bodies, keyed_by(key)), sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)

@@ -22,7 +22,7 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from enrichment.stems import stem_query
+from enrichment.words.stems import stem_query
 from flows import canary, steps, watching
 from flows.expecting import Alarm, ParseReport, sick
 from flows.figures import measure

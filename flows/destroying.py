@@ -9,7 +9,8 @@ from pathlib import Path
 
 from enrichment.reader import Reader
 from flows.exports import write_lists
-from flows.steps import Progress, link, quiet, rebuild
+from flows.progress import Progress, quiet
+from flows.steps import link, rebuild
 from flows.tying import leave
 from ledger import Ledger, levels
 from ledger.records import Destruction

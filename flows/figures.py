@@ -3,18 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
-from enrichment.compare import FLAGGED, standing
+from enrichment.measuring.compare import FLAGGED, standing
 from flows import canary
 from flows.packs import active_packs
+from flows.progress import Progress
 from ledger import Figures, Fired, Ledger, Share
 from zicht.clock import day_of, now
 from zicht.records import EnrichedAdvert
 from zicht.settings import Settings
-
-if TYPE_CHECKING:
-    from flows.steps import Progress
 
 WEEKS = 4.0  # of the daily measurement
 

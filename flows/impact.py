@@ -11,11 +11,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from enrichment.compare import Change, by_model, compare, first_of, words_of
-from enrichment.packs import Packs
+from enrichment.measuring.compare import Change, by_model, compare, first_of, words_of
+from enrichment.packs.loading import Packs
 from enrichment.reader import Reader, equipped
 from flows import canary
-from flows.steps import Progress, quiet
+from flows.progress import Progress, quiet
 from ledger import Ledger
 from zicht.clock import now
 from zicht.errors import InputError

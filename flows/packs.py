@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-from enrichment.packs import Packs, load_files, read_folder
-from enrichment.proof import Broken, broken_examples
+from enrichment.measuring.proof import Broken, broken_examples
+from enrichment.packs.loading import Packs, load_files, read_folder
 from enrichment.reader import Reader, equipped
 from ledger import Ledger, PackVersion
 from zicht.clock import now

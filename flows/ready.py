@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from enrichment.keyed import Keyed
+from enrichment.contacts.keyed import Keyed
 from enrichment.linking import state as keeping
 from enrichment.linking.bursts import profile_of
 from enrichment.linking.carriers import writer_of

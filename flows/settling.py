@@ -9,16 +9,16 @@ from dataclasses import fields
 from datetime import datetime
 from functools import partial
 
-from enrichment.cross import Crossed, hits_of
+from enrichment.enrich import rescore
 from enrichment.link import rules_of
 from enrichment.linking.copies import Pair
+from enrichment.linking.cross import Crossed, hits_of
 from enrichment.linking.limits import Rules
 from enrichment.linking.region import judged
 from enrichment.linking.sets import Sets
 from enrichment.linking.stock import judged_sets, most_users
 from enrichment.linking.verdict import are_copiers
 from enrichment.reader import Reader
-from enrichment.score import rescore
 from flows.grouping import write_groups
 from flows.loading import Loaded, load_region, waiting_beside
 from flows.moments import find_bursts

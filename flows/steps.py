@@ -8,14 +8,14 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from enrichment.enrich import enrich as enrich_advert
-from enrichment.kept import rarely_collected
 from enrichment.link import rules_of
 from enrichment.reader import Reader
 from enrichment.signals import GroupTold, SeenAdvert, signals_for
-from enrichment.stems import stem_query
+from enrichment.words.kept import rarely_collected
+from enrichment.words.stems import stem_query
 from flows import canary, watching
 from flows.ahead import ahead
 from flows.crawling import crawl_in_process
@@ -24,6 +24,7 @@ from flows.exports import write_lists
 from flows.figures import measure
 from flows.packs import active_reader
 from flows.pages import read_page
+from flows.progress import Progress, quiet
 from flows.ready import why
 from flows.republishing import find_republished
 from flows.settling import settle
@@ -41,13 +42,6 @@ from zicht.settings import Settings
 AT_ONCE = 10  # batches that linking takes together: what it must read of the state for any, it reads once
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-
-class Progress(Protocol):
-    """Told after every batch; `total` is None while it is unknown."""
-
-    def __call__(self, step: str, done: int, total: int | None = None) -> None:
-        """`done` items of `step` are finished."""
 
 
 class Collected(Record):
@@ -72,10 +66,6 @@ class RunReport(Record):
     files: tuple[str, ...]
     conservation: Conservation
     alarms: tuple[Alarm, ...] = ()
-
-
-def quiet(step: str, done: int, total: int | None = None) -> None:
-    """Progress that nobody watches."""
 
 
 def collect(site: str, settings: Settings, *, progress: Progress = quiet) -> Collected:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Protocol
 
-from enrichment.numbers import table_ends
+from enrichment.wages.minimum import table_ends
 from flows import canary
 from flows.expecting import Alarm, CrawlOutcome, ParseReport, alarms_of
 from ledger import Ledger

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 
 from enrichment.reader import Reader, open_reader
-from enrichment.stems import stem_query
+from enrichment.words.stems import stem_query
 from flows.steps import enrich, link, make_lists, publish
 from ledger import Ledger, ReadPage, open_ledger
 from ledger.sealing import vault_of

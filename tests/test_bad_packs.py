@@ -14,14 +14,14 @@ from ruamel.yaml import YAML
 from typer.testing import CliRunner
 
 from console.cli import app
-from enrichment import fit
-from enrichment.cues import GAP
 from enrichment.enrich import enrich
-from enrichment.match import Cue, Matcher
-from enrichment.packs import MOST_BYTES, load_packs, read_folder
+from enrichment.matching import fit
+from enrichment.matching.match import Cue, Matcher
+from enrichment.packs.cues import GAP
+from enrichment.packs.loading import MOST_BYTES, load_packs, read_folder
 from enrichment.reader import Reader, open_reader
-from enrichment.text import normalise
-from enrichment.tokens import words_of
+from enrichment.words.text import normalise
+from enrichment.words.tokens import words_of
 from tests.conftest import NOON
 from tests.test_packs import GOOD
 from zicht.errors import PackError

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from enrichment.enrich import enrich
-from enrichment.evaluate import Report, evaluate, read_cases
-from enrichment.packs import load_packs
+from enrichment.measuring.evaluate import Report, evaluate, read_cases
+from enrichment.packs.loading import load_packs
 from enrichment.reader import Reader, equipped, open_reader
 from zicht.records import Advert, EnrichedAdvert
 from zicht.settings import Settings

@@ -7,11 +7,11 @@ import pytest
 from typer.testing import CliRunner
 
 from console.cli import app
-from enrichment.confidence import NAMES, calibration, confidence, features, features_of, fit, unseen
 from enrichment.enrich import enrich, rescore
-from enrichment.evaluate import evaluate, read_cases
-from enrichment.packs import load_packs
+from enrichment.measuring.evaluate import evaluate, read_cases
+from enrichment.packs.loading import load_packs
 from enrichment.reader import Reader, open_reader
+from enrichment.scoring.confidence import NAMES, calibration, confidence, features, features_of, fit, unseen
 from tests.console_samples import ADVERTS
 from zicht.errors import InputError
 from zicht.records import Hit, Outcome

@@ -30,7 +30,7 @@ from console.web.render import environment
 from console.web.search_page import SearchPage
 from console.web.version_page import VersionPage
 from console.web.voice import LANGUAGES, Voice, texts
-from enrichment.stems import stem_query
+from enrichment.words.stems import stem_query
 from ledger import Ledger, ReadPage, open_ledger
 from ledger.sealing import vault_of
 from search import open_index

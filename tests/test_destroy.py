@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from console.cli import app
 from enrichment.reader import Reader
-from enrichment.stems import stem_query
+from enrichment.words.stems import stem_query
 from flows import steps
 from flows.deciding import decide
 from flows.destroying import destroy
@@ -301,7 +301,7 @@ def test_another_master_key_is_said_before_anything_is_read(room: Room) -> None:
 DESTROYER = """
 import os, sys
 from enrichment.reader import open_reader
-from enrichment.stems import stem_query
+from enrichment.words.stems import stem_query
 from flows import destroying
 from ledger import open_ledger
 from search import open_index

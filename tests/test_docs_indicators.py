@@ -1,13 +1,14 @@
 """What analysts read about packs is complete: every key, every feature, every sign of a cue."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from enrichment.cues import CueError, compile_cue
 from enrichment.enrich import enrich
-from enrichment.features import FEATURES, described
-from enrichment.pack_schema import Example, Examples, FormWords, Indicator, Pack, Scoring, Terms
+from enrichment.hits.features import FEATURES, described
+from enrichment.packs.cues import CueError, compile_cue
+from enrichment.packs.schema import Example, Examples, Feature, FormWords, Indicator, Pack, Scoring, Terms
 from enrichment.reader import open_reader
 from zicht.clock import now
 from zicht.records import Advert
@@ -28,6 +29,10 @@ def test_every_key_is_documented(key: str) -> None:
 def test_every_feature_is_documented(feature: str) -> None:
     assert f"`{feature}`" in DOCS
     assert described()[feature]
+
+
+def test_packs_may_name_the_features_that_there_are() -> None:
+    assert set(get_args(Feature)) == set(FEATURES)
 
 
 @pytest.mark.parametrize("sign", ["~", "&", "+", "|", "?", "*", "=", "#", "@"])

@@ -13,7 +13,7 @@ import pytest
 from console.show_demo import allow_demo
 from demo.adverts import adverts_of
 from demo.server import PORTS, DemoWorld, serving
-from enrichment.stems import stem_query
+from enrichment.words.stems import stem_query
 from flows.steps import RunReport, collect, make_lists, run_all
 from ledger import open_ledger
 from search import open_index

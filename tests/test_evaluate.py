@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from console.cli import app
-from enrichment.evaluate import Case, Counts, Report, evaluate, read_cases
+from enrichment.measuring.evaluate import Case, Counts, Report, evaluate, read_cases
 from enrichment.reader import open_reader
 from zicht.errors import InputError
 

@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from enrichment.contacts.phones import MADE_UP, phones
 from enrichment.extract import extract
-from enrichment.hours import hours_of
-from enrichment.language import language_of
-from enrichment.numbers import (
+from enrichment.wages.minimum import (
     below_minimum,
     best_wage,
     housing_limit,
@@ -23,9 +22,10 @@ from enrichment.numbers import (
     over_shift_limit,
     over_week_limit,
 )
-from enrichment.phones import MADE_UP, phones
-from enrichment.text import normalise, source_of
-from enrichment.wages_said import wage_said
+from enrichment.wages.said import wage_said
+from enrichment.words.language import language_of
+from enrichment.words.text import normalise, source_of
+from enrichment.worktime.hours import hours_of
 from zicht.records import Advert, Extraction
 
 DAY = date(2026, 3, 1)

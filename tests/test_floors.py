@@ -43,6 +43,11 @@ HOME = {
     "rich": ("console/",),
     "xlsxwriter": ("flows/exports/",),
 }
+# enrichment has floors of its own: what stands later may import what stands before it, never the other way
+READING = (
+    "words", "found", "reading", "numerals", "places", "persons", "worktime", "contacts", "wages", "linking", "packs", "scoring",
+    "models", "matching", "hits", "extract", "signals", "reader", "link", "enrich", "measuring",
+)  # fmt: skip
 MODULES = sorted(path for room in MAY for path in (ROOT / room).rglob("*.py"))
 HIDDEN = ("scrapy", "prefect", "elasticsearch", "tantivy", "torch", "transformers", "fastapi")
 
@@ -86,6 +91,13 @@ def test_imports_without_the_frameworks(module: str) -> None:
     hide = f"import sys; [sys.modules.__setitem__(name, None) for name in {HIDDEN!r}]; import {module}"
     done = subprocess.run([sys.executable, "-c", hide], capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "enrichment").rglob("*.py")), ids=name_of)
+def test_reading_goes_up_its_floors(path: Path) -> None:
+    room = path.relative_to(ROOT / "enrichment").with_suffix("").parts[0]
+    met = {name.split(".")[1] for name in imported(path) if name.startswith("enrichment.")}
+    assert room == "__init__" or met <= set(READING[: READING.index(room) + 1])
 
 
 def test_no_module_outgrows_a_reader() -> None:

@@ -12,7 +12,7 @@ from console.cli import app
 from console.web import create_app
 from enrichment.enrich import enrich
 from enrichment.reader import Reader
-from enrichment.stems import stem_query
+from enrichment.words.stems import stem_query
 from flows.republishing import find_republished
 from ledger import Ledger, ReadPage, open_ledger
 from ledger.sealing import Vault

@@ -21,7 +21,7 @@ from crawlers.phash import MOST_PIXELS, look
 from crawlers.pictures import HASHED, REFUSED, hashes_in, may_speak_of_a_minor
 from crawlers.site import Expect, Site
 from enrichment.reader import Reader
-from enrichment.stems import stem_query
+from enrichment.words.stems import stem_query
 from flows.destroying import destroy
 from flows.steps import parse
 from ledger import Ledger, open_ledger

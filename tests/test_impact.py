@@ -8,9 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from console.cli import app
-from enrichment.compare import Change
 from enrichment.enrich import enrich
-from enrichment.packs import Packs, load_packs
+from enrichment.measuring.compare import Change
+from enrichment.packs.loading import Packs, load_packs
 from enrichment.reader import Reader
 from flows import impact as module
 from flows.impact import EXAMPLES, Impact, impact

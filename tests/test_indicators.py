@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from enrichment.enrich import enrich
-from enrichment.examples import LANGUAGES
-from enrichment.packs import Example, Indicator, Pack, load_pack, load_packs
-from enrichment.proof import advert_of, broken_examples, gives, stands
+from enrichment.measuring.proof import advert_of, broken_examples, gives, stands
+from enrichment.packs.examples import LANGUAGES
+from enrichment.packs.loading import Example, Indicator, Pack, load_pack, load_packs
 from enrichment.reader import Reader, open_reader
 from zicht.records import Hit
 

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from console.cli import app
-from enrichment.lift import LEAST_FIRED, apart, lift_of, odds_ratio, wilson
+from enrichment.measuring.lift import LEAST_FIRED, apart, lift_of, odds_ratio, wilson
 from flows.figures import measure
 from ledger import Figures, Ledger, open_ledger
 from tests.conftest import NOON

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from enrichment.cross import INNOCENT, cross_hits
 from enrichment.link import NEIGHBOURS, link_stream
+from enrichment.linking.cross import INNOCENT, cross_hits
 from enrichment.linking.limits import Limits, Rules
-from enrichment.personas import Told, count_personas, told
+from enrichment.persons.personas import Told, count_personas, told
 from zicht.records import Advert, EnrichedAdvert, Extraction, Hit, SubjectKey, digest
 
 START = datetime(2026, 11, 1, 9, tzinfo=UTC)

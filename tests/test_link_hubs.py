@@ -11,7 +11,7 @@ from enrichment.linking.bursts import bursts_of
 from enrichment.linking.limits import RULES, Limits, Rules
 from enrichment.linking.seen import Seen
 from enrichment.linking.stream import Links, link_all
-from enrichment.personas import Told
+from enrichment.persons.personas import Told
 from zicht.records import SubjectKey, digest
 
 LIMITS = Limits()

@@ -12,7 +12,7 @@ from console.doors import read_lines
 from enrichment.enrich import enrich
 from enrichment.link import link_groups
 from enrichment.linking.limits import Limits
-from enrichment.packs import load_packs
+from enrichment.packs.loading import load_packs
 from enrichment.reader import Reader, open_reader
 from flows import steps
 from ledger import Ledger

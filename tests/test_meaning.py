@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from enrichment.enrich import enrich
-from enrichment.evaluate import Counts, read_cases
+from enrichment.measuring.evaluate import Counts, read_cases
 from enrichment.models.context import SIGNS
 from enrichment.models.encoders import Vectors, open_encoder, unit
 from enrichment.models.examples import SHIPPED, Said, may_be_meant, read_sentences
@@ -26,9 +26,9 @@ from enrichment.models.learned import write as write_learned
 from enrichment.models.meaning import Meaning
 from enrichment.models.opening import open_meaning, shipped_learned, shipped_vectors
 from enrichment.models.sentences import masked, sentences_of, vocabulary_of
-from enrichment.packs import load_packs
+from enrichment.packs.loading import load_packs
 from enrichment.reader import Reader, equipped
-from enrichment.text import fold
+from enrichment.words.text import fold
 from tests.test_parity import NAMES, PEOPLES, PHONES, TEMPLATES
 from zicht.errors import PackError, SettingsError
 from zicht.records import Advert, EnrichedAdvert

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from console.cli import app
-from enrichment.packs import load_packs, read_folder
+from enrichment.packs.loading import load_packs, read_folder
 from flows import steps
 from flows.packs import activate, active_packs, active_reader, diff, files_named, packs_of, roll_back
 from ledger import Ledger, PackVersion, ReadPage

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from enrichment.packs import load_pack, load_packs
+from enrichment.packs.loading import load_pack, load_packs
 from zicht.errors import PackError
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from enrichment.enrich import enrich
-from enrichment.origin import origin_word
-from enrichment.packs import load_packs
+from enrichment.packs.loading import load_packs
+from enrichment.packs.origin import origin_word
 from enrichment.reader import Reader, open_reader
 from zicht.records import Advert, EnrichedAdvert
 

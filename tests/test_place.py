@@ -10,14 +10,14 @@ from typing import get_args
 
 import pytest
 
-from enrichment import gazetteer
 from enrichment.extract import extract
-from enrichment.place import resolve_place
-from enrichment.text import normalise, source_of
+from enrichment.places import gazetteer
+from enrichment.places.place import resolve_place
+from enrichment.words.text import normalise, source_of
 from zicht.records import Advert, Eenheid, LocationType, Place
 
 CASES = Path(__file__).parent / "cases"
-REFERENCE = Path(gazetteer.__file__).parent / "reference"
+REFERENCE = Path(gazetteer.__file__).parents[1] / "reference"
 EENHEDEN = set(get_args(Eenheid)) - {"onbepaald"}
 
 

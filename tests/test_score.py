@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from enrichment.enrich import enrich
-from enrichment.explain import explain
+from enrichment.enrich import enrich, rescore
 from enrichment.reader import Reader, open_reader
-from enrichment.reasons import reason
-from enrichment.score import Verdict, judge, rescore, weigh
+from enrichment.scoring.explain import explain
+from enrichment.scoring.reasons import reason
+from enrichment.scoring.score import judge, weigh
+from enrichment.scoring.verdict import Verdict
 from zicht.records import Advert, EnrichedAdvert, Explanation, Hit
 
 FOLDER = Path(__file__).parents[1] / "indicators"

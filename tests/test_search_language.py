@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from enrichment.stems import words as enrichment_words
-from enrichment.text import fold as enrichment_fold
+from enrichment.words.stems import words as enrichment_words
+from enrichment.words.text import fold as enrichment_fold
 from search import open_index
 from search.documents import document_of, entry, unfit
 from search.highlight import Marker

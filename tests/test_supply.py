@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from enrichment.enrich import enrich
+from enrichment.hits.supply import LEAST, supplies_of
 from enrichment.reader import Reader, open_reader
-from enrichment.supply import LEAST, supplies_of
 from zicht.records import Advert, Hit
 
 ROOT = Path(__file__).resolve().parents[1]

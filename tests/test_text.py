@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from enrichment.language import language_of
-from enrichment.stems import stem, stem_query, stems_of_words, words
-from enrichment.text import fold, normalise, source_of
+from enrichment.words.language import language_of
+from enrichment.words.stems import stem, stem_query, stems_of_words, words
+from enrichment.words.text import fold, normalise, source_of
 from zicht.records import Advert
 
 

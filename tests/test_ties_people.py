@@ -144,7 +144,7 @@ def test_the_commands_say_it_in_words(reader: Reader, settings: Settings) -> Non
 
 def test_an_adverts_page_shows_its_groups_and_what_people_said(reader: Reader, settings: Settings) -> None:
     from console.web.app import create_app
-    from enrichment.stems import stem_query
+    from enrichment.words.stems import stem_query
     from search import open_index
     from tests.test_console import Console
 

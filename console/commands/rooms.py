@@ -62,7 +62,7 @@ def consulted(ledger: "Ledger", target: str) -> None:
 @contextmanager
 def open_the_index() -> "Iterator[Index]":
     """The index of these settings, closed at the end."""
-    from enrichment.stems import stem_query
+    from enrichment.words.stems import stem_query
     from search import open_index
 
     index = open_index(settings(), stem_query)
@@ -74,7 +74,7 @@ def open_the_index() -> "Iterator[Index]":
 
 def open_the_reader(*, meaning: bool = True) -> "Reader":
     """The packs and the model of these settings; words alone where `meaning` changes nothing, as ties do not."""
-    from enrichment.packs import load_packs
+    from enrichment.packs.loading import load_packs
     from enrichment.reader import equipped
 
     chosen = settings() if meaning else settings().model_copy(update={"vectors": "off"})

@@ -9,7 +9,7 @@ from console.web.desk import Desk, PageRecord, is_synthetic
 from console.web.faults import Missing
 from console.web.marking import Piece, pieces
 from console.web.voice import LANGUAGES, Voice, both
-from enrichment.reasons import reason
+from enrichment.scoring.reasons import reason
 from flows.deciding import GroupView, groups_of
 from ledger import StoredAdvert
 from ledger.records import History

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from threading import Lock
 
 from enrichment.enrich import enrich
-from enrichment.packs import Packs, load_files, read_folder, version_of
+from enrichment.packs.loading import Packs, load_files, read_folder, version_of
 from enrichment.reader import Reader, equipped
 from flows.packs import packs_of
 from ledger import Ledger, PackVersion

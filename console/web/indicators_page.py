@@ -11,8 +11,8 @@ from console.web.desk import Desk, PageRecord
 from console.web.faults import Missing
 from console.web.marking import Piece, pieces
 from console.web.voice import both
-from enrichment.lift import OFTEN, apart, lift_of, wilson
-from enrichment.pack_schema import Indicator
+from enrichment.measuring.lift import OFTEN, apart, lift_of, wilson
+from enrichment.packs.schema import Indicator
 from flows.impact import Impact
 from ledger import Figures, Fired, PackVersion, Share
 from zicht.records import EnrichedAdvert, Explanation, Record

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from enrichment.linking.limits import Limits
-from enrichment.linking.places import kilometres
 from enrichment.linking.seen import Seen
-from enrichment.personas import count_personas
+from enrichment.persons.personas import count_personas
+from enrichment.places.distance import kilometres
 
 MOSTLY = 0.7  # of the adverts name one firm: it is that firm's
 STARTS = 40  # windows looked at; a busy contact is sampled, so that it costs no more than its adverts

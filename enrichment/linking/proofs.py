@@ -16,7 +16,7 @@ from enrichment.linking.limits import Limits, Rules
 from enrichment.linking.seen import CONTACTS, Seen
 from enrichment.linking.shown import Shown
 from enrichment.linking.travel import Journey, busiest
-from enrichment.personas import PRESENTING
+from enrichment.persons.personas import PRESENTING
 from zicht.records import Explanation
 
 Kind = Literal["template", "phone", "rotation", "movement", "hub", "burst"]

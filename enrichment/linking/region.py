@@ -4,9 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from enrichment.cross import Crossed, crossed
 from enrichment.linking import measures
 from enrichment.linking.carriers import By, Carrier, as_stock
+from enrichment.linking.cross import Crossed, crossed
 from enrichment.linking.crowds import crowd
 from enrichment.linking.decided import Words
 from enrichment.linking.hubs import guarded

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from enrichment.gazetteer import key_of
-from enrichment.keyed import Keyed
+from enrichment.contacts.keyed import Keyed
 from enrichment.linking.skeleton import place_words, skeleton_of
 from enrichment.linking.subjects import employer_key, subjects_of
-from enrichment.personas import Told, told
-from enrichment.text import fold
+from enrichment.persons.personas import Told, told
+from enrichment.places.gazetteer import key_of
+from enrichment.words.text import fold
 from zicht.clock import AMSTERDAM
 from zicht.records import Advert, EnrichedAdvert, Form, SubjectKey, digest
 

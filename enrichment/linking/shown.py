@@ -14,7 +14,7 @@ from enrichment.linking import measures
 from enrichment.linking.carriers import By, Carrier
 from enrichment.linking.limits import Limits
 from enrichment.linking.seen import Seen, in_time
-from enrichment.personas import SAME_AGE, Told
+from enrichment.persons.personas import SAME_AGE, Told
 
 RECRUITING, SUPPLYING = frozenset(("arbeid",)), frozenset(("seksueel", "crimineel"))
 

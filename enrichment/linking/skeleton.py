@@ -7,8 +7,8 @@ every script count; letters that look alike (Latin, Cyrillic, Greek, digits with
 import re
 from collections.abc import Iterable, Sequence
 
-from enrichment.personas import told
-from enrichment.text import fold
+from enrichment.persons.personas import told
+from enrichment.words.text import fold
 from zicht.records import EnrichedAdvert
 
 MASK = "xq"  # begins a masked word; no word of the eight languages begins so

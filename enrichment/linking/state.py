@@ -15,7 +15,7 @@ from enrichment.linking.similar import similarity, texts_of
 from enrichment.linking.skeleton import is_template
 from enrichment.linking.stock import prints_of
 from enrichment.linking.subjects import subject
-from enrichment.personas import Told
+from enrichment.persons.personas import Told
 
 Words = tuple[str, ...]
 Numbers = npt.NDArray[np.int64]

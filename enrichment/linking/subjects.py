@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from enrichment.gazetteer import key_of
-from enrichment.keyed import Keyed
-from enrichment.text import fold
+from enrichment.contacts.keyed import Keyed
+from enrichment.places.gazetteer import key_of
+from enrichment.words.text import fold
 from zicht.records import EnrichedAdvert, SubjectKey
 
 _EXTRACTED = ("phone", "email", "handle", "kvk")

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from enrichment.linking import measures
 from enrichment.linking.limits import Limits
-from enrichment.linking.places import kilometres
 from enrichment.linking.seen import Seen
+from enrichment.places.distance import kilometres
 
 
 @dataclass(frozen=True, slots=True)

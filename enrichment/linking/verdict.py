@@ -15,7 +15,7 @@ from enrichment.linking.limits import Limits, Rules
 from enrichment.linking.proofs import Kind, Proof, proofs_of
 from enrichment.linking.seen import Seen
 from enrichment.linking.travel import busiest
-from enrichment.personas import PRESENTING
+from enrichment.persons.personas import PRESENTING
 from zicht.records import Explanation
 
 Verdict = Literal["organised", "innocent", "unclear"]

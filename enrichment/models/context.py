@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from enrichment.models.encoders import Vectors
 from enrichment.models.head import Flags
-from enrichment.score import OWN_WAY
+from enrichment.scoring.score import OWN_WAY
 
 LEAST = 0.45  # chance from which a code is told, …
 DEEPEST = -0.5  # … and how far below its threshold its best sentence may lie: some sentence must say it

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from enrichment.language import LANGUAGES, language_of
-from enrichment.pack_schema import Example, Indicator
-from enrichment.score import OWN_WAY
+from enrichment.packs.schema import Example, Indicator
+from enrichment.scoring.score import OWN_WAY
+from enrichment.words.language import LANGUAGES, language_of
 from zicht.errors import PackError
 
 SHIPPED = Path(__file__).with_name("sentences")

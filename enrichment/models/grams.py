@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from enrichment.models.encoders import Vectors
-from enrichment.text import fold
+from enrichment.words.text import fold
 
 LETTERS, WORDS = "char_wb", "word"
 RUNS = {LETTERS: (2, 5), WORDS: (1, 2)}

@@ -15,7 +15,7 @@ from enrichment.models.kept import KeptVectors
 from enrichment.models.learned import SAID, TUNED, Learned, features, hash_of
 from enrichment.models.sentences import masked, says_something, vocabulary_of
 from enrichment.models.tuned import kept_apart
-from enrichment.score import OWN_WAY
+from enrichment.scoring.score import OWN_WAY
 
 ALL = "alle"
 JOINED, ROUNDS = 4, 4  # adverts that make a long one; times that all of them are mixed and joined

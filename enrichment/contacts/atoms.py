@@ -1,0 +1,300 @@
+"""Atoms: the pieces of a text that stand for digits, and how each may join with the one before it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from enrichment.contacts.decoys import barriers
+from enrichment.contacts.gaps import gap_of
+from enrichment.numerals.digits import DOUBLES, MERGERS, number_words, numbers_said, separate_tens
+from enrichment.words.kept import Kept
+from enrichment.words.language import LANGUAGES
+from enrichment.words.tokens import vocabulary
+
+
+@dataclass(slots=True)
+class Atom:
+    """Digits at [start, end) of a normalised text."""
+
+    digits: str
+    how: str  # "" word lookalike weak split double
+    start: int
+    end: int
+    gap: str  # before it: start, ordinary, symbol, filler, bracket, text
+    plus: bool = False
+    sign: int = 0  # where the + stands, when there is one
+
+
+Piece = tuple[tuple[str, str], int, int]  # ((digits, how), start, end)
+_TOKEN = re.compile(r"[^\W_]+")
+_ALIKE = str.maketrans("oilzsbоοізбaetq", "011258001364379")
+_LIKE_DIGITS = re.compile(r"(?=.*\d)[\doilzsbоοізб]+")
+_LEET = re.compile(r"(?=(?:[a-z]*\d){4})[\doilzsbaetq]{6,}")  # 06a2e4567t: more letters may stand for digits
+_WEAK = re.compile(r"[oilzsbоοі]{1,3}")
+_NOT_WEAK = frozenset("si is so bo lo los il os zi zo iz ob bis biz bio sol bol sos obs ils zil lol о и".split())
+_LETTER_SPLIT = re.compile(r"\d{1,2}(?:[a-z]\d{1,2}){3,}|06(?:[^\W\d_]{2,10}\d\d){4}")
+_LEET_WORDS = [str.maketrans("0134578", one + "eastb") for one in ("oi", "ol")]  # s3ven, nu1
+_LONG = 20  # letters: a token with so many may be a whole number in words, in any language
+_ZEROS = frozenset("nullen zeros zeroes zera zerouri нули ceros".split())  # two of them: `twee nullen`
+_OFTEN = frozenset("234")
+_TIMES = re.compile(r" (?:(?:x|keer|maal|times|razy|ori|пъти|szor|szer|veces|mal) (?:de |the |el |die )?)?")
+_PIECES = re.compile(r"\d+|[^\W\d_]+")
+
+
+class _Told(NamedTuple):
+    """What a token stands for, and the digits that it ends with where pages lost a blank: Telefoon0612345678."""
+
+    kind: tuple[str, str] | None  # (digits, how)
+    stuck: str | None
+
+
+@cache
+def _tokens(language: str) -> Kept[_Told | None]:
+    """Token -> what it stands for in a text of this language; None for ordinary words."""
+    return Kept(lambda token: _told_of(token, language))
+
+
+def _told_of(token: str, language: str) -> _Told | None:
+    kind = _classify(token, language)
+    stuck = None if token.isalpha() else _STUCK.fullmatch(token)
+    return _Told(kind, (stuck["digits"] or stuck["code"]) if stuck else None) if kind or stuck else None
+
+
+def _classify(token: str, language: str) -> tuple[str, str] | None:
+    """(digits, how) that a token stands for, or None for ordinary words."""
+    if token.isdigit():
+        return token, ""
+    known = number_words(language)
+    if token in known:
+        return str(known[token]), "word"
+    if (said := _leet_word(token, known)) is not None:
+        return str(said), "word"
+    if token in DOUBLES:
+        return str(DOUBLES[token]), "double"
+    if token in _ZEROS:
+        return "0", "zeros"
+    if _LIKE_DIGITS.fullmatch(token) or _LEET.fullmatch(token):
+        return token.translate(_ALIKE), "lookalike"
+    if _WEAK.fullmatch(token) and token not in _NOT_WEAK:
+        return token.translate(_ALIKE), "weak"
+    if _LETTER_SPLIT.fullmatch(token):
+        return re.sub(r"\D", "", token), "split"
+    return _glued(token, language)
+
+
+def _leet_word(token: str, known: dict[str, int]) -> int | None:
+    """The number that a word with digits for some of its letters says: `s3ven`, `thr33`."""
+    if not 2 < len(token) < 12 or token.isalpha() or sum(map(str.isalpha, token)) < 2:
+        return None
+    return next((known[word] for table in _LEET_WORDS if (word := token.translate(table)) in known), None)
+
+
+def _glued(token: str, language: str) -> tuple[str, str] | None:
+    """Digits and digit words without a space between them: `06twaalf34`, `nulzeseentwee`."""
+    if len(token) < 4:
+        return None
+    known = number_words(language)
+    pieces = _PIECES.findall(token)
+    if len(pieces) > 1 and not token.isalpha():
+        read = [piece if piece.isdigit() else _chained(piece, known) for piece in pieces]
+        return None if None in read else ("".join(filter(None, read)), "word")
+    found = _chained(token, known)
+    if found is None and len(token) >= _LONG:
+        found = next(filter(None, (_chained(token, number_words(code)) for code in LANGUAGES)), None)
+    return (found, "word") if found and (len(found) > 2 or found[0] == "0") else None
+
+
+def _chained(token: str, known: dict[str, int]) -> str | None:
+    """The digits of number words without a blank between them; None when a piece is no number word."""
+    digits, at = "", 0
+    while at < len(token):
+        size = next((n for n in range(14, 1, -1) if token[at : at + n] in known and at + n <= len(token)), 0)
+        if not size:
+            return None
+        digits += str(known[token[at : at + size]])
+        at += size
+    return digits
+
+
+_CHAT = re.compile(r"(?:wa\.me/|phone=|whatsapp://send\?phone=|viber://\S*number=)(?:%2b|\+)?$")
+
+
+_PLUS_SAID = (" plus", ":plus", "\nplus", " mas", " plusz", "плюс", "plus 00")
+
+
+def _plus(text: str, start: int, digits: str) -> bool:
+    """Whether a country code starts here: behind a +, the word plus, or in a chat link."""
+    before = text[max(0, start - 6) : start]
+    if before[-3:].rstrip(" (").endswith("+") or before.rstrip().endswith(_PLUS_SAID):
+        return True
+    return len(digits) > 8 and bool(_CHAT.search(text, max(0, start - 40), start))
+
+
+_STUCK = re.compile(r"(?!id|ref|art|order)[a-z]{2,}(?P<digits>(?:0|31|0031)\d{9,10})|plus(?P<code>\d{2,3})")
+_DIGITS = re.compile(r"[0-9]\d*")
+_ENOUGH_WORDS = 3
+_ENOUGH_ALONE = 2  # where the text is too short to tell its language
+_ENOUGH_ALIKE = 3  # tokens of digits and letters that look like them
+_ENOUGH_DIGITS = 5
+_REACH = 80  # characters around digits that may still belong to their number
+
+
+def _spoken_in(text: str, language: str) -> str | None:
+    """The language whose number words the text uses most, when it uses enough of them to hide a number; else None."""
+    known = language in LANGUAGES
+    if not known and len(numbers_said(text, language)) > 0:  # few words: `0 hat 00 hatvanegy 62 68`
+        language = max(LANGUAGES, key=lambda code: len(numbers_said(text, code)))
+    if len(numbers_said(text, language)) < (_ENOUGH_WORDS if known else _ENOUGH_ALONE):
+        return None
+    return max((language, *LANGUAGES), key=lambda code: len(numbers_said(text, code)))
+
+
+def _hides(token: str) -> bool:
+    """Whether a token may be a whole number by itself: very long, or of digits and letters that look like them."""
+    return len(token) > 8 and (len(token) >= _LONG or bool(_LIKE_DIGITS.fullmatch(token)))
+
+
+def _hidden_in(text: str, language: str) -> bool:
+    """Whether the text has tokens in which digits are hidden among letters: `4o 5o 6o`, `seventeen18nineteen`."""
+    odd = [token for token in vocabulary(text) if not token.isalpha() or len(token) >= _LONG]
+    if any(map(_hides, odd)):
+        return True
+    mixed = [token for token in odd if not token.isdigit()]
+    alike = sum(bool(_LIKE_DIGITS.fullmatch(token)) for token in mixed)
+    known = number_words(language)
+    if alike >= _ENOUGH_ALIKE or sum(_leet_word(token, known) is not None for token in mixed) >= _ENOUGH_ALIKE:
+        return True
+    return any(_glued(token, language) for token in mixed if not token.isalpha())
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """Parts of a text worth reading: around five or more digits near each other."""
+    windows: list[tuple[int, int, int]] = []
+    for run in _DIGITS.finditer(text):
+        size = run.end() - run.start()
+        if windows and run.start() - windows[-1][1] <= _REACH:
+            left, _, digits = windows.pop()
+            windows.append((left, run.end(), digits + size))
+        else:
+            windows.append((run.start(), run.end(), size))
+    return [(max(0, left - _REACH), right + _REACH) for left, right, digits in windows if digits >= _ENOUGH_DIGITS]
+
+
+_LETTERS = re.compile(r"(?<!\w)[^\W\d_](?:[ .*_-][^\W\d_]){2,}(?!\w)")
+
+
+@cache
+def _spelled_units() -> tuple[frozenset[str], ...]:
+    """The letters of each word for 0 to 9 that has three or more."""
+    return tuple(
+        {
+            frozenset(word)
+            for code in LANGUAGES
+            for word in number_words(code)
+            if len(word) > 2 and number_words(code)[word] < 10
+        }
+    )
+
+
+def _spaced(text: str, language: str) -> Iterator[Piece]:
+    """Number words whose letters stand apart: `z e s`, `n.u.l`."""
+    alone = {token for token in vocabulary(text) if len(token) == 1}
+    if len(alone) < 2 or not any(letters <= alone for letters in _spelled_units()):
+        return
+    known = number_words(language)
+    for run in _LETTERS.finditer(text):
+        if digits := _chained(run.group()[::2], known):
+            yield (digits, "word"), *run.span()
+
+
+def _pieces(text: str, language: str) -> list[Piece]:
+    spoken = _spoken_in(text, language)
+    spaced = list(_spaced(text, spoken or language))
+    whole = spoken or spaced or _hidden_in(text, language)
+    tokens = _tokens(spoken or language)
+    found = []
+    at = 0
+    for left, right in [(0, len(text))] if whole else _windows(text):
+        for token in _TOKEN.finditer(text, max(at, left), right):
+            told = tokens[token.group()]
+            if told is None or (spaced and any(start <= token.start() < end for _, start, end in spaced)):
+                continue
+            if told.kind and (token.start() != left or not left):
+                found.append((told.kind, token.start(), token.end()))
+            elif told.stuck:
+                found.append(((told.stuck, ""), token.end() - len(told.stuck), token.end()))
+        at = right
+    return sorted([*found, *spaced], key=lambda piece: piece[1])
+
+
+def _without_joiners(found: list[Piece], text: str) -> list[Piece]:
+    """Without a lone `i` between groups of digits: in Polish it says `and`."""
+
+    def joins(at: int) -> bool:
+        _, start, end = found[at]
+        return (
+            text[start:end] == "i"
+            and 0 < at < len(found) - 1
+            and min(len(found[at - 1][0][0]), len(found[at + 1][0][0])) > 1
+        )
+
+    return [piece for at, piece in enumerate(found) if not joins(at)]
+
+
+def atoms_of(text: str, language: str) -> list[Atom]:
+    """The atoms in order; the first of every run that may be one number has gap `start`. Too few digits: none."""
+    found = _without_joiners(_pieces(text, language), text)
+    if sum(len(kind[0]) for kind, _, _ in found) < 8:
+        return []
+    elsewhere = barriers(text)
+    atoms: list[Atom] = []
+    last = -1
+    for (digits, how), start, end in found:
+        if elsewhere and any(left <= start < right for left, right in elsewhere):
+            last = -1
+            continue
+        repeated = last >= 0 and _is_repeated(atoms[-1], how, digits, text[last:start])
+        if repeated:
+            atoms[-1].how = "double"
+        elif how == "zeros":
+            last = -1
+            continue
+        plus = _plus(text, start, digits)
+        gap = None if last < 0 or plus else "ordinary" if repeated else gap_of(text[last:start])
+        sign = max(text.rfind("+", 0, start), text.rfind("plus", 0, start), start - 5) if plus else start
+        atoms.append(Atom(digits, how, start, end, gap or "start", plus, min(sign, start)))
+        last = end
+    return _joined(atoms, text)
+
+
+def _is_repeated(before: Atom, how: str, digits: str, between: str) -> bool:
+    """Whether the last atom says how often this digit stands there: `drie keer vijf`, `twee nullen`."""
+    if len(digits) != 1 or before.digits not in _OFTEN or not _TIMES.fullmatch(between):
+        return False
+    return between == " " if how == "zeros" else between != " "
+
+
+def _joined(atoms: list[Atom], text: str) -> list[Atom]:
+    """Doubles and separate tens made one atom: `dubbel vijf` is 55, `thirty four` is 34."""
+    out: list[Atom] = []
+    for atom in atoms:
+        before = out[-1] if out else None
+        if before is None or atom.gap not in {"ordinary", "text", "filler"}:
+            out.append(atom)
+        elif before.how == "double" and len(atom.digits) == 1:
+            out[-1] = Atom(atom.digits * int(before.digits), "word", before.start, atom.end, before.gap, before.plus)
+        elif _is_ten(before, text) and len(atom.digits) == 1 and atom.how == "word":
+            if text[before.end : atom.start] in MERGERS and atom.digits != "0":
+                digits = before.digits[0] + atom.digits
+                out[-1] = Atom(digits, "word", before.start, atom.end, before.gap, before.plus, before.sign)
+            else:
+                out.append(atom)
+        else:
+            out.append(atom)
+    return [atom for atom in out if atom.how != "double"]
+
+
+def _is_ten(atom: Atom, text: str) -> bool:
+    return atom.how == "word" and text[atom.start : atom.end] in separate_tens()

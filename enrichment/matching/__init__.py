@@ -1,0 +1,1 @@
+"""Cues found in a text, all in one pass."""

@@ -1,0 +1,151 @@
+"""Signs, slang and parts of the day that tell an amount or a time, in digits: `2k4`, `a tenner`, `half vijf`, `9 uur 's avonds`."""
+
+import re
+from collections.abc import Iterator
+
+from enrichment.numerals.vocabulary import SLANG, TIMES, AfterNoon
+from enrichment.words.tokens import vocabulary
+
+Edit = tuple[int, int, str]  # [start, end) of a text and what comes instead
+
+_K = re.compile(r"k(?<=\dk)(\d)(?!\w)")  # 2k4
+_SLANG = re.compile(
+    rf"(?:(?P<number>\d+(?:[.,]\d+)?)|(?<![^\W_])(?:a|een|one|ein|einen|un)) (?P<word>{'|'.join(SLANG)})(?!\w)"
+)
+_CENTS = re.compile(
+    r"(?P<euro>[0-9](?<![\d.,].)\d{0,2}) ?(?:€|eur|euro'?s?|eurow|eurot?|евро)(?: (?:en|and|y|con|i|oraz|si|и|und|es))?,? "
+    r"(?P<cents>\d\d?)(?: de)? (?:euro)?(?:cent(?!r)|цент)\w*"
+)
+_BARE_CENTS = re.compile(
+    r"(?P<euro>[0-9](?<![\d.,].)\d{0,2}) (?:euros?|евро) (?:(?:en|y|con|i|si|и|und) )?(?P<cents>\d\d)(?= (?:brut|gross|"
+    r"net|бруто|нето|per |p/|an |die |pro |la |de la |za |na |"
+    r"pe |на |az |egy |het |je |orank))"
+)
+_CENTS_BEHIND = re.compile(r"(?:euros?|евро) (?:[а-яa-z]{1,3} )?\d\d\b")
+_ONLY_CENTS = re.compile(
+    r"(?P<cents>[0-9](?<![\d.,€:].)(?<!euro .)(?<!euros .)(?<!евро .)(?<!€ .)\d)"
+    r"(?: de)? ?(?:euro)?(?:cent(?:s|en|y|ow|i|imos?|avos)?|цента?|"
+    r"ct)\b"
+)
+_FRACTION = re.compile(r"(?P<whole>\d{1,3}?)(?P<part>1⁄2|1⁄4|3⁄4)(?!\d)")  # 11½, as it is normalised
+_PARTS = {"1⁄2": "50", "1⁄4": "25", "3⁄4": "75"}
+_NOTE = re.compile(
+    r"(?:briefjes? van|banknot\w* (?:o nominale )?|bancnot\w* de|банкнот\w* от|billetes? de|ein\w* schein von) (?P<note>\d{2,3})\b"
+)
+_NOTES = frozenset("briefje briefjes banknot banknota bancnota банкнота billete billetes schein".split())
+_ONE = re.compile(rf"(?<!\w)(?:een|one|eins?|una|unu|един)(?: (?:uur|uhr|o'clock))? (?:{TIMES})\b")
+_LATER = re.compile(
+    r"(?P<hour>[0-9](?<![\d.,:].)\d?)(?::(?P<minute>\d\d))?(?: ?(?:uur|uhr|h|ora|ore|часа|horas|o'?clock))? "
+    rf"(?:{TIMES})\b"
+)
+_EARLIER = re.compile(r"(?<!\w)(?:este|esti|du|delutan|ejjel) (?P<hour>\d\d?)(?::(?P<minute>\d\d))?(?![\d.,:])")
+_HALF_HOUR = re.compile(
+    r"(?<!\w)(?:half|halb|fel|wpol do|halfpast) (?P<hour>\d\d?)(?:(?<=fel \d):00|(?<=fel \d\d):00)?(?![\d%]|[.,:]\d)"
+    r"(?! ?(?:uur\w+|euro|€|hours?\b|"
+    r"an hour))"
+)
+_ABOUT = re.compile(r"(?<!\w)(?:een|'n) uur of (?P<hour>\d\d?)(?![\d.,:]\d)(?! uur)")  # een uur of tien
+_PART = re.compile(rf" (?:{TIMES})\b")
+_PAST = re.compile(
+    r"(?<!\w)(?:half past (?P<past>\d\d?)|(?P<after>\d\d?) (?:y media|(?:si )?jum(?:ate|atate)|и половина))(?![\d%]|"
+    r"[.,:]\d)(?! ?(?:euro|eur|€|евро|hor|hours))"
+)
+_QUARTERS = re.compile(
+    r"(?<!\w)(?:(?:kwart|quarter|viertel) (?P<side>over|voor|past|to|nach|vor)) (?P<hour>\d\d?)(?![\d%]|[.,:]\d)"
+)
+_CLOCKS = frozenset("half halb fel wpol halfpast media jumatate jumate половина kwart quarter viertel".split())
+
+
+def apart(edits: list[Edit]) -> Iterator[Edit]:
+    """Edits in order, none over another."""
+    last = -1
+    for edit in sorted(edits, key=lambda one: (one[0], -one[1])):
+        if edit[0] >= last:
+            yield edit
+            last = edit[1]
+
+
+def _part_of_more(text: str, at: int) -> bool:
+    """Whether more than one or two digits of their own stands before the k at `at`."""
+    before = text[max(0, at - 2) : at - 1]
+    return before.isalpha() or before in {".", ","}
+
+
+def marks_of(text: str, language: str) -> list[Edit]:
+    """Edits of signs and slang that tell an amount or a time, in order, none over another."""
+    edits: list[Edit] = []
+    words = vocabulary(text)
+    if "k" in text:
+        edits += [(m.start(), m.end(), f"{m[1]}00") for m in _K.finditer(text) if not _part_of_more(text, m.start())]
+    if not words.isdisjoint(SLANG.keys()):
+        edits += _slang(text)
+    if "cent" in text or "цент" in text or " ct" in text:
+        edits += [(m.start(), m.end(), f"{m['euro']},{int(m['cents']):02} euro") for m in _CENTS.finditer(text)]
+        edits += [(m.start(), m.end(), f"0,{m['cents']} euro") for m in _ONLY_CENTS.finditer(text)]
+    if ("euro " in text or "euros " in text or "евро " in text) and _CENTS_BEHIND.search(text):
+        edits += [(m.start(), m.end(), f"{m['euro']},{m['cents']} euro") for m in _BARE_CENTS.finditer(text)]
+    if "⁄" in text:
+        edits += [(m.start(), m.end(), f"{m['whole']},{_PARTS[m['part']]}") for m in _FRACTION.finditer(text)]
+    if not words.isdisjoint(_NOTES):
+        edits += [(m.start(), m.end(), f"{m['note']} euro") for m in _NOTE.finditer(text)]
+    if not words.isdisjoint(AfterNoon.words):
+        edits += _parts_of_day(text, language)
+    if "uur of " in text:
+        edits += [(m.start(), m.end(), f"{m['hour']} uur") for m in _ABOUT.finditer(text)]
+    if not words.isdisjoint(_CLOCKS):
+        edits += _halves(text, language)
+    return list(apart(edits))
+
+
+def _slang(text: str) -> Iterator[Edit]:
+    for match in _SLANG.finditer(text):
+        worth = SLANG[match["word"]]
+        if not match["number"] and worth == 1:
+            continue
+        number = (match["number"] or "1").replace(",", ".")
+        value = float(number) * worth
+        yield match.start(), match.end(), f"{value:g} euro".replace(".", ",")
+
+
+def _parts_of_day(text: str, language: str) -> Iterator[Edit]:
+    """`9 uur 's avonds` is 21:00, `7 in the morning` 7:00; `este 9` only in Hungarian: elsewhere it is a verb."""
+    for match in _LATER.finditer(text):
+        part = text[match.start() : match.end()]
+        yield (
+            match.start(),
+            match.end(),
+            _hour(match["hour"], match["minute"], late=AfterNoon.is_late(part, int(match["hour"]))),
+        )
+    for match in _ONE.finditer(text):
+        yield match.start(), match.end(), _hour("1", None, late=AfterNoon.is_late(match.group(), 1))
+    for match in _EARLIER.finditer(text) if language == "hu" or "reggel" in text else ():
+        yield match.start(), match.end(), _hour(match["hour"], match["minute"], late=True)
+
+
+def _hour(hour: str, minute: str | None, *, late: bool) -> str:
+    number = int(hour)
+    return f"{number + 12 if late and number < 12 else number}:{minute or '00'}"
+
+
+def _halves(text: str, language: str) -> Iterator[Edit]:
+    for match in _HALF_HOUR.finditer(text):
+        part = _PART.match(text, match.end())
+        said = _to_half(match, language)
+        if part and AfterNoon.is_late(part.group(), int(match["hour"])):
+            said = f"{int(said[:-3]) % 12 + 12}{said[-3:]}"
+        yield match.start(), part.end() if part else match.end(), said
+    for match in _PAST.finditer(text):
+        yield match.start(), match.end(), f"{match['past'] or match['after']}:30"
+    for match in _QUARTERS.finditer(text):
+        hour = int(match["hour"])
+        yield (
+            match.start(),
+            match.end(),
+            f"{hour}:15" if match["side"] in {"over", "past", "nach"} else f"{hour - 1}:45",
+        )
+
+
+def _to_half(match: "re.Match[str]", language: str) -> str:
+    """Half past in English, half to elsewhere."""
+    hour = int(match["hour"])
+    return f"{hour}:30" if language == "en" else f"{hour - 1 or 12}:30"

@@ -1,0 +1,1 @@
+"""The analysts' packs: cues, their YAML read strictly, their proof."""

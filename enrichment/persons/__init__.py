@@ -1,0 +1,1 @@
+"""Who is in an advert: ages, first names, and who speaks."""

@@ -1,0 +1,1 @@
+"""Where an advert is about, and which regionale eenheid should see it."""

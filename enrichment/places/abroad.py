@@ -1,0 +1,71 @@
+"""Work that is done outside the Netherlands, where the Dutch minimum wage does not hold.
+
+Names of countries and of towns over the border in eight languages: enrichment/reference/abroad.csv.
+"""
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+from enrichment.words.tokens import vocabulary
+
+# Where somebody works, not where somebody comes from.
+_AT = re.compile(
+    r"(?:\b(?:in|te|bij|nabij|vlakbij|naar|near|at|w|we|kolo|do|na terenie|din|la|langa|spre|в|във|до|край|en|"
+    r"cerca de|bei|nahe|nach|an|"
+    r"standplaats|werkplek|locatie|werklocatie|location|arbeitsort|miejsce pracy|standort|regio|region|omgeving)"
+    r"(?: (?:het|de|the|der|die))?:?[ \n]{1,3}|\((?:in )?|, )$"
+)
+_FROM = re.compile(r"\b(?:uit|vanuit|from|aus|z|ze|din|от|de|desde)(?: (?:het|de|the))? $")
+_HERE = re.compile(
+    r"holand|holend|niderland|netherland|nederland|dutch|oland|холанд|нидерланд|holland|niederland|paises bajos"
+)
+# A contract under the law of another country.
+_CONTRACT = re.compile(
+    r"\b(?:niemieck\w+|belgijsk\w+|duitse?|belgische?|german|belgian|deutsche[rnm]?|немск\w+|белгииск\w+) "
+    r"(?:umow\w+|(?:arbeids)?contract\w*|(?:arbeits)?vertrag\w*|договор\w*)"
+)
+_HEADING = re.compile(r" ?[,:-]")  # `Hiszpania, zbiór oliwek`
+_INFLECTED = re.compile(r"(?:ban|ben|ba|be|on|en|ie|ii|iu|ech|sce)$")  # Hungarian and Polish say `in` by the ending
+
+
+@cache
+def _names() -> frozenset[str]:
+    text = files("enrichment").joinpath("reference/abroad.csv").read_text(encoding="utf-8")
+    return frozenset(name for row in csv.DictReader(text.splitlines()) for name in row["namen"].split("|"))
+
+
+@cache
+def _one_of(words: frozenset[str]) -> "re.Pattern[str]":
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b")
+
+
+def works_abroad(text: str) -> bool:
+    """Whether a normalised text says that its work is in another country: `in Antwerpen`, `Kleve (Deutschland)`."""
+    if _CONTRACT.search(text):
+        return True
+    named = _names() & vocabulary(text)
+    if not named:
+        return False
+    here = bool(_HERE.search(text))
+    return any(_is_at(text, found, here=here) for found in _one_of(named).finditer(text))
+
+
+_BY = 24  # characters beside a name
+
+
+def stands_abroad(text: str, start: int, end: int) -> bool:
+    """Whether a country or a town over the border is named right by the name at [start, end): `Zwijndrecht, Belgia`."""
+    named = _names() & vocabulary(text)
+    near = f"{text[max(0, start - _BY) : start]}|{text[end : end + _BY]}"
+    return bool(named) and any(not _FROM.search(near, 0, found.start()) for found in _one_of(named).finditer(near))
+
+
+def _is_at(text: str, name: "re.Match[str]", *, here: bool) -> bool:
+    before = text[max(0, name.start() - 32) : name.start()]
+    if _FROM.search(before) and not before.endswith((" de ", " din ")):
+        return False
+    if _HEADING.match(name.string, name.end()) and (not before.strip() or before.rstrip(" ")[-1:] in {".", "\n", "!"}):
+        return True
+    return bool(_AT.search(before)) or (not here and bool(_INFLECTED.search(name.group())))

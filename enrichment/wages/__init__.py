@@ -1,0 +1,1 @@
+"""What is paid, kept and charged, for which time, and what the minimum wage says of it."""

@@ -1,0 +1,136 @@
+"""Piece rates with a stated pace: `40 cent per kist, 25 in een uur`, `€4.50 a room, two rooms each hour`."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import islice
+
+from enrichment.wages.money import Money
+
+_PIECE = re.compile(
+    r" ?(?:bruto|gross|brutto|brut|бруто|brutos)? ?(?:per|/|p/|a|an|za|за|pe|por|pro|на|je|el|la|voor (?:een|elke|"
+    r"iedere)|fur (?:eine|jede)|pentru (?:o|fiecare)|за (?:един|една|всеки|всяка)|for (?:each|every)|each|de) ?"
+    r"(?P<thing>(?!uur|hour|ora\b|hora|stunde|час|godz|dag|day|week|month|maand|jaar|year|mes\b|dia\b|tag\b|monat|"
+    r"luna\b|zi\b|ден|persoon|month|"
+    r"nacht|night|kilometer|km\b|fortnight|weekend|shift|dienst|minu)[^\W\d_]{3,})"
+)
+_HOUR = (
+    r"(?:in een|in 1|per|p/|/|an|each|every|per|in an|in 1|w|na|za|pe|in(?: tr)?-o|intr-o|la|на|за|за един|за 1|por|en una|"
+    r"a la|pro|in der|in einer|die|egy|in) ?"
+    r"(?:uur|hour|hr|h|godzin[ae]|ora|час|hora|stunde|oraban|ora alatt)\b|orankent"
+)
+_HOURS = r"(?:in|w|in|за|en|alatt|om de|per|na|la) (?P<hours>[2-9]|1\d) ?(?:uur|hours?|godzin\w*|ore|часа|horas|stunden|ora alatt)\b"
+_PACE = re.compile(
+    rf"(?<![\d.,€:-])(?P<number>\d{{1,3}}) (?:(?:de )?(?P<thing>[^\W\d_]{{3,}}) )?(?:[^\W\d_]{{3,}} )?(?:{_HOUR}|{_HOURS})"
+)
+_PACE_BEHIND = re.compile(
+    rf"(?:{_HOUR}|egy ora alatt) (?:[^\W\d_]+ ){{0,3}}(?P<number>\d{{1,3}}) (?:de )?(?P<thing>[^\W\d_]{{3,}})"
+)
+_PIECE_BEFORE = re.compile(  # `per kist 40 cent`, `ladankent 50 cent`
+    r"(?:(?<!\w)(?:per|pro|za|pe|por|на|за|je|a|voor (?:een|elke|iedere)|for (?:each|every)|fur (?:eine|jede)|pentru (?:o|fiecare)) "
+    r"(?P<thing>[^\W\d_]{3,})|(?P<each>[^\W\d_]{3,}?)[aeo]nkent)"
+    r"[ :]{1,2}(?:(?:krijg je|betalen we|ontvang je|geven we|we pay|you get|we give|placa|placimy|dostajesz|platim|primesti|плащат|"
+    r"плащаме|получаваш|pagamos|pagan|cobras|gibt es|zahlen wir|bekommst du) )?€? ?$"
+)
+_EACH = (
+    r"(?:elke?|iedere?|een|1|each|every|one|a|kazd[aey]|jed(?:en|na)|fiecare|o|un|всек[ию]|всяка|един|една|egy|minden|"
+    r"cada|una|jede[rs]?|eine?)"
+)
+_LASTS = (
+    r"(?:duurt|kost|neemt|takes?|lasts|trwa|zajmuje|dureaza|ia|cere|трае|отнема|иска|tart|lleva|dura|toma|dauert|braucht)"
+    r"(?: (?:je|je ongeveer|ongeveer|circa|ca\.?|about|around|you|okolo|cam|около|kb\.?|unas|etwa|rund))?"
+)
+_TAKES = re.compile(  # `cada piso lleva 2 horas`, `each room takes about 30 minutes`
+    rf"(?<!\w){_EACH} (?P<thing>[^\W\d_]{{3,}})(?: [^\W\d_]{{2,9}})?? {_LASTS} (?P<number>\d{{1,2}}(?:[.,]\d)?) ?"
+    r"(?P<unit>uur|u\b|hours?|h\b|godzin\w*|ore?\b|ora\b|часа?\b|oraig|horas?|stunden?|min\w*)"
+)
+_BY_CUSTOMERS = re.compile(
+    r"\b(?:klanten|gasten|customers?|clients?|guests|klienci|goscie|clientii|клиентите|ugyfelek|vendegek|clientes?|huespedes|kunden|gaste)\b"
+    r"[^,]{0,20}\b(?:betal\w*|pay\w*|plac\w*|platesc|плащат|fizet\w*|pagan?|zahl\w*|bezahl\w*)\b"
+)
+_LAW = re.compile(
+    r"minimum(?:loon| wage)|wml|placa minimaln|salariul? minim|минималн|minimalber|salario minimo|mindestlohn"
+)
+_STEM = 2  # letters in which a thing and its plural agree
+_LONG_STEM = 4
+_MOST_PACE = 200
+_MOST_PACES = 40  # in one text; a job has a few
+_MOST_A_PIECE = 20  # euros
+_RATE = re.compile(
+    r"uur|hour|\bhr\b|/h\b|godz|\bor[ae]\b|orankent|час|hora|stund|\boraban"
+)  # one of these stands in every pace
+
+
+def paced(moneys: Sequence[Money], text: str) -> Iterator[tuple[Money, Decimal]]:
+    """(amount per piece, gross euros per hour) where the text says how many are done in an hour, or how long one takes."""
+    able = [money for money in moneys if money.period in {None, "piece"}]
+    if not able or not _RATE.search(text):
+        return
+    lasting = list(islice(_TAKES.finditer(text), _MOST_PACES))
+    paces = list(islice(_paces(moneys, text), _MOST_PACES))
+    for money in able:
+        thing = _thing(money, text)
+        pace = next(
+            (match for match in paces if (_agrees(match["thing"], thing) if thing else _named(match, money, text))),
+            None,
+        )
+        if _BY_CUSTOMERS.search(re.split(r"[.;!?\n]", text[max(0, money.start - 40) : money.start])[-1]):
+            continue  # what they pay is no wage
+        if pace is not None:
+            yield money, money.high * int(pace["number"]) / _hours(pace)
+        elif takes := next((match for match in lasting if thing and _agrees(match["thing"], thing)), None):
+            yield money, money.high / _taken(takes)
+
+
+def promised(text: str) -> bool:
+    """Whether the law's minimum is named beside a rate per piece: then nobody is paid less, whatever the pace."""
+    return _LAW.search(text) is not None
+
+
+def _taken(takes: "re.Match[str]") -> Decimal:
+    """Hours that one piece takes; halves and quarters behind them are left out, so that no breach is made up."""
+    number = Decimal(takes["number"].replace(",", "."))
+    return number / 60 if takes["unit"].startswith("min") else number
+
+
+def _paces(moneys: Sequence[Money], text: str) -> "Iterator[re.Match[str]]":
+    """How many are done in an hour, wherever that is said and is no amount itself."""
+    euros = sorted((one.start, one.end) for one in moneys if one.euro)
+    for pattern in (_PACE, _PACE_BEHIND):
+        for match in pattern.finditer(text):
+            at = bisect_right(euros, (match.start(), len(text)))
+            if 2 <= int(match["number"]) <= _MOST_PACE and not (at and match.start() < euros[at - 1][1]):
+                yield match
+
+
+def _hours(pace: "re.Match[str]") -> int:
+    """In how many hours so many are done: 3 of `4 kartony w 3 godziny`."""
+    return int(pace.groupdict().get("hours") or 1)
+
+
+def _thing(money: Money, text: str) -> str | None:
+    """What is paid for: `kist` of `40 cent per kist`."""
+    match = _PIECE.match(text, money.end) or _PIECE.search(text, money.start, money.end)
+    before = None if match else _PIECE_BEFORE.search(text, max(0, money.start - 40), money.start)
+    return match["thing"] if match else (before["thing"] or before["each"]) if before else None
+
+
+def _named(pace: "re.Match[str]", money: Money, text: str) -> bool:
+    """Whether the thing that is counted stands before the amount: `eine Kiste bringt 1,50 Euro, sechs Kisten in der Stunde`."""
+    thing = pace["thing"]
+    if not thing or len(thing) < _LONG_STEM or not money.euro or money.high > _MOST_A_PIECE:
+        return False
+    stem = re.escape(thing[:_LONG_STEM])
+    if re.match(rf" (?:de )?{stem}", text[money.end : money.end + _LONG_STEM + 4]):
+        return True  # `25 de centi caserola`
+    clause = re.split(r"[.,;:!?\n]", text[max(0, money.start - 40) : money.start])[-1]
+    return re.search(rf"(?<!\w){stem}", clause) is not None
+
+
+def _agrees(counted: str | None, thing: str) -> bool:
+    """`25 in een uur`, `25 kisten in een uur`, `25 stuks`."""
+    return counted is None or counted[:_STEM] == thing[:_STEM] or counted in _ANY
+
+
+_ANY = frozenset("stuks stuk pieces sztuk bucati броя darab darabot unidades stuck ervan of".split())

@@ -1,0 +1,62 @@
+"""What is said of the wage in an advert, with the row of the law beside it, Dutch and English."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from enrichment.wages.minimum import ADULT, best_wage, compared_row, minimum_row
+from enrichment.words.text import fold
+from zicht.clock import day_of
+from zicht.records import Advert, Explanation, Extraction
+
+ARTICLE = "Wml art. 7"
+
+
+def wage_said_of(advert: Advert, extractions: Sequence[Extraction], below: bool | None) -> Explanation | None:
+    """The same of an advert, on the day it was posted, else seen."""
+    if best_wage(extractions) is None:
+        return None
+    text = fold(f"{advert.title}\n{advert.body}") if below else ""  # it is asked for an age where there is a breach
+    return wage_said(extractions, text, day_of(advert.posted_at or advert.seen_at), below=below)
+
+
+def wage_said(extractions: Sequence[Extraction], text: str, on: date, *, below: bool | None) -> Explanation | None:
+    """A sentence where a wage was read that is under the minimum of the day, or for whose day no amount is known.
+
+    `text` is normalised; `below` is what `below_minimum` said.
+    """
+    best = best_wage(extractions)
+    if best is None:
+        return None
+    if minimum_row(on, None) is None:
+        return Explanation(
+            nl=f"Voor {_nl(on)} staat er geen minimumloon in de tabel: over dit loon is niets gezegd.",
+            en=f"The table has no minimum wage for {on:%Y-%m-%d}: nothing is said about this wage.",
+        )
+    row = compared_row(extractions, on, text) if below else None
+    if row is None:
+        return None
+    since, age, amount = row
+    said, least = _euros(best.value), _euros(amount)
+    nl, en = (
+        f"{_whose(age, 0)}, bedragen per {_nl(since)}; {ARTICLE}",
+        f"{_whose(age, 1)}, amounts as of {since}; {ARTICLE}",
+    )
+    return Explanation(
+        nl=f"€ {said} per uur ligt onder het wettelijk minimumloon van € {least} ({nl}).",
+        en=f"€ {best.value} per hour is below the statutory minimum wage of € {amount} ({en}).",
+    )
+
+
+def _nl(day: date) -> str:
+    return f"{day.day}-{day.month}-{day.year}"
+
+
+def _euros(amount: Decimal | str) -> str:
+    return str(amount).replace(".", ",")
+
+
+def _whose(age: int | None, language: int) -> str:
+    if age is None:
+        return ("leeftijd onbekend: 21 jaar en ouder", "age unknown: 21 and older")[language]
+    return (f"{age} jaar", f"{age} years")[language] if age < ADULT else ("21 jaar en ouder", "21 and older")[language]

@@ -1,0 +1,85 @@
+"""Pay that no period is said of, for a stretch of work that the text measures: a season, a weekend, a day or a shift.
+
+`voor het hele seizoen, 12 weken, 3.600 euro`, `samstag und sonntag von 6 bis 16 uhr, zusammen 180 euro`, `een dag duurt 10 uur
+en levert je 100 euro op`. Asked only where no wage was read otherwise.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from enrichment.found import Found
+from enrichment.wages.money import Money
+from enrichment.wages.pay import Context, euros, offered
+from enrichment.wages.paytime import week_of
+from enrichment.worktime.hours import Hours
+
+_SEASON = re.compile(
+    r"\b(?:(?:hele|volledige|ganze[ns]?|gesamte[ns]?|whole|entire|full|cal[aey]|calego|intreg(?:ul)?|целия|цял|egesz|toda la|todo el) "
+    r"(?:seizoen|saison|season|sezonu?|sezon|temporada|periode|period|winter|zomer|summer|oogst|harvest|zime|zima|lato|idenyre|szezon\w*|"
+    r"сезон|verano|invierno|sommer|ernte|klus|job|zlecenie)|za calosc|pentru tot sezonul|tot sezonul|за целия период|in een keer|"
+    r"in totaal|in total|lacznie|en total|insgesamt|osszesen|общо)\b"
+)
+_WEEKS = re.compile(
+    r"(?<![\d.,])(?P<number>\d{1,2}) (?:de )?(?:(?P<week>weken|weeks?|tygodni\w*|saptamani|седмици|het(?:es|en|re|ig)?|semanas|wochen)|"
+    r"maanden|months?|miesiac\w*|miesiec\w*|luni|месеца?|honap\w*|meses|monate?)\b"
+)
+_A_MONTH = Decimal(52) / 12  # weeks
+_LEAST_SEASON = 500  # euros
+_FAR = 300  # characters between an amount and the season that it is for
+_TOGETHER = re.compile(
+    r"\b(?:samen|totaal|together|altogether|in all|total|razem|lacznie|impreuna|общо|osszesen|egyutt|zusammen|insgesamt)\b"
+)
+_BRINGS = re.compile(
+    r"\b(?:levert|brengt|krijg\w*|verdien\w*|ontvang\w*|brings?|earns?|pays?|get|dostaj\w*|placi\w*|daje|primest\w*|platim|aduce|получава\w*|"
+    r"носи|плаща\w*|kapsz|fizet\w*|jar|cobras|ganas|pagamos|recibes|bringt|bekomm\w*|zahl\w*|gibt)\b"
+)
+_REACH = 64  # characters between the hours and what they bring
+_LEAST = 20  # euros
+_LAW = 200  # euros an hour: no wage
+
+
+def whole_pay(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> Iterator[Found]:
+    """Wages per hour, gross or net, of amounts in euro that are for a stretch of work as a whole."""
+    for money in offered(moneys, context):
+        if money.period is not None or not money.euro or money.high < _LEAST:
+            continue
+        hours = _of_season(money, mentions, context) or _of_shift(money, mentions, context)
+        if hours and 1 <= money.high / hours <= _LAW:
+            flags = ":range_upper" * (money.high > money.low) + ":net" * money.net
+            yield Found("wage_per_hour", euros(money.high / hours), money.start, money.end, f"wage:whole{flags}")
+
+
+def _of_season(money: Money, mentions: list[Hours], context: Context) -> Decimal | None:
+    """Hours of the season: its weeks, said once in the text, times the hours of a week."""
+    if money.high < _LEAST_SEASON:
+        return None
+    if not _SEASON.search(context.text, *context.near(money.start, money.end, _FAR)):
+        return None
+    week, weeks = week_of(money, mentions), _weeks(context.text)
+    return week * weeks if week and weeks else None
+
+
+def _weeks(text: str) -> Decimal | None:
+    """The one length in weeks that a text tells, else the one in months; None where there are more."""
+    found = list(_WEEKS.finditer(text))
+    for named in (True, False):
+        lengths = {int(match["number"]) for match in found if bool(match["week"]) is named}
+        if lengths:
+            return lengths.pop() * (Decimal(1) if named else _A_MONTH) if len(lengths) == 1 else None
+    return None
+
+
+def _of_shift(money: Money, mentions: list[Hours], context: Context) -> Decimal | None:
+    """Hours said before in the sentence: of a weekend or a week as one sum, or of a day that brings so much."""
+    left, _ = context.sentence(money.start, money.end)
+    near = [one for one in mentions if left <= one.start and 0 <= money.start - one.end <= _REACH]
+    for one in sorted(near, key=lambda one: money.start - one.end):
+        gap = context.text[one.end : money.start]
+        if re.search(r"\d", gap):
+            continue
+        if one.per in {"weekend", "sum"} and _TOGETHER.search(gap):
+            return one.low
+        if one.per in {"day", "shift"} and _BRINGS.search(gap) and not _TOGETHER.search(gap):
+            return one.low
+    return None

@@ -1,0 +1,1 @@
+"""One text per advert and its words: normalised, folded, stemmed, in which language."""

@@ -1,0 +1,1 @@
+"""Hours and days of work, in numbers, on the clock, in scenes."""

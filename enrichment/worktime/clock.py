@@ -1,0 +1,88 @@
+"""Times of the clock between which somebody works: `van 7 tot 19 uur`, `11am till 11pm`, `od 6 do 17`."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from enrichment.worktime.pauses import said_of_pauses, worked
+
+_UNIT = r"(?:uur|u|h|hrs?|uhr|ч|часа|ora|ore|oras|horas|o'?clock)\b\.?"
+_TIME = r"(?P<{0}>[0-9]\d?)(?:[:.h](?P<{0}m>[0-5]\d))? ?(?P<{0}h>a\.?m\b\.?|p\.?m\b\.?)?(?: ?(?P<{0}u>" + _UNIT + r"))?"
+_SPAN = re.compile(
+    _TIME.format("a")
+    + r"(?:-?(?:tol|kor|kortol))? ?(?P<join>-|tot(?: en met)?|t/m|till?|until|to|right through to|bis|(?:az )?do|la|pana la|"
+    r"до|hasta(?: las)?|a(?: las)?|y|en|and|und|este|delutan|reggel|(?<=:\d\d) (?=\d\d?:\d\d))"
+    + r" ?(?:las )?"
+    + _TIME.format("b")
+    + r"(?:-?ig\b)?(?![\d:])(?! ?(?:jaar|jr|euro?|€|%|km|kg|lat|ani|anos|jahre|години|eves|fo|personen|people|osob|"
+    r"dagen|days|dni|nap|"
+    r"per (?:uur|hour)))"
+)
+# What stands before the first time, where neither has minutes nor a unit.
+_LEAD = re.compile(
+    r"\b(?:van|vanaf|from|between|tussen|od|de la|de|от|между|von|zwischen|ab|intre|entre|miedzy|reggel|werktijd\w*|"
+    r"tijden?|shift|dienst|"
+    r"hours|program|schicht|turno|смяна|zmiana)(?: las)?:? ?$"
+)
+_DAYS_BEFORE = re.compile(
+    r"(?:dagen|days|dni|zile|дни|nap|dias|tage|nights|nachten)(?: (?:a|per) week)?,? $"
+)  # `6 days, 7 to 7.`
+_SENTENCE_ENDS = frozenset((".", ",", ";", "", "\n"))
+_PER_DAY = re.compile(
+    r" ?(?:per|p/|/|a|an?|pe|na|на|por|al|am|pro) ?(?:werk)?(?:dag|day|shift|dzien|zi|ден|dia|tag|week)\b"
+)
+_LEAST, _MOST = 4, 18  # hours of a day's work
+_PAUSED = Decimal("5.5")  # a longer day has a pause (Arbeidstijdenwet art. 5:4)
+_HALF_DAY = 12
+
+
+def _minutes(match: "re.Match[str]", name: str) -> int | None:
+    hour, half = int(match[name]), (match[f"{name}h"] or "").replace(".", "")
+    if hour > 24:
+        return None
+    if half and 1 <= hour <= _HALF_DAY:  # of 20 the `am` is a word: `bis 20:00 am Band`
+        hour = hour % _HALF_DAY + (_HALF_DAY if half == "pm" else 0)
+    return hour * 60 + int(match[f"{name}m"] or 0)
+
+
+def _length(match: "re.Match[str]") -> Decimal | None:
+    """Hours from the one time to the other; `8 to 6` ends in the afternoon, `22 to 6` the next day."""
+    begin, end = _minutes(match, "a"), _minutes(match, "b")
+    if begin is None or end is None:
+        return None
+    if end <= begin:
+        end += 12 * 60 if end <= 12 * 60 and begin <= 12 * 60 and not (match["ah"] or match["bh"]) else 24 * 60
+    return Decimal(end - begin) / 60
+
+
+def _is_time(match: "re.Match[str]", text: str) -> bool:
+    """Two times of the clock, not a range of something: by minutes, am and pm, a unit, or the word before."""
+    start = match.start()
+    if start and (text[start - 1].isalnum() or text[start - 1] in ".,:€-/+"):
+        return False
+    if (match["am"] and match["bm"]) or match["ah"] or match["bh"]:
+        return True
+    if _PER_DAY.match(text, match.end()):
+        return False
+    led = bool(_LEAD.search(text, max(0, start - 20), start)) or (
+        text[match.end() : match.end() + 1] in _SENTENCE_ENDS
+        and bool(_DAYS_BEFORE.search(text, max(0, start - 20), start))
+    )
+    if match["join"] != "-" and (match["am"] or match["bm"]):
+        return True
+    return (led or bool(match["bu"])) if match["join"] != "-" else (led and bool(match["bu"]))
+
+
+def shifts_of(text: str) -> Iterator[tuple[Decimal, Decimal, int, int]]:
+    """(hours without the pause, hours between the times, start, end) in a normalised text."""
+    found = [
+        (length, match.span())
+        for match in _SPAN.finditer(text)
+        if _is_time(match, text) and (length := _length(match)) is not None and _LEAST <= length <= _MOST
+    ]
+    pauses = bool(found) and said_of_pauses(text)
+    for length, times in found:
+        if pauses:
+            yield worked(text, times, [other for _, other in found if other != times], length), length, *times
+        else:
+            yield (length - 1 if length > _PAUSED else length), length, *times

@@ -1,0 +1,209 @@
+"""Shifts told in scenes: `om vijf uur begin je met melken, om 18:00 de laatste ronde`, `vor elf ist selten Feierabend`.
+
+Two times of the clock in one sentence are a shift where a word says that the first begins it or the last ends it. The
+text is that of enrichment.numerals.spoken: most numbers stand in digits, most times in 24 hours.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from enrichment.numerals.digits import number_words, places_of
+from enrichment.words.tokens import vocabulary
+from enrichment.worktime.pauses import worked
+
+# What begins and ends a day of work, by language; and the little words that say no more than from and until.
+_BEGINS = {
+    "nl": r"begin\w*|start\w*|aanwezig|ontbijt\w*|present\b|sta(?:at|an)?\b|wekker|opstaan|aantreden",
+    "en": r"start\w*|beg[ia]n\w*|clock(?:ing)? in|up at|breakfast|kick\w* off|report at|be there|"
+    r"on (?:the|your) f(?:loor|eet)|behind the",
+    "pl": r"zaczyna\w*|wchodzi\w*|wsta\w*|start\w*|rusza\w*|pobudk\w*|sniadani\w*|wyjscie|przychodzi\w*|stoi(?:sz|my)",
+    "ro": r"incep\w*|porneste|te scoli|dejun\w*|plecarea|cafea\w*|intri\b|intram|pornim|trez\w*|venim|vii\b|stai\b|stam\b|suntem",
+    "bg": r"започва\w*|почва\w*|влиза\w*|тръгва\w*|става\w*|закуск\w*|стои(?:ш|м)|сме\b",
+    "hu": r"kezd\w*|indul\w*|kelsz|felkel\w*|reggeli\w*|kelunk|erkez\w*|allsz|allunk|vagyunk",
+    "es": r"empez\w*|levant\w*|desayun\w*|empiez\w*|entra\w*|comienz\w*|comenz\w*|arranc\w*|estas\b|estamos",
+    "de": r"los\b|fruhstuck\w*|aufsteh\w*|anfang\w*|fang\w*|beginn\w*|start\w*|antret\w*|trittst|steh(?:st|en)\b",
+}
+_ENDS = {
+    "nl": r"eindig\w*|einde\b|naar huis|slapen\b|naar bed\b|klaar\b|thuis\w*|op slot|laatste|nog\b|stop\w*|ermee op|vrij\b|weg\b",
+    "en": r"finish\w*|end\w*|clock(?:ing)? out|off duty|asleep|bedtime|knock\w* off|last\b|home\b|still\b|leav\w*|done\b|sit down",
+    "pl": r"koncz\w*|koniec|zasyp\w*|ostatni\w*|wychodzi\w*|schodzi\w*|wraca\w*|do domu|fajrant",
+    "ro": r"termin\w*|iesi\w*|plec\w*|gata\b|acasa|culc\w*|oprest\w*|adorm\w*|ultim\w*",
+    "bg": r"свършва\w*|приключва\w*|излиза\w*|прибира\w*|вкъщи|у дома|ляга\w*|заспи\w*|последн\w*",
+    "hu": r"vegez\w*|vegz\w*|vege\b|haza\w*|befejez\w*|lefek\w*|altat\w*|utolso",
+    "es": r"acab\w*|termin\w*|sal(?:es|imos|ida|e)\b|volve\w*|vuelv\w*|a casa|acuest\w*|duerm\w*|ultim\w*",
+    "de": r"feierabend|letzte\w*|schlafen\b|schluss\b|ende\w*|fertig|licht aus|heim\w*|nach hause|aufhor\w*|horst|weg\b",
+}
+_PAIR = ("tot ", "until ", "till ", "pana ", "hasta ", " до ", " bis ")  # of these two alone
+_FROM = re.compile(r"\b(?:van(?:af)?|from|od|de la|от|desde(?: las)?|de|ab|von) $")
+_UNTIL = re.compile(r"\b(?:tot|till?|until|do|pana(?: la)?|до|hasta(?: las)?|bis)\b")
+_NAMED = {
+    "middernacht": 24, "midnight": 24, "polnoc": 24, "polnocy": 24, "полунощ": 24, "ejfel": 24, "ejfelig": 24,
+    "medianoche": 24, "mitternacht": 24, "noptii": 24, "noon": 12, "mediodia": 12,
+}  # fmt: skip
+_AT = re.compile(
+    r"(?:om|at|around|about|by|before|um|gegen|vor|tegen|rond|voor|o|okolo|przed|la|spre|в|към|преди|a las|sobre las|"
+    r"las|tot|bis|do|до|(?:pana )?la ora|ora|pana la|hasta las|a|until|till|van|from|de la|od|от|ab) $"
+)
+_CLOCK = re.compile(
+    r"(?<![\w.,:€])(?P<hour>2[0-4]|1\d|\d)(?P<minute>:[0-5]\d)?(?P<unit> ?(?:uur|uhr|h|часа|o'clock|ora(?:kor|ig|tol)|"
+    r"(?P<half>[ap])\.?m)\b)?"
+    r"(?![\w€%]|[.,:]\d| ?(?:euro?|евро|km|kg|jaar|years|lat\b|ani\b|per |p/|an |na |pe |на |por |pro ))"
+)
+_COUNTED = re.compile(
+    r" (?:[^\W\d_]{6,}|dagen|days|dni|zile|дни|nap|dias|tage|weken|weeks|maart|april|mei|juni|juli|may|june|july|euro)\b"
+)
+_PART_BEHIND = re.compile(
+    r" (?:'?s (?:ochtends|morgens|middags|avonds)|in the (?:morning|evening)|at night|rano|wieczorem|dimineata|seara|сутринта|"
+    r"вечерта|de la (?:manana|tarde|noche)|morgens|abends|fruh|am (?:morgen|abend))\b"
+)
+_PART_BEFORE = re.compile(
+    r"(?<!\w)(?:'?s'?)?(?:ochtends|morgens|avonds|morning|evening|rano|wieczorem|dimineata|seara|сутринта|вечерта|reggel|hajnali|este|abends)"
+    r"(?: \w{1,6}){0,2} $"
+)
+_LATE = re.compile("avonds|middags|evening|night|wieczorem|seara|вечерта|este|tarde|noche|abend")
+_STOP = re.compile(r"[.!?;](?!\d)|\n")
+_REACH = 110  # characters between the two times
+_AROUND = 60  # characters before the first and behind the last that may tell what they are
+_MOST_TOLD = 60  # times: a text with more is a table, no scene
+_DAY = 24  # hours
+_LEAST, _MOST = 4 * 60, 18 * 60  # minutes of a day's work
+_NO_SHIFT = re.compile(
+    r"\b(?:call|bel|bellen|bereikbaar|whatsapp|app|telefon\w*|tel|zadzwon\w*|sunati|llama\w*|anruf\w*|obad\w*|hivj\w*|"
+    r"bus|trein|train|winkel|shop|store)\b"
+)
+
+
+class Moment(NamedTuple):
+    """A time of the clock at [start, end), in minutes; `sure` where its writing says so, not the word before alone."""
+
+    minutes: int
+    sure: bool
+    start: int
+    end: int
+
+
+class _Roles(NamedTuple):
+    """How a language tells that work begins and ends; one of the stems stands in whatever the patterns find."""
+
+    stems: tuple[str, ...]
+    begins: "re.Pattern[str]"
+    ends: "re.Pattern[str]"
+
+
+@cache
+def _roles(language: str) -> _Roles | None:
+    if language not in _BEGINS:
+        return None
+    begins, ends = _BEGINS[language], _ENDS[language]
+    stems = tuple(stem for word in f"{begins}|{ends}".split("|") if (stem := re.split(r"[\\(\[]", word)[0]))
+    return _Roles((*stems, *_PAIR), re.compile(rf"\b(?:{begins})"), re.compile(rf"\b(?:{ends})"))
+
+
+def scenes_of(
+    text: str, language: str, taken: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Decimal, Decimal, int, int]]:
+    """(hours without the pause, hours between the times, start, end) of every shift outside `taken`, in order."""
+    roles = _roles(language)
+    if roles is None or not any(stem in text for stem in roles.stems):
+        return
+    moments = sorted(_moments(text, language), key=lambda one: one.start)
+    if not 2 <= len(moments) <= _MOST_TOLD:
+        return
+    last = 0
+    for at, first in enumerate(moments[:-1]):
+        if first.start < last or any(left < first.end and first.start < right for left, right in taken):
+            continue
+        before = moments[at - 1].end if at else 0
+        for second in moments[at + 1 : at + 3]:
+            minutes = _minutes(text, first, second) if _is_scene(text, before, first, second, roles) else None
+            if minutes:
+                length, last = Decimal(minutes) / 60, second.end
+                yield worked(text, (first.start, last), [], length), length, first.start, last
+                break
+
+
+def _moments(text: str, language: str) -> Iterator[Moment]:
+    for match in _CLOCK.finditer(text):
+        hour = int(match["hour"]) % 12 + 12 * (match["half"] == "p") if match["half"] else int(match["hour"])
+        minutes = hour * 60 + int((match["minute"] or ":0")[1:])
+        if match["minute"] or match["unit"] or _is_led(text, *match.span()):
+            yield _moment(text, minutes, bool(match["minute"] or match["unit"]), *match.span())
+    known = number_words(language)
+    words = vocabulary(text)
+    told = {word for word in words & known.keys() if 0 < known[word] <= _DAY} | (words & _NAMED.keys())
+    for start, end in places_of(text, told):
+        word = text[start:end]
+        if word in _NAMED:
+            yield Moment(_NAMED[word] * 60, True, start, end)
+        elif _is_led(text, start, end):
+            yield _moment(text, known[word] * 60, False, start, end)
+
+
+def _is_led(text: str, start: int, end: int) -> bool:
+    """Whether a number without a unit is a time by what stands before it, and counts nothing behind it."""
+    if not _AT.search(text, max(0, start - 14), start):
+        return False
+    return not _COUNTED.match(text, end) or _PART_BEFORE.search(text, max(0, start - 24), start) is not None
+
+
+def _moment(text: str, minutes: int, sure: bool, start: int, end: int) -> Moment:
+    part = _PART_BEHIND.match(text, end) or _PART_BEFORE.search(text, max(0, start - 24), start)
+    late = part is not None and _LATE.search(part.group()) is not None
+    return Moment(minutes + 12 * 60 if late and minutes < 12 * 60 else minutes, sure or part is not None, start, end)
+
+
+def _between(first: Moment, second: Moment) -> int | None:
+    """Minutes from the one time to the other; `8 to 6` ends in the afternoon, `22 to 6` the next day."""
+    span = second.minutes - first.minutes
+    later = (12 * 60, 24 * 60) if first.minutes <= 12 * 60 and second.minutes <= 12 * 60 else (24 * 60,)
+    spans = (span,) if span > 0 else (span + more for more in later)
+    return next((one for one in spans if _LEAST <= one <= _MOST), None)
+
+
+_LATE_IN_THE_DAY = re.compile(
+    r"\b(?:slap|naar bed\b|gasten|guests?\b|bed\b|asleep|zasyp|spac\b|gosci|culc|adorm|oaspet|musafir|ляга|заспи|гости|lefek|altat|"
+    r"vendeg|acuest|duerm|huesped|schlaf|ins bett|gaste)"
+)
+_HALF_A_DAY = 6 * 60  # minutes
+
+
+def _minutes(text: str, first: Moment, second: Moment) -> int | None:
+    """Minutes of the scene; from breakfast at six until the guests leave, about 11, is to the evening: one does that late."""
+    span = second.minutes - first.minutes
+    small = second.minutes <= 12 * 60 and not _PART_BEHIND.match(text, second.end)
+    late = 0 < span < _HALF_A_DAY and small and span + 12 * 60 <= _MOST
+    if late and _LATE_IN_THE_DAY.search(text, first.end, second.end + 30):
+        return span + 12 * 60
+    return _between(first, second)
+
+
+def _is_scene(text: str, before: int, first: Moment, second: Moment, roles: _Roles) -> bool:
+    """Whether a word makes the first time a beginning or the second an end, and none says the contrary."""
+    between = text[first.end : second.start]
+    if len(between) > _REACH or _STOP.search(between):
+        return False
+    left = max([before, first.start - _AROUND, *_stops(text, max(0, first.start - _AROUND), first.start)])
+    right = min([len(text), second.end + _AROUND, *_stops(text, second.end, second.end + _AROUND)])
+    if _NO_SHIFT.search(text, left, right):
+        return False
+    begun = roles.begins.search(text, left, first.start)
+    if not begun and roles.ends.search(text, left, first.start):
+        return False
+    told = (
+        begun
+        or roles.begins.search(between)
+        or roles.ends.search(between)
+        or roles.ends.search(text, second.end, right)
+    )
+    if told:
+        ended = roles.ends.search(between) or _UNTIL.search(between)
+        return first.sure or second.sure or (bool(begun) and ended is not None)
+    return first.sure and second.sure and bool(_FROM.search(text, left, first.start) and _UNTIL.search(between))
+
+
+def _stops(text: str, start: int, end: int) -> list[int]:
+    """Where sentences end in a piece of the text."""
+    return [match.start() for match in _STOP.finditer(text, start, end)]
