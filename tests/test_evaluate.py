@@ -72,10 +72,22 @@ def test_counts_are_counted() -> None:
 def test_a_line_that_is_not_right_is_named(tmp_path: Path) -> None:
     path = tmp_path / "cases.tsv"
     path.write_text("# remark\nnl\tLAB-10\n", encoding="utf-8")
-    with pytest.raises(InputError, match="regel 1"):
+    with pytest.raises(InputError, match="regel 2: 2 kolommen"):
         list(read_cases(path))
     with pytest.raises(InputError, match="nergens"):
         list(read_cases(tmp_path / "nergens.tsv"))
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [("nl\tsignaal\t-\twerk\tTekst.", "signaal is geen uitkomst"), ("nl\tsignal\tMIN-01\twerk\tTekst.", "MIN-01 is geen code"),
+     ("nl\tsignal\tLAB-10, LAB-11\twerk\tTekst.", "LAB-10, is geen code"), ("nl\treview\tgeen\twerk\tTekst.", "geen is geen code")],
+)  # fmt: skip
+def test_a_label_that_nobody_knows_is_named(tmp_path: Path, line: str, told: str) -> None:
+    path = tmp_path / "cases.tsv"
+    path.write_text(f"# remark\n\nnl\tno_signal\t-\twerk\tTekst.\n{line}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=f"regel 4: {told}"):
+        list(read_cases(path))
 
 
 def run(*arguments: str, given: str = "") -> tuple[int, str]:

@@ -1,11 +1,12 @@
 """What the reading is worth: precision, recall and F1 per code, form and language on labelled adverts, outcomes confused."""
 
-import csv
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args
 
 from enrichment.enrich import enrich
 from enrichment.reader import Reader
@@ -14,8 +15,12 @@ from zicht.errors import InputError
 from zicht.records import Advert, EnrichedAdvert, Outcome
 
 DAY = datetime(2026, 9, 10, 9, tzinfo=UTC)  # whose law counts for adverts without a date
-UNLABELLED = "?"
+NONE, UNLABELLED = "-", "?"
+NO_CODES = frozenset((NONE, UNLABELLED))
 FORMS = {"SEX": "seksueel", "LAB": "arbeid", "CRI": "crimineel", "ORG": "orgaan", "OTH": "overig"}
+
+
+_CODE = re.compile(f"!?({'|'.join(FORMS)})-[0-9]{{2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,8 @@ def evaluate(cases: Iterable[Case], reader: Reader) -> Report:
 def read_cases(path: Path) -> Iterator[Case]:
     """Cases of a TSV file: language, outcome (may be left out), codes, category, text; `#` begins a remark.
 
-    A code behind ! is a near miss of it: it must not be found. `?` says that the codes were not labelled.
+    A code behind ! is a near miss of it: it must not be found. `-` is none, `?` says that the codes were not labelled.
+    `InputError` names the line that is wrong.
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -142,18 +148,35 @@ def read_cases(path: Path) -> Iterator[Case]:
             f"{path} is niet te lezen: {fault.strerror}. Kijk naar de naam.",
             f"{path} cannot be read: {fault.strerror}. Look at the name.",
         ) from fault
-    rows = [line for line in lines if line.strip() and not line.startswith("#")]
-    for number, row in enumerate(csv.reader(rows, delimiter="\t", quoting=csv.QUOTE_NONE), start=1):
-        if len(row) not in (4, 5):
-            raise InputError(
-                f"{path}, regel {number}: {len(row)} kolommen. Schrijf taal, uitkomst, codes, rubriek, tekst met tabs ertussen.",
-                f"{path}, line {number}: {len(row)} columns. Write language, outcome, codes, category, text with tabs between.",
-            )
-        yield _case(row)
+    for number, line in enumerate(lines, start=1):
+        if line.strip() and not line.startswith("#"):
+            row = line.split("\t")
+            if wrong := _wrong(row):
+                raise InputError(f"{path}, regel {number}: {wrong[0]}", f"{path}, line {number}: {wrong[1]}")
+            yield _case(row)
+
+
+def _wrong(row: list[str]) -> tuple[str, str] | None:
+    """What is wrong with a line and what to write instead, Dutch and English."""
+    if len(row) not in (4, 5):
+        return (
+            f"{len(row)} kolommen. Schrijf taal, uitkomst, codes, rubriek, tekst met tabs ertussen.",
+            f"{len(row)} columns. Write language, outcome, codes, category, text with tabs between.",
+        )
+    if len(row) == 5 and row[1] and row[1] not in (known := get_args(Outcome)):
+        told = ", ".join(known)
+        return f"{row[1]} is geen uitkomst. Kies uit {told}.", f"{row[1]} is no outcome. Choose one of {told}."
+    if unknown := [code for code in row[-3].split() if code not in NO_CODES and not _CODE.fullmatch(code)]:
+        told = ", ".join(FORMS)
+        return (
+            f"{unknown[0]} is geen code die hier telt. Schrijf codes die beginnen met {told}, of -.",
+            f"{unknown[0]} is no code that counts here. Write codes that begin with {told}, or -.",
+        )
+    return None
 
 
 def _case(row: list[str]) -> Case:
     language, *outcome, codes, category, text = row
     wanted = frozenset(code for code in codes.split() if not code.startswith("!"))
-    said = outcome[0] if outcome else None
-    return Case(language, wanted - {UNLABELLED}, category or None, text, said, codes != UNLABELLED)  # type: ignore[arg-type]
+    said = (outcome[0] or None) if outcome else None
+    return Case(language, wanted - NO_CODES, category or None, text, said, codes != UNLABELLED)  # type: ignore[arg-type]
