@@ -96,6 +96,7 @@ BEFORE: Words = {  # before it, a few words between
 }
 ANSWER: Words = {  # the whole clause behind it
     "nl": (
+        r"dan (?:zoek|ga|kies|bel|neem) je (?:maar |dus )?(?:\w+ ){0,2}(?:anders?|elders)",
         r"(?:is|zit|ben je) (?:hier|bij mij) (?:fout|verkeerd|aan het verkeerde adres)",
         r"(?:hier|bij mij) (?:dus )?niet",
         r"niet (?:hier|bij mij)",
@@ -106,6 +107,7 @@ ANSWER: Words = {  # the whole clause behind it
         r"(?:dat|dit) (?:doe|bied) ik (?:\w+ )?(?:niet|nooit)(?: aan)?",
     ),
     "en": (
+        r"(?:then )?(?:\w+ ){0,2}(?:find|call|try|ask|see|look) (?:\w+ ){0,2}(?:else|elsewhere|another \w+)",
         r"not (?:here|with me|at my place)",
         r"forget it",
         r"out of the question",
@@ -116,6 +118,7 @@ ANSWER: Words = {  # the whole clause behind it
         r"i (?:do not|don t|never) (?:do|offer) that",
     ),
     "pl": (
+        r"(?:to|wtedy) (?:\w+ )?(?:szukaj|idź|dzwoń|poszukaj) (?:sobie )?(?:kogoś |gdzie |do )?(?:innego|innej|indziej)",
         r"nie (?:u mnie|tutaj|ze mną)",
         r"u mnie nie",
         r"zapomnij",
@@ -124,6 +127,7 @@ ANSWER: Words = {  # the whole clause behind it
         r"tego nie (?:robię|oferuję)",
     ),
     "ro": (
+        r"(?:atunci )?(?:caută|cauți|mergi|sună|du te) (?:pe |la )?(?:altcineva|altundeva|alta|altă parte|în altă parte)",
         r"nu (?:la mine|aici|cu mine)",
         r"la mine nu",
         r"exclus",
@@ -132,6 +136,7 @@ ANSWER: Words = {  # the whole clause behind it
         r"asta nu (?:fac|ofer)",
     ),
     "bg": (
+        r"(?:тогава |значи )?(?:търси|потърси|иди|обади се) (?:си |на |при )?(?:друг|друга|другаде|някой друг)",
         r"не (?:при|с) мен",
         r"при мен не",
         r"не тук",
@@ -141,6 +146,7 @@ ANSWER: Words = {  # the whole clause behind it
         r"това не (?:правя|предлагам)",
     ),
     "hu": (
+        r"(?:akkor )?(?:keress|menj|hívj|keressél) (?:egy |valaki )?(?:mást|máshova|máshol|mást)",
         r"(?:nálam|itt) nem",
         r"felejtsd el",
         r"kizárt",
@@ -148,6 +154,7 @@ ANSWER: Words = {  # the whole clause behind it
         r"(?:azt|ezt) nem (?:csinálom|vállalom)",
     ),
     "es": (
+        r"(?:entonces |pues )?(?:busca|búscate|llama|vete|ve) (?:a )?(?:otra|otro|otro sitio|otro lado|otra parte|otra persona)",
         r"(?:aquí|conmigo) no",
         r"olvídalo",
         r"ni hablar",
@@ -155,6 +162,7 @@ ANSWER: Words = {  # the whole clause behind it
         r"eso no lo (?:hago|ofrezco)",
     ),
     "de": (
+        r"dann (?:such|suche|suchst|geh|ruf|nimm) (?:\w+ ){0,3}(?:andere[nrs]?|anderswo|woanders)",
         r"(?:hier|bei mir) nicht",
         r"nicht (?:hier|bei mir|mit mir)",
         r"vergiss es",
@@ -234,7 +242,8 @@ HEADS: Words = {  # before the colon of a list
 }
 NONE = "geen niets niks enkele none nothing no at all brak żadnych nic niciuna nimic няма никакви nincs semmi ninguno nada keine nichts"
 MARKS = (
-    "isn verkeerde verkeerd fout "
+    "ander anders andere anderen elders else elsewhere another innego innej indziej altcineva altundeva alta parte друг друга другаде "
+    "mast mashova mashol otra otro anderer anderes anderswo woanders isn verkeerde verkeerd fout "
     "absolutely ausgeschlossen decline descartada descartadas descartado descartados descarto elutasitom eso exclud "
     "excluida excluidas excluido excluidos exclus exclusa excluse felejtsd forget geen go iese keine keinen kizarom "
     "kizart lehne messages nee nein nem never ni nicht nici nie niet nincs no nooit not nu odmawiam odpada off "
