@@ -17,7 +17,7 @@ from enrichment.models.head import Flags
 from enrichment.scoring.score import OWN_WAY
 
 LEAST = 0.45  # chance from which a code is told, …
-DEEPEST = -0.5  # … and how far below its threshold its best sentence may lie: some sentence must say it
+DEEPEST = -0.7  # … and how far below its threshold its best sentence may lie: some sentence must say it
 FEW = 3  # sentences; of fewer there is no rest that could bear one out
 STEEP = 4.0  # from a score above its threshold to how sure a sentence is of a code by itself
 FAR, NOWHERE = -2.0, -9.0  # score of a sentence that is not there, as a neighbour and as company

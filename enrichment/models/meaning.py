@@ -11,7 +11,7 @@ import numpy as np
 from enrichment.found import MODEL
 from enrichment.models import learned as held
 from enrichment.models.encoders import Vectors, unit
-from enrichment.models.examples import INFORMING, VOTING, Said, all_of, codes_of
+from enrichment.models.examples import BY_RULE_TOO, INFORMING, VOTING, Said, all_of, codes_of
 from enrichment.models.kept import KeptVectors
 from enrichment.models.learn import learn
 from enrichment.models.learned import Learned, hash_of
@@ -118,8 +118,11 @@ class Meaning:
                     yield self._meant(code, weighed, best)
 
     def denies(self, weighed: Weighed, code: str, start: int, end: int) -> bool:
-        """Whether the sentence in which a cue of a code stands, [start, end) of the joined text, does not mean it at all."""
-        if code not in self.codes:
+        """Whether the sentence in which a cue of a code stands, [start, end) of the joined text, does not mean it at all.
+
+        Never of a code of which it was taught a part.
+        """
+        if code not in self.codes - BY_RULE_TOO:
             return False
         own = [at for at, one in enumerate(weighed.sentences) if one.start < end and start < one.end]
         return bool(own) and float(weighed.scores[own, self.learned.codes.index(code)].max()) < DOUBT
