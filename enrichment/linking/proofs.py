@@ -17,6 +17,7 @@ from enrichment.linking.seen import CONTACTS, Seen
 from enrichment.linking.shown import Shown
 from enrichment.linking.travel import Journey, busiest
 from enrichment.persons.personas import PRESENTING
+from enrichment.words.counted import counted
 from zicht.records import Explanation
 
 Kind = Literal["template", "phone", "rotation", "movement", "hub", "burst"]
@@ -151,9 +152,11 @@ def _texts(bundle: Bundle, rules: Rules) -> Iterator[Proof]:
                          f"{numbers} numbers with the same text within sixty days", shown.numbers(carrier, limits),
                          carries=carries and rotating)  # fmt: skip
         kind: Kind = "template" if contacts > 1 else "phone"
-        yield _proof("XAD-03", 12, kind, 2, f"één tekst onder {max(names, 1)} namen en {max(contacts, 1)} contacten",
-                     f"one text under {max(names, 1)} names and {max(contacts, 1)} contacts", _whole(carrier),
-                     carries=carries and not rotating)  # fmt: skip
+        under = max(names, 1), max(contacts, 1)
+        yield _proof("XAD-03", 12, kind, 2,
+                     f"één tekst onder {counted(under[0], 'naam', 'namen')} en {counted(under[1], 'contact', 'contacten')}",
+                     f"one text under {counted(under[0], 'name', 'names')} and {counted(under[1], 'contact', 'contacts')}",
+                     _whole(carrier), carries=carries and not rotating)  # fmt: skip
 
 
 def _presents(adverts: Sequence[Seen], limits: Limits) -> bool:

@@ -4,6 +4,7 @@ from enrichment.linking import measures
 from enrichment.linking.carriers import Carrier
 from enrichment.linking.template import template_of
 from enrichment.linking.verdict import Judged
+from enrichment.words.counted import counted
 from zicht.records import Explanation
 
 _THINGS = {
@@ -68,6 +69,10 @@ def _facts(judged: Judged) -> Explanation:
     places = len({one.gemeente for one in adverts if one.gemeente})
     days = (adverts[-1].at - adverts[0].at).days + 1
     return Explanation(
-        nl=f"{len(adverts)} advertenties in {days} dagen: {numbers} nummers, {names} namen, {places} gemeenten.",
-        en=f"{len(adverts)} adverts in {days} days: {numbers} numbers, {names} names, {places} municipalities.",
+        nl=f"{counted(len(adverts), 'advertentie', 'advertenties')} in {counted(days, 'dag', 'dagen')}: "
+        f"{counted(numbers, 'nummer', 'nummers')}, {counted(names, 'naam', 'namen')}, "
+        f"{counted(places, 'gemeente', 'gemeenten')}.",
+        en=f"{counted(len(adverts), 'advert', 'adverts')} in {counted(days, 'day', 'days')}: "
+        f"{counted(numbers, 'number', 'numbers')}, {counted(names, 'name', 'names')}, "
+        f"{counted(places, 'municipality', 'municipalities')}.",
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from enrichment.packs.schema import Indicator, Scoring
 from enrichment.scoring.reasons import reason
 from enrichment.scoring.verdict import Verdict
+from enrichment.words.counted import counted
 from zicht.records import Explanation, Hit, Outcome
 
 OUTCOMES: dict[Outcome, tuple[str, str]] = {
@@ -138,8 +139,8 @@ def _sum(verdict: Verdict, language: int) -> str:
         return ""
     score, dimensions = _written(f"{verdict.score:g}", language), len(verdict.dimensions)
     return (
-        f"Samen {score} punten uit {dimensions} {'dimensie' if dimensions == 1 else 'dimensies'}.",
-        f"Together {score} points from {dimensions} {'dimension' if dimensions == 1 else 'dimensions'}.",
+        f"Samen {score} punten uit {counted(dimensions, 'dimensie', 'dimensies')}.",
+        f"Together {score} points from {counted(dimensions, 'dimension', 'dimensions')}.",
     )[language]
 
 
