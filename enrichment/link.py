@@ -12,9 +12,10 @@ from enrichment.linking.carriers import Carrier
 from enrichment.linking.cross import cross_hits
 from enrichment.linking.limits import RULES, Rules
 from enrichment.linking.proofs import Kind
-from enrichment.linking.say import cut_reason, group_said, kept_reason
+from enrichment.linking.say import copies_shown, cut_reason, group_said, kept_reason
 from enrichment.linking.seen import Seen, see
 from enrichment.linking.stream import Links, link_all
+from enrichment.linking.template import Template, templates_of
 from enrichment.linking.verdict import Judged, Verdict
 from zicht.records import EnrichedAdvert, Explanation, Record, SubjectKey
 
@@ -176,10 +177,15 @@ def _group(judged: Judged, touching: dict[str, list[Carrier]]) -> Group:
         kind=judged.kind,
         verdict=judged.verdict,
         score=judged.score,
-        explanation=group_said(judged),
+        explanation=group_said(judged, _template(judged)),
         codes=tuple(sorted({proof.code for proof in judged.proofs if proof.code})),
         cut=tuple(_cut(carrier, frozenset(numbers)) for _, carrier in sorted(cuts.items())),
     )
+
+
+def _template(judged: Judged) -> Template | None:
+    copies = copies_shown(judged) if judged.verdict != "innocent" else ()
+    return templates_of([copies])[0] if copies else None
 
 
 def _cut(carrier: Carrier, inside: frozenset[str]) -> Cut:

@@ -8,6 +8,7 @@ from enrichment.link import rules_of
 from enrichment.linking.region import judged
 from enrichment.linking.why import walk
 from enrichment.reader import Reader
+from flows.beside import Beside
 from flows.loading import load_region
 from flows.settling import settle
 from ledger import Ledger, copiers, tie_choices, tie_groups, ties
@@ -87,7 +88,7 @@ def decide(ledger: Ledger, reader: Reader, choice: Choice) -> int:
         about = _about(state, choice)
         tie_choices.add(state, choice, at=choice.at)
         ties.soil(state, about)
-    settle(ledger, reader, at=now())
+    settle(ledger, reader, Beside(), at=now())
     return len(about)
 
 

@@ -3,10 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from enrichment.linking.carriers import Carrier
 from enrichment.linking.region import Outcome, body_of
+from enrichment.linking.say import copies_shown
+from enrichment.linking.template import Copies, Template, templates_of
 from enrichment.linking.verdict import Judged, is_by_text
+from flows.beside import Beside, Task, finished
 from flows.loading import Loaded
 from ledger import copiers, tie_groups, tying
 from ledger.connect import stamp
@@ -14,17 +18,38 @@ from ledger.tie_groups import Event, KeptGroup
 from ledger.ties import State
 from zicht.records import digest
 
+PORTION = 20  # templates that one process makes at a time
 
-def write_groups(state: State, loaded: Loaded, outcome: Outcome, *, at: datetime) -> None:
+
+class Shown(NamedTuple):
+    """Groups that are to be written, and the templates of those that have one, in order."""
+
+    groups: list[Judged]
+    copies: list[Copies]
+    templates: list[Task[list[Template]]]
+
+
+def show(loaded: Loaded, outcome: Outcome, beside: Beside) -> Shown:
+    """The region's groups; what is long to work out for a person to read is asked for."""
+    mine = [one for one in outcome.groups if not _numbers(one).isdisjoint(loaded.region.core) or _is_cut(one)]
+    copies = [copies_shown(one) for one in mine]
+    having = [one for one in copies if one]
+    parts = (having[at : at + PORTION] for at in range(0, len(having), PORTION))
+    return Shown(mine, copies, [beside.ask(templates_of, part) for part in parts])
+
+
+def write_groups(state: State, loaded: Loaded, outcome: Outcome, shown: Shown, *, at: datetime) -> None:
     """The region's groups and cuts, in place of those that its adverts were in."""
-    mine = [
-        one for one in outcome.groups if not _numbers(one).isdisjoint(loaded.region.core) or one.bundle.carriers[0].cut
-    ]
+    mine = shown.groups
     old = _old(state, loaded)
     names, events = _named(state, mine, old, stamp(at))
     touching = _touching(outcome.carriers)
     alike = _alike(state, loaded)
-    rows = [(_row(names[place], one, touching, alike), _numbers(one)) for place, one in enumerate(mine)]
+    made = iter([one for part in finished(shown.templates) for one in part])
+    templates = [next(made) if copies else None for copies in shown.copies]
+    rows = [
+        (_row(names[place], one, touching, alike, templates[place]), _numbers(one)) for place, one in enumerate(mine)
+    ]
     gone = set(old) - set(names.values())
     tie_groups.put_groups(state, gone, rows, {id: members for id, (members, _) in old.items()})
     copiers.moved(state, sum(map(len, [*(members for _, members in rows), *(members for members, _ in old.values())])))
@@ -165,6 +190,7 @@ def _row(
     group: Judged,
     touching: Mapping[str, Sequence[Carrier]],
     alike: Mapping[str, Mapping[tuple[str, str], float]],
+    template: Template | None,
 ) -> KeptGroup:
     adverts = group.bundle.adverts
     cuts = {(one.by, one.key): one for advert in adverts for one in touching.get(advert.number, ())}
@@ -180,5 +206,5 @@ def _row(
         first_seen=stamp(adverts[0].at),
         last_seen=stamp(adverts[-1].at),
         adverts=len(adverts),
-        body=body_of(group, [cuts[key] for key in sorted(cuts)], mine),
+        body=body_of(group, [cuts[key] for key in sorted(cuts)], mine, template),
     )

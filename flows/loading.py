@@ -160,13 +160,13 @@ def last_words(choices: Iterable[Choice]) -> list[Word]:
 
 
 def _give_words(state: State, loaded: Loaded) -> None:
-    """The core's adverts get their texts, for templates."""
-    core = sorted(loaded.region.core)
-    said = tying.words(state, {loaded.text_of[one] for one in core if one in loaded.text_of})
+    """The core's adverts get the texts that they have with others, for templates."""
     region = loaded.region
-    for number in core:
-        if number in region.seen and number in loaded.text_of:
-            region.seen[number] = replace(region.seen[number], words=said[loaded.text_of[number]])
     region.core &= region.seen.keys()
+    shared = {one.number for (kind, _), carrier in region.carriers.items() if kind == "text" for one in carrier.adverts}
+    texts = {one: loaded.text_of[one] for one in shared & region.core}
+    said = tying.words(state, set(texts.values()))
+    for number, text in texts.items():
+        region.seen[number] = replace(region.seen[number], words=tuple(said[text].split(" ")))
     for value, one in region.carriers.items():
         region.carriers[value] = replace(one, adverts=tuple(region.seen[advert.number] for advert in one.adverts))

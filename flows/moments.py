@@ -19,7 +19,7 @@ def find_bursts(state: State, waiting: Collection[str], limits: Limits) -> None:
     near = around(state, ties.placed(state, waiting), limits.burst_window)
     profiles = {row.profile for row in near.values() if row.profile}
     days = ties.profile_days(state, ties.often(state, profiles, limits.burst_days))
-    start = _starting(near.values(), days, limits)
+    start = _starting(near.values(), days, limits) if days else set()
     reached = _closure(state, start | ties.bursting(state, profiles), days, limits)
     if not reached:
         return

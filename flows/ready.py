@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from enrichment.contacts.keyed import Keyed
+from enrichment.contacts.keyed import keyed_by
 from enrichment.linking import state as keeping
 from enrichment.linking.bursts import profile_of
 from enrichment.linking.carriers import writer_of
@@ -70,8 +70,9 @@ class Ready(NamedTuple):
     poisoned: list[Poisoned]
 
 
-def ready_of(bodies: Sequence[str], keyed: Keyed) -> Ready:
-    """Enriched adverts, each as JSON; whose texts they are is judged among these alone."""
+def ready_of(bodies: Sequence[str], key: bytes) -> Ready:
+    """Enriched adverts, each as JSON, with the key for contacts; whose texts they are is judged among these alone."""
+    keyed = keyed_by(key)
     seen: list[Seen] = []
     poisoned = []
     for body in bodies:

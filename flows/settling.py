@@ -9,33 +9,38 @@ from dataclasses import fields
 from datetime import datetime
 from functools import partial
 
-from enrichment.enrich import rescore
 from enrichment.link import rules_of
+from enrichment.linking import state as keeping
 from enrichment.linking.copies import Pair
-from enrichment.linking.cross import Crossed, hits_of
+from enrichment.linking.cross import Crossed
+from enrichment.linking.groups import TYING
 from enrichment.linking.limits import Rules
-from enrichment.linking.region import judged
+from enrichment.linking.region import Outcome, judged
 from enrichment.linking.sets import Sets
 from enrichment.linking.stock import judged_sets, most_users
 from enrichment.linking.verdict import are_copiers
 from enrichment.reader import Reader
-from flows.grouping import write_groups
-from flows.loading import Loaded, load_region, waiting_beside
+from flows.beside import Beside, finished
+from flows.grouping import show, write_groups
+from flows.loading import load_region, waiting_beside
 from flows.moments import find_bursts
-from ledger import Ledger, adverts, copiers, prints, tie_groups, ties, tying
+from flows.rescoring import Scales, rescored, scales_of
+from ledger import Ledger, copiers, lone, prints, tie_groups, ties, tying
 from ledger.ties import State
 
 TEXTS = 1000  # waiting texts judged in one transaction, with all that they hang together with
 ADVERTS = 2000  # waiting adverts grouped in one transaction, with their regions
+_CROSSED = tuple(one.name for one in fields(Crossed))
+PORTION = 250  # adverts that one process scores at a time
 
 
-def settle(ledger: Ledger, reader: Reader, *, at: datetime) -> None:
+def settle(ledger: Ledger, reader: Reader, beside: Beside, *, at: datetime) -> None:
     """Judge everything that waits; when the writers of all adverts turn out to copy each other, those groups again."""
-    rules = rules_of(reader)
+    rules, scales = rules_of(reader), scales_of(reader)
     while True:
         while _texts_step(ledger):
             pass
-        while _groups_step(ledger, reader, rules, at):
+        while _groups_step(ledger, scales, rules, beside, at):
             pass
         with ledger.linking() as state:
             if not copiers.changed(state, partial(are_copiers, limits=rules.limits)):
@@ -106,45 +111,51 @@ def _put_shared(
     prints.put_shared(state, order, rows)
 
 
-def _groups_step(ledger: Ledger, reader: Reader, rules: Rules, at: datetime) -> bool:
+def _groups_step(ledger: Ledger, scales: Scales, rules: Rules, beside: Beside, at: datetime) -> bool:
     with ledger.linking() as state:
         waiting = ties.dirty(state, ADVERTS)
         if not waiting:
             return False
-        waiting |= waiting_beside(state, waiting, rules.limits)
+        waiting |= waiting_beside(state, lone.in_company(state, waiting, TYING), rules.limits)
         find_bursts(state, waiting, rules.limits)
-        loaded = load_region(state, waiting, rules.limits)
+        company = lone.in_company(state, waiting, TYING)
+        loaded = load_region(state, {one: waiting[one] for one in sorted(company)}, rules.limits)
         outcome = judged(loaded.region, rules, loaded.words, copiers=copiers.are(state))
-        write_groups(state, loaded, outcome, at=at)
-        _score(state, loaded, outcome.crossed, outcome.clusters, reader)
+        shown = show(loaded, outcome, beside)
+        contents = {one: keeping.content_of(seen) for one, seen in lone.seen(state, waiting.keys() - company).items()}
+        contents |= {one: loaded.region.seen[one].content for one in loaded.region.core}
+        _score(state, contents, waiting, outcome, scales, beside)
+        write_groups(state, loaded, outcome, shown, at=at)
     return True
 
 
 def _score(
     state: State,
-    loaded: Loaded,
-    crossed: Mapping[str, tuple[Crossed, ...]],
-    clusters: Mapping[str, str],
-    reader: Reader,
+    contents: Mapping[str, str],
+    waiting: Mapping[str, int],
+    outcome: Outcome,
+    scales: Scales,
+    beside: Beside,
 ) -> None:
-    """The hits of the core, on those adverts that they changed for or that were never scored."""
-    core = sorted(loaded.region.core)
+    """The hits of adverts (by id, what they say) that were grouped, on those that they changed for or that were never scored."""
+    core, crossed = sorted(contents), outcome.crossed
     shown = {one: _as_json(crossed.get(one, ())) for one in core}
     before = tie_groups.shown_hits(state, core)
-    changed = [one for one in core if loaded.waiting.get(one) == 2 or before[one] != shown[one]]
-    bare = {one: loaded.region.seen[one].content for one in changed if one not in crossed}
+    changed = [one for one in core if waiting.get(one) == 2 or before[one] != shown[one]]
+    bare = {one: contents[one] for one in changed if one not in crossed}
     left = sorted(set(changed) - tie_groups.pass_on(state, bare))
     for part in range(0, len(left), ADVERTS):
-        read = tie_groups.enriched_of(state, left[part : part + ADVERTS])
-        scored = [
-            rescore(one, hits_of(one, crossed.get(number, ()), reader.keyed), reader)
-            for number, one in sorted(read.items())
-        ]
-        adverts.save_linked(state, scored)
-    rows = [{"advert": one, "cluster_name": clusters.get(one), "shown": shown[one]} for one in core]
-    tie_groups.scored(state, rows)
+        read = sorted(tie_groups.enriched_of(state, left[part : part + ADVERTS]).items())
+        tasks = []
+        for some in (read[at : at + PORTION] for at in range(0, len(read), PORTION)):
+            theirs = {number: crossed[number] for number, _ in some if number in crossed}
+            tasks.append(beside.ask(rescored, [body for _, body in some], theirs, scales))
+        tie_groups.linked(state, [one for task in finished(tasks) for one in task])
+    tie_groups.scored(state, [(one, outcome.clusters.get(one), shown[one]) for one in core])
 
 
 def _as_json(hits: Sequence[Crossed]) -> str:
-    rows = [{one.name: getattr(hit, one.name) for one in fields(hit)} for hit in hits]
+    if not hits:
+        return tie_groups.NOTHING
+    rows = [{name: getattr(hit, name) for name in _CROSSED} for hit in hits]
     return json.dumps(rows, separators=(",", ":"))

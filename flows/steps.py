@@ -5,7 +5,7 @@ Any of them may be killed and run again: nothing is lost, nothing is done twice.
 
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +18,7 @@ from enrichment.words.kept import rarely_collected
 from enrichment.words.stems import stem_query
 from flows import canary, watching
 from flows.ahead import ahead
+from flows.beside import Beside
 from flows.crawling import crawl_in_process
 from flows.expecting import Alarm, ParseReport, add_up, sick
 from flows.exports import write_lists
@@ -110,15 +111,15 @@ def link(ledger: Ledger, reader: Reader, settings: Settings, *, progress: Progre
     done, limits = 0, rules_of(reader).limits
     with ledger.linking() as state:
         leave(state, ties.buried(state), limits)
-    with rarely_collected(), closing(ahead(ledger, reader, AT_ONCE * settings.batch)) as parts:
-        for ready in parts:
+    with rarely_collected(), Beside() as beside:
+        for ready in ahead(ledger, reader, AT_ONCE * settings.batch, beside):
             for one in ready.poisoned:
                 ledger.bury(_letter("link", *one))
             with ledger.linking() as state:
-                join(state, ready, limits)
+                join(state, ready, limits, beside)
             done += len(ready.adverts) + len(ready.poisoned)
             progress("link", done)
-        settle(ledger, reader, at=now())
+        settle(ledger, reader, beside, at=now())
     find_republished(ledger, reader, at=now())
     return done
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -10,8 +11,8 @@ from enrichment.linking import buckets
 from enrichment.linking import state as keeping
 from enrichment.linking.carriers import writer_of
 from enrichment.linking.limits import WIDE, Limits
-from enrichment.linking.signatures import Signatures
 from enrichment.linking.state import Numbers
+from flows.beside import Beside, Task, finished
 from flows.moments import around
 from flows.ready import Ready, Row
 from ledger import copiers, prints, ties, tying
@@ -20,18 +21,21 @@ from ledger.ties import KeptAdvert, State
 from ledger.tying import KeptPair, KeptText
 
 Signature = npt.NDArray[np.uint32]
+PORTION = 500  # pairs of texts that one process lays beside each other at a time
 
 
-def join(state: State, ready: Ready, limits: Limits) -> None:
+def join(state: State, ready: Ready, limits: Limits, beside: Beside) -> None:
     """Adverts as they are now: an unchanged one is only to be scored anew, of a changed one the old ties go."""
     rows = {row.number: _kept(row) for row in ready.adverts}
     known = ties.known(state, rows)
     leave(state, [number for number, old in known.items() if old != rows[number]], limits)
     ties.soil(state, [number for number, old in known.items() if old == rows[number]], score=True)
     fresh = [row for number, row in rows.items() if known.get(number) != row]
-    ties.put(state, fresh, ready.values)
+    compared = _compare(state, fresh, ready, beside)
+    ties.put(state, fresh, ready.values)  # while their texts are compared elsewhere
     copiers.moved(state, len(fresh))
-    _join_texts(state, fresh, ready)
+    if compared:
+        _add_texts(state, compared, ready)
 
 
 def _kept(row: Row) -> KeptAdvert:
@@ -58,7 +62,16 @@ def leave(state: State, numbers: Collection[str], limits: Limits = WIDE) -> None
         _rename(state, known[text], min(writers))
 
 
-def _join_texts(state: State, fresh: Sequence[KeptAdvert], ready: Ready) -> None:
+class Compared(NamedTuple):
+    """New texts, in order of their numbers, with the buckets that they join and the kept texts that they are copies of."""
+
+    new: list[int]
+    writers: dict[int, str]
+    joined: tuple[Numbers, Numbers]  # keys and texts
+    found: list[Task[list[tuple[int, int, float]]]]
+
+
+def _compare(state: State, fresh: Sequence[KeptAdvert], ready: Ready, beside: Beside) -> Compared | None:
     """Each text once; one that is known may have another first writer now."""
     saying: dict[int, list[str]] = defaultdict(list)
     for row in fresh:
@@ -68,7 +81,32 @@ def _join_texts(state: State, fresh: Sequence[KeptAdvert], ready: Ready) -> None
     known = tying.texts(state, writers)
     for text, old in sorted(known.items()):
         _rename(state, old, min(old.writer, writers[text]))
-    _add_texts(state, sorted(writers.keys() - known.keys()), ready, writers)
+    new = sorted(writers.keys() - known.keys())
+    if not new:
+        return None
+    joined, close = _candidates(state, ready, new)
+    compared = {text for pair in close for text in pair}
+    words = {text: ready.words[text] for text in compared.intersection(new)}
+    words |= tying.words(state, compared - words.keys())
+    found = []
+    for part in (close[at : at + PORTION] for at in range(0, len(close), PORTION)):
+        theirs = {text: words[text] for pair in part for text in pair}
+        found.append(beside.ask(keeping.copies_between, part, theirs))
+    return Compared(new, writers, joined, found)
+
+
+def _add_texts(state: State, compared: Compared, ready: Ready) -> None:
+    tying.put_bands(state, *compared.joined)
+    prints.count_prints(
+        state, *ready.prints.of(compared.new), 1
+    )  # whoever says a new text is new: all its writers are here
+    signed = dict(zip(ready.signed.tolist(), ready.signatures, strict=True))
+    tying.put_texts(
+        state,
+        [_text(text, ready.words[text], signed.get(text), compared.writers[text]) for text in compared.new],
+    )
+    pairs = [KeptPair(*pair, True) for part in finished(compared.found) for pair in part]
+    tying.put_pairs(state, pairs)
 
 
 def _rename(state: State, text: KeptText, writer: str) -> None:
@@ -80,33 +118,20 @@ def _rename(state: State, text: KeptText, writer: str) -> None:
     tying.set_writer(state, text.id, writer)
 
 
-def _add_texts(state: State, new: Sequence[int], ready: Ready, writers: Mapping[int, str]) -> None:
-    """New texts, in order of their numbers, with their bands, and the kept texts that they are copies of."""
-    if not new:
-        return
-    prints.count_prints(state, *ready.prints.of(new), 1)  # whoever says a new text is new: of its writers all are here
-    mine = np.isin(ready.signed, np.array(new, np.int64))
-    banded, made = ready.signed[mine], ready.signatures[mine]
-    signed = dict(zip(banded.tolist(), made, strict=True))
-    tying.put_texts(state, [_text(text, ready.words[text], signed.get(text), writers[text]) for text in new])
-    close = _closest(state, signed, _candidates(state, banded, made))
-    compared = {text for pair in close for text in pair}
-    words = {text: tuple(ready.words[text].split(" ")) for text in compared & set(new)}
-    found = keeping.copies_between(close, words | tying.words(state, compared - words.keys()))
-    tying.put_pairs(state, [KeptPair(one, other, alike, True) for one, other, alike in found])
-
-
 def _text(text: int, words: str, signature: Signature | None, writer: str) -> KeptText:
     return KeptText(text, words, None if signature is None else signature.tobytes(), writer, text, None)
 
 
-def _candidates(state: State, texts: Numbers, signatures: Signatures) -> buckets.Pairs:
-    """These texts join their buckets; each with the others that share most of them with it."""
+def _candidates(
+    state: State, ready: Ready, new: Sequence[int]
+) -> tuple[tuple[Numbers, Numbers], list[tuple[int, int]]]:
+    """The buckets that these texts join; and each text with its most alike of those that share most of them with it."""
+    mine = np.isin(ready.signed, np.array(new, np.int64))
+    texts, signatures = ready.signed[mine], ready.signatures[mine]
     keys = keeping.keys_of(signatures)
-    new = buckets.Rows(keys.ravel(), np.repeat(texts, keys.shape[1]))
-    joined, candidates = buckets.join(buckets.Rows(*tying.bands(state, new.keys)), new)
-    tying.put_bands(state, *joined)
-    return candidates
+    rows = buckets.Rows(keys.ravel(), np.repeat(texts, keys.shape[1]))
+    joined, candidates = buckets.join(buckets.Rows(*tying.bands(state, rows.keys)), rows)
+    return joined, _closest(state, dict(zip(texts.tolist(), signatures, strict=True)), candidates)
 
 
 def _closest(state: State, signed: Mapping[int, Signature], candidates: buckets.Pairs) -> list[tuple[int, int]]:

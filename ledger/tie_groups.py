@@ -1,7 +1,7 @@
 """What linking decided: cuts, groups and their lives. Each function is part of one transaction, and may be run again."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
@@ -10,7 +10,8 @@ from ledger.connect import among, chunks, insert_new
 from ledger.tables import adverts
 from ledger.tie_tables import link_adverts, link_cuts, link_events, link_groups, link_members
 from ledger.ties import Value
-from zicht.records import EnrichedAdvert
+
+NOTHING = "[]"  # hits of an advert that no other proves anything of
 
 
 class KeptGroup(NamedTuple):
@@ -60,22 +61,23 @@ def put_cuts(connection: Connection, judged: Collection[Value], rows: Sequence[d
         connection.execute(link_cuts.insert(), list(rows))
 
 
-def scored(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Adverts (`advert`, `cluster_name`, `shown`) were grouped."""
-    if rows:
+def scored(connection: Connection, rows: Sequence[tuple[str, str | None, str]]) -> None:
+    """Adverts (id, cluster, hits) were grouped; those that nobody is with, by far the most, all at once."""
+    bare = [number for number, cluster, shown in rows if cluster is None and shown == NOTHING]
+    these = update(link_adverts).where(among(connection, link_adverts.c.number, bare))
+    connection.execute(these.values(cluster=None, hits=NOTHING, dirty=0))
+    names = ("advert", "cluster_name", "shown")
+    tied = [dict(zip(names, row, strict=True)) for row in rows if row[1] is not None or row[2] != NOTHING]
+    if tied:
         this = update(link_adverts).where(link_adverts.c.number == bindparam("advert"))
-        connection.execute(this.values(cluster=bindparam("cluster_name"), hits=bindparam("shown"), dirty=0), list(rows))
+        connection.execute(this.values(cluster=bindparam("cluster_name"), hits=bindparam("shown"), dirty=0), tied)
 
 
-def shown_hits(connection: Connection, numbers: Iterable[str]) -> dict[str, str]:
+def shown_hits(connection: Connection, numbers: Collection[str]) -> dict[str, str]:
     """The hits with which these adverts were last scored."""
-    found: dict[Any, Any] = {}
-    for chunk in chunks(numbers):
-        rows = connection.execute(
-            select(link_adverts.c.number, link_adverts.c.hits).where(link_adverts.c.number.in_(chunk))
-        )
-        found |= {row.number: row.hits for row in rows}
-    return found
+    query = select(link_adverts.c.number, link_adverts.c.hits)
+    rows = connection.execute(query.where(among(connection, link_adverts.c.number, numbers)))
+    return {number: hits for number, hits in rows.all()}
 
 
 # --- groups
@@ -202,14 +204,29 @@ def events(connection: Connection, group: str) -> list[Event]:
     return [Event(*row) for row in connection.execute(select(*columns).where(mine).order_by(link_events.c.id))]
 
 
-def enriched_of(connection: Connection, numbers: Iterable[str]) -> dict[str, EnrichedAdvert]:
-    """These adverts as they were read, those that live."""
-    found: dict[Any, Any] = {}
-    for chunk in chunks(numbers):
-        live = (adverts.c.id.in_(chunk), adverts.c.enriched.is_not(None), adverts.c.state != "dead")
-        for row in connection.execute(select(adverts.c.id, adverts.c.enriched).where(*live)):
-            found[row.id] = EnrichedAdvert.model_validate_json(row.enriched)
-    return found
+def enriched_of(connection: Connection, numbers: Collection[str]) -> dict[str, str]:
+    """These adverts as they were read, each as JSON, those that live."""
+    live = (adverts.c.enriched.is_not(None), adverts.c.state != "dead")
+    query = select(adverts.c.id, adverts.c.enriched).where(among(connection, adverts.c.id, numbers), *live)
+    return {number: body for number, body in connection.execute(query).all()}
+
+
+def linked(connection: Connection, rows: Sequence[tuple[str, str, str, float, str]]) -> None:
+    """State `linked` for adverts (id, content, JSON, score, outcome) that still say this, and do not wait to be enriched anew."""
+    mine = and_(among(connection, adverts.c.id, [row[0] for row in rows]), adverts.c.state.in_(READ))
+    query = select(adverts.c.id, adverts.c.content).where(mine).order_by(adverts.c.id).with_for_update()
+    now = {number: content for number, content in connection.execute(query).all()}
+    names = ("number", "read", "points", "came")
+    values = [
+        dict(zip(names, (number, *row), strict=True)) for number, content, *row in rows if now.get(number) == content
+    ]
+    if values:
+        this = (
+            update(adverts)
+            .where(adverts.c.id == bindparam("number"))
+            .values(state="linked", enriched=bindparam("read"))
+        )
+        connection.execute(this.values(score=bindparam("points"), outcome=bindparam("came")), values)
 
 
 def pass_on(connection: Connection, contents: Mapping[str, str]) -> set[str]:

@@ -44,17 +44,17 @@ def texts(connection: Connection, ids: Collection[int]) -> dict[int, KeptText]:
 
 
 def put_texts(connection: Connection, new: Sequence[KeptText]) -> None:
-    """New texts, to be judged."""
+    """New texts: each a set of its own until it has a copy (`put_pairs`)."""
     if new:
-        connection.execute(insert_new(connection, link_texts), [{**one._asdict(), "dirty": 1} for one in new])
+        connection.execute(insert_new(connection, link_texts), [{**one._asdict(), "dirty": 0} for one in new])
 
 
-def words(connection: Connection, ids: Collection[int]) -> dict[int, tuple[str, ...]]:
-    """What these texts say."""
+def words(connection: Connection, ids: Collection[int]) -> dict[int, str]:
+    """What these texts say, with a space between the words."""
     rows = connection.execute(
         select(link_texts.c.id, link_texts.c.words).where(among(connection, link_texts.c.id, ids))
     )
-    return {number: tuple(said.split(" ")) for number, said in rows.all()}
+    return {number: said for number, said in rows.all()}
 
 
 def signatures(connection: Connection, ids: Collection[int]) -> dict[int, bytes]:

@@ -14,8 +14,9 @@ import pytest
 from bench.incremental import save
 from bench.link import enriched
 from enrichment.reader import Reader
-from flows import ahead as module
-from flows.ahead import Aside, ahead
+from flows import beside as module
+from flows.ahead import ahead
+from flows.beside import Aside, Beside, Task, finished
 from flows.ready import Ready, ready_of
 from ledger import Ledger, open_ledger
 from zicht.records import EnrichedAdvert
@@ -44,7 +45,7 @@ def assert_same(found: Ready, wanted: Ready) -> None:
 
 def made_here(adverts: list[EnrichedAdvert], reader: Reader, size: int) -> list[Ready]:
     bodies = [one.model_dump_json() for one in adverts]
-    return [ready_of(bodies[at : at + size], reader.keyed) for at in range(0, len(bodies), size)]
+    return [ready_of(bodies[at : at + size], reader.key) for at in range(0, len(bodies), size)]
 
 
 @pytest.mark.parametrize("size", [10, 35, 70, 100])
@@ -52,7 +53,9 @@ def test_parts_come_in_order_and_as_if_made_here(
     filled: tuple[Ledger, list[EnrichedAdvert]], reader: Reader, size: int
 ) -> None:
     ledger, adverts = filled
-    found, wanted = list(ahead(ledger, reader, size)), made_here(adverts, reader, size)
+    wanted = made_here(adverts, reader, size)
+    with Beside() as beside:
+        found = list(ahead(ledger, reader, size, beside))
     assert len(found) == len(wanted) == -(-70 // size)
     for one, other in zip(found, wanted, strict=True):
         assert_same(one, other)
@@ -62,52 +65,68 @@ def test_a_stream_of_one_part_starts_no_process(
     filled: tuple[Ledger, list[EnrichedAdvert]], reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "Aside", None)
-    assert len(list(ahead(filled[0], reader, 70))) == 1
+    with Beside() as beside:
+        assert len(list(ahead(filled[0], reader, 70, beside))) == 1
+
+
+class Known(Aside):
+    """One whose process the test knows."""
+
+    started: list[Any]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.started.append(self.child)
+
+
+@pytest.fixture
+def known(monkeypatch: pytest.MonkeyPatch) -> type[Known]:
+    monkeypatch.setattr(Known, "started", [], raising=False)
+    monkeypatch.setattr(module, "Aside", Known)
+    return Known
 
 
 def test_the_part_of_a_process_that_dies_is_made_here(
-    filled: tuple[Ledger, list[EnrichedAdvert]], reader: Reader, monkeypatch: pytest.MonkeyPatch, caplog: Any
+    filled: tuple[Ledger, list[EnrichedAdvert]], reader: Reader, known: type[Known], caplog: Any
 ) -> None:
-    started: list[Any] = []
-
-    class Dying(Aside):
-        def __init__(self, reader: Reader) -> None:
-            super().__init__(reader)
-            started.append(self._child)
-            self._child.kill()
-
-    monkeypatch.setattr(module, "Aside", Dying)
-    for one, other in zip(ahead(filled[0], reader, 20), made_here(filled[1], reader, 20), strict=True):
+    with Beside() as beside:
+        beside.start()
+        for child in known.started:
+            child.kill()
+        found = list(ahead(filled[0], reader, 20, beside))
+    for one, other in zip(found, made_here(filled[1], reader, 20), strict=True):
         assert_same(one, other)
-    assert len(started) == module.BESIDE
+    assert 1 <= len(known.started) <= module.MOST
     assert "ended" in caplog.text
 
 
 def test_no_process_stays_when_the_stream_is_given_up(
-    filled: tuple[Ledger, list[EnrichedAdvert]], reader: Reader, monkeypatch: pytest.MonkeyPatch
+    filled: tuple[Ledger, list[EnrichedAdvert]], reader: Reader, known: type[Known]
 ) -> None:
-    started: list[Any] = []
+    with Beside() as beside:
+        next(ahead(filled[0], reader, 10, beside))
+    assert known.started
+    assert all(child.poll() is not None for child in known.started)
 
-    class Known(Aside):
-        def __init__(self, reader: Reader) -> None:
-            super().__init__(reader)
-            started.append(self._child)
 
-    monkeypatch.setattr(module, "Aside", Known)
-    parts = ahead(filled[0], reader, 10)
-    next(parts)
-    parts.close()
-    assert len(started) == module.BESIDE
-    assert all(child.poll() is not None for child in started)
+def test_what_nobody_has_begun_is_done_here_and_in_order() -> None:
+    with Beside() as beside:
+        assert [task.take() for task in [beside.ask(divmod, 7, 2)]] == [(3, 1)]  # nobody was started
+        beside.start()
+        slow = [beside.ask(time.sleep, 0.2) for _ in range(module.MOST)]
+        quick = [beside.ask(os.getpid) for _ in range(5)]
+        assert os.getpid() in finished([*slow, *quick])  # type: ignore[list-item]
+    task = Task(divmod, (9, 4))
+    assert task.begin()
+    assert not task.begin()
+    assert task.take() == (2, 1)
 
 
 PARENT = """
 import time
-from flows.ahead import Aside
-class Reader:
-    key = b"k"
-helper = Aside(Reader())
-print(helper._child.pid, flush=True)
+from flows.beside import Aside
+helper = Aside()
+print(helper.child.pid, flush=True)
 time.sleep(60)
 """
 
@@ -144,12 +163,13 @@ def test_an_advert_that_cannot_be_seen_holds_up_nobody(
         return see(advert, keyed)
 
     monkeypatch.setattr("flows.ready.see", broken)
-    (found,) = ahead(filled[0], reader, 100)
+    (found,) = ahead(filled[0], reader, 100, Beside())
     assert [tuple(one) for one in found.poisoned] == [(filled[1][3].advert.id, "ValueError", "onleesbaar")]
     assert len(found.adverts) == 69
 
 
-def test_a_process_that_makes_adverts_ready_does_not_load_the_ledger() -> None:
-    loads = "import flows.ready, sys; print([name for name in sys.modules if name.partition('.')[0] in ('ledger', 'sqlalchemy')])"
+def test_a_process_beside_does_not_load_the_ledger() -> None:
+    names = "[name for name in sys.modules if name.partition('.')[0] in ('ledger', 'sqlalchemy', 'spacy')]"
+    loads = f"import flows.aside, flows.rescoring, sys; print({names})"
     said = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"

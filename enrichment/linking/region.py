@@ -14,7 +14,7 @@ from enrichment.linking.limits import Limits, Rules
 from enrichment.linking.say import cut_reason, group_said
 from enrichment.linking.seen import Seen, in_time
 from enrichment.linking.stream import clusters_of, grouped, without_lonely
-from enrichment.linking.template import template_of
+from enrichment.linking.template import Template
 from enrichment.linking.verdict import Judged, doubted
 from enrichment.linking.weakest import weakest
 
@@ -64,13 +64,12 @@ def judged(region: Region, rules: Rules, words: Words, *, copiers: bool) -> Outc
     return Outcome(tuple(groups), tuple(carriers), clusters_of(ordered, carriers), crossed(groups))
 
 
-def body_of(group: Judged, touching: Sequence[Carrier], alike: Mapping[tuple[str, str], float]) -> str:
+def body_of(
+    group: Judged, touching: Sequence[Carrier], alike: Mapping[tuple[str, str], float], template: Template | None
+) -> str:
     """Everything that a person reads of a group, as JSON."""
     adverts = group.bundle.adverts
-    said = group_said(group)
-    texts = group.bundle.by("text")
-    words = [one.words for one in max(texts, key=lambda one: len(one.adverts)).adverts if one.words] if texts else []
-    template = template_of(words) if words and group.bundle.carriers[0].cut is None else None
+    said = group_said(group, template)
     link = weakest(group.bundle.carriers, alike)
     return json.dumps(
         {

@@ -2,7 +2,7 @@
 
 from enrichment.linking import measures
 from enrichment.linking.carriers import Carrier
-from enrichment.linking.template import template_of
+from enrichment.linking.template import Copies, Template, chosen
 from enrichment.linking.verdict import Judged
 from enrichment.words.counted import counted
 from zicht.records import Explanation
@@ -41,12 +41,20 @@ def cut_reason(carrier: Carrier) -> Explanation:
     return carrier.cut or kept_reason(carrier)
 
 
-def group_said(judged: Judged) -> Explanation:
-    """A group in words: its size, what speaks for and against, the verdict."""
+def copies_shown(judged: Judged) -> Copies:
+    """The copies whose template a group shows; none when it was cut, or has no text."""
+    texts = judged.bundle.by("text")
+    if not texts or judged.bundle.carriers[0].cut is not None:
+        return ()
+    return chosen(one.words for one in max(texts, key=lambda one: len(one.adverts)).adverts if one.words)
+
+
+def group_said(judged: Judged, template: Template | None) -> Explanation:
+    """A group in words: its size, its template, what speaks for and against, the verdict."""
     facts = _facts(judged)
     nl, en = [facts.nl], [facts.en]
-    if judged.verdict != "innocent" and (texts := judged.bundle.by("text")):
-        shown = template_of([one.words for one in max(texts, key=lambda one: len(one.adverts)).adverts]).shown()
+    if judged.verdict != "innocent" and template:
+        shown = template.shown()
         nl.append(f"Sjabloon: {shown}")
         en.append(f"Template: {shown}")
     if judged.proofs:

@@ -17,6 +17,7 @@ ROWS, BANDS = (
 )  # three equal rows: texts with half of their words in common share a band (measured, docs/decisions)
 _SIZE = ROWS * BANDS
 _CHUNK = 4096  # texts at once: bounds the memory
+_PAIRS = 1024  # compared at once: what stays near the processor
 _SEED = 20261125
 
 Signatures = npt.NDArray[np.uint32]
@@ -101,7 +102,7 @@ def likeness(
 ) -> npt.NDArray[np.float64]:
     """How alike the pairs of texts are, 0 to 1, estimated from the signatures."""
     same = np.empty(len(left), np.float64)
-    for at in range(0, len(left), 1 << 15):
-        part = slice(at, at + (1 << 15))
-        same[part] = (signatures[left[part]] == signatures[right[part]]).mean(axis=1)
-    return same
+    for at in range(0, len(left), _PAIRS):
+        part = slice(at, at + _PAIRS)
+        same[part] = (signatures[left[part]] == signatures[right[part]]).sum(axis=1, dtype=np.uint8)
+    return same / _SIZE

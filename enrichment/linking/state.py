@@ -45,6 +45,11 @@ def unkept(number: str, body: str, words: Words = ()) -> Seen:
     )  # fmt: skip
 
 
+def content_of(body: str) -> str:
+    """`Seen.content` alone: what stands first in it, and has no quotes of its own."""
+    return body.split('"', 2)[1]
+
+
 def number_of(*parts: str) -> int:
     """A signed 64-bit number of some words."""
     said = "\x1f".join(parts).encode("utf-8", "replace")
@@ -78,9 +83,9 @@ def keys_of(signatures: Signatures) -> Numbers:
     return bands_of(signatures).view(np.int64)
 
 
-def copies_between(two: Sequence[tuple[int, int]], words: Mapping[int, Words]) -> list[tuple[int, int, float]]:
-    """(smaller, larger, how alike) of those that are copies of one text; each pair is given once."""
+def copies_between(two: Sequence[tuple[int, int]], said: Mapping[int, str]) -> list[tuple[int, int, float]]:
+    """(smaller, larger, how alike) of those that are copies of one text, each pair once; `said` has their words, a space between."""
     needed = sorted({text for pair in two for text in pair})
-    ready = dict(zip(needed, texts_of([words[text] for text in needed]), strict=True))
+    ready = dict(zip(needed, texts_of([said[text].split(" ") for text in needed]), strict=True))
     alike = ((min(pair), max(pair), similarity(*(ready[text] for text in pair))) for pair in two)
     return [(one, other, round(how, 3)) for one, other, how in sorted(alike) if how]

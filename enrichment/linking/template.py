@@ -1,10 +1,9 @@
 """The template behind a set of copies: the words that most of them have in order, and slots where they differ."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from enrichment.linking.skeleton import MASK, WHOLE
 
@@ -30,17 +29,26 @@ class Template:
         return said if len(said) <= length else said[: length - 1] + "…"
 
 
-def template_of(texts: Sequence[Sequence[str]]) -> Template:
-    """The template of these skeletons; their order does not matter."""
-    return _template(frozenset(tuple(word for word in text if word != WHOLE) for text in texts))
+Copies = tuple[str, ...]  # texts, their words with a space between
 
 
-@lru_cache(maxsize=64)
-def _template(texts: frozenset[tuple[str, ...]]) -> Template:
-    """Kept, because a group shows it in more than one place."""
-    copies = sorted(texts)
-    step = max(1, len(copies) // COPIES)
-    copies = copies[::step][:COPIES]
+def chosen(texts: Iterable[Sequence[str]]) -> Copies:
+    """Of these skeletons those that are laid beside each other; their order does not matter."""
+    copies = sorted({tuple(word for word in text if word != WHOLE) for text in texts})
+    return tuple(map(" ".join, copies[:: max(1, len(copies) // COPIES)][:COPIES]))
+
+
+def template_of(texts: Iterable[Sequence[str]]) -> Template:
+    """The template of these skeletons."""
+    return templates_of([chosen(texts)])[0]
+
+
+def templates_of(many: Sequence[Copies]) -> list[Template]:
+    """The template of each of these sets."""
+    return [_template([tuple(text.split(" ")) for text in copies]) for copies in many]
+
+
+def _template(copies: Sequence[tuple[str, ...]]) -> Template:
     base = max(copies, key=lambda words: (_overlap(words, copies), words))
     kept, fillings = Counter[int](), [Counter[str]() for _ in range(len(base) + 1)]
     for other in copies:

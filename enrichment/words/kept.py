@@ -43,7 +43,9 @@ def rarely_collected() -> Iterator[None]:
     """Within it Python looks for cycles among its objects a hundred times less: linking makes many, and hardly a cycle."""
     before = gc.get_threshold()
     gc.set_threshold(100 * before[0], *before[1:])  # none at all stays none
+    gc.freeze()  # what is there already (modules, packs) stays
     try:
         yield
     finally:
+        gc.unfreeze()
         gc.set_threshold(*before)
