@@ -3,12 +3,13 @@
 from typing import Any
 
 from console.doors import Given, OutText
+from console.side_by_side import side_by_side
 from enrichment.enrich import enrich
 from enrichment.link import Group, Linked, LinkedStream, link_groups
 from enrichment.linking.proofs import Kind
 from enrichment.linking.verdict import Verdict
 from enrichment.reader import Reader
-from zicht.records import Record
+from zicht.records import EnrichedAdvert, Record
 
 
 class OutSubject(Record):
@@ -74,8 +75,13 @@ def group_lines(given: list[Given], reader: Reader) -> list[GroupLine]:
 
 
 def linked_with(given: list[Given], reader: Reader) -> LinkedStream:
-    """Everything that linking says of these adverts."""
-    return link_groups([enrich(one.advert, reader) for one in given], reader)
+    """Everything that linking says of these adverts; reading them takes longest, so that many are read on two cores."""
+
+    def read(one: Given) -> EnrichedAdvert:
+        return enrich(one.advert, reader)
+
+    by_meaning = "vectors" in reader.enriched_with  # its model has threads, and uses all cores by itself
+    return link_groups(list(map(read, given) if by_meaning else side_by_side(given, read)), reader)
 
 
 def _ids(given: list[Given]) -> dict[str, str | int]:
