@@ -14,15 +14,18 @@ from ledger.ties import KeptAdvert, Moment, State
 AROUND = 3  # moments: one, and the crowd that may lie over it
 
 
-def find_bursts(state: State, waiting: Collection[str], limits: Limits) -> None:
-    """Moments that profiles share, for all who appear around these adverts: one more profile may make a moment or a crowd."""
-    near = around(state, ties.placed(state, waiting), limits.burst_window)
-    profiles = {row.profile for row in near.values() if row.profile}
+def find_bursts(state: State, waiting: Collection[str], limits: Limits) -> set[str]:
+    """Moments that profiles share, for all who appear around these adverts: one more profile may make a moment or a crowd.
+
+    The adverts that have such moments now.
+    """
+    spans = _spans(ties.placed(state, waiting), AROUND * limits.burst_window)
+    profiles = ties.profiles_in(state, spans)
     days = ties.profile_days(state, ties.often(state, profiles, limits.burst_days))
-    start = _starting(near.values(), days, limits) if days else set()
+    start = _starting(ties.appearing(state, spans).values(), days, limits) if days else set()
     reached = _closure(state, start | ties.bursting(state, profiles), days, limits)
     if not reached:
-        return
+        return set()
     mine = ties.of_profiles(state, reached)
     rows = ties.known(state, mine.keys() | around(state, mine.values(), limits.burst_window).keys())
     seen = [keeping.unkept(number, row.seen) for number, row in sorted(rows.items())]
@@ -32,6 +35,7 @@ def find_bursts(state: State, waiting: Collection[str], limits: Limits) -> None:
         for one in carrier.adverts
     ]
     ties.put_bursts(state, reached, found)
+    return {number for _, number, _ in found}
 
 
 def _starting(near: Iterable[Moment], days: Mapping[str, set[str]], limits: Limits) -> set[str]:

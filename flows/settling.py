@@ -116,9 +116,10 @@ def _groups_step(ledger: Ledger, scales: Scales, rules: Rules, beside: Beside, a
         waiting = ties.dirty(state, ADVERTS)
         if not waiting:
             return False
-        waiting |= waiting_beside(state, lone.in_company(state, waiting, TYING), rules.limits)
-        find_bursts(state, waiting, rules.limits)
         company = lone.in_company(state, waiting, TYING)
+        crowding = waiting_beside(state, company, rules.limits)
+        waiting |= crowding
+        company |= crowding.keys() | (find_bursts(state, waiting, rules.limits) & waiting.keys())
         loaded = load_region(state, {one: waiting[one] for one in sorted(company)}, rules.limits)
         outcome = judged(loaded.region, rules, loaded.words, copiers=copiers.are(state))
         shown = show(loaded, outcome, beside)

@@ -263,6 +263,13 @@ def _added(rows: Changes) -> Changes:
     return Changes(rows.keys[first], rows.others[first], sums).at(sums != 0)
 
 
+def distinct(keys: Numbers) -> Numbers:
+    """In order, each once."""
+    ordered = np.sort(keys)  # many times as quick as np.unique, which hashes them first
+    found: Numbers = ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0]
+    return found
+
+
 def _swapped(places: Numbers, order: Numbers, size: int) -> Numbers:
     """All places up to `size`, where these are in another order."""
     found = np.arange(size)

@@ -244,9 +244,18 @@ def often(connection: Connection, profiles: Collection[str], days: int) -> set[s
 
 def appearing(connection: Connection, stretches: Collection[tuple[str, str]]) -> dict[str, Moment]:
     """Adverts with a profile, placed in any of these stretches of time."""
+    return {one.number: one for one in _moments(connection, _inside(connection, stretches))}
+
+
+def profiles_in(connection: Connection, stretches: Collection[tuple[str, str]]) -> set[str]:
+    """The profiles of those."""
+    query = select(link_adverts.c.profile).where(_inside(connection, stretches)).distinct()
+    return set(connection.execute(query).scalars())
+
+
+def _inside(connection: Connection, stretches: Collection[tuple[str, str]]) -> ColumnElement[bool]:
     first, last = spans(connection, stretches)
-    inside = and_(link_adverts.c.at >= first, link_adverts.c.at <= last, link_adverts.c.profile.is_not(None))
-    return {one.number: one for one in _moments(connection, inside)}
+    return and_(link_adverts.c.at >= first, link_adverts.c.at <= last, link_adverts.c.profile.is_not(None))
 
 
 def of_profiles(connection: Connection, profiles: Collection[str]) -> dict[str, Moment]:

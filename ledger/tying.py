@@ -68,7 +68,7 @@ def signatures(connection: Connection, ids: Collection[int]) -> dict[int, bytes]
 
 def bands(connection: Connection, keys: Numbers) -> tuple[Numbers, Numbers]:
     """Keys and texts of everything in these buckets."""
-    found = levels.there(connection, np.unique(keys))
+    found = levels.there(connection, levels.distinct(keys))
     return found.keys, found.others
 
 
@@ -157,6 +157,6 @@ def remove_texts(connection: Connection, gone: Sequence[KeptText], keys: Numbers
     soil(connection, beside)
     for column in (link_texts.c.id, link_shared.c.text, link_pairs.c.one, link_pairs.c.other):
         connection.execute(delete(column.table).where(among(connection, column, ids)))
-    there = levels.there(connection, np.unique(keys))
+    there = levels.there(connection, levels.distinct(keys))
     mine = there.at(np.isin(there.others, ids))
     levels.note(connection, "bands", levels.changed(mine.keys, mine.others, -1))
