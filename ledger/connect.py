@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from itertools import islice
@@ -135,6 +135,19 @@ def insert_new(connection: Connection, table: Table) -> Insert:
     if connection.dialect.name == "postgresql":
         return postgresql.insert(table).on_conflict_do_nothing()
     return sqlite.insert(table).on_conflict_do_nothing()
+
+
+def put_new(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Many rows, passing over those whose key is there; on SQLite without a dictionary and a conversion for each."""
+    if not rows:
+        return
+    statement = insert_new(connection, table)
+    if connection.dialect.name == "postgresql":
+        connection.execute(statement, [dict(zip(names, row, strict=True)) for row in rows])
+        return
+    compiled = statement.compile(dialect=connection.dialect, column_keys=list(names))
+    assert compiled.positiontup == list(names)
+    connection.exec_driver_sql(str(compiled), list(rows))
 
 
 def _engine(url: str) -> Engine:

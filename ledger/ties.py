@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, select, update
 
-from ledger.connect import among, insert_new, one_at_a_time, spans, writing
+from ledger.connect import among, insert_new, one_at_a_time, put_new, spans, writing
 from ledger.tables import adverts
 from ledger.tie_tables import link_adverts, link_bursts, link_keys, link_members, link_texts
 
@@ -69,13 +69,14 @@ def said(connection: Connection, numbers: Collection[str]) -> list[Said]:
 
 def put(connection: Connection, new: Sequence[KeptAdvert], values: Mapping[str, Sequence[Value]]) -> None:
     """New adverts with what they share; to be grouped and scored."""
-    if not new:
-        return
-    rows = [{**one._asdict(), "hits": "", "cluster": None, "dirty": 2} for one in new]
-    connection.execute(insert_new(connection, link_adverts), rows)
-    keys = [{"kind": kind, "key": key, "advert": one.number} for one in new for kind, key in values[one.number]]
-    if keys:
-        connection.execute(insert_new(connection, link_keys), keys)
+    put_new(
+        connection,
+        link_adverts,
+        (*KeptAdvert._fields, "hits", "cluster", "dirty"),
+        [(*one, "", None, 2) for one in new],
+    )
+    keys = [(kind, key, one.number) for one in new for kind, key in values[one.number]]
+    put_new(connection, link_keys, ("kind", "key", "advert"), keys)
 
 
 def soil(connection: Connection, numbers: Collection[str], *, score: bool = False) -> None:

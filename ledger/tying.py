@@ -10,7 +10,7 @@ import numpy as np
 from sqlalchemy import Connection, and_, bindparam, delete, select, update
 
 from ledger import levels
-from ledger.connect import among, insert_new
+from ledger.connect import among, put_new
 from ledger.levels import Numbers
 from ledger.tie_tables import link_adverts, link_pairs, link_shared, link_texts
 from ledger.ties import CLEAN
@@ -45,8 +45,7 @@ def texts(connection: Connection, ids: Collection[int]) -> dict[int, KeptText]:
 
 def put_texts(connection: Connection, new: Sequence[KeptText]) -> None:
     """New texts: each a set of its own until it has a copy (`put_pairs`)."""
-    if new:
-        connection.execute(insert_new(connection, link_texts), [{**one._asdict(), "dirty": 0} for one in new])
+    put_new(connection, link_texts, (*KeptText._fields, "dirty"), [(*one, 0) for one in new])
 
 
 def words(connection: Connection, ids: Collection[int]) -> dict[int, str]:
@@ -81,7 +80,9 @@ def put_pairs(connection: Connection, pairs: Sequence[KeptPair]) -> None:
     """Copies; both texts are to be judged anew."""
     if not pairs:
         return
-    connection.execute(insert_new(connection, link_pairs), [{**one._asdict(), "kept": int(one.kept)} for one in pairs])
+    put_new(
+        connection, link_pairs, KeptPair._fields, [(one, other, alike, int(kept)) for one, other, alike, kept in pairs]
+    )
     soil(connection, {text for one in pairs for text in (one.one, one.other)})
 
 

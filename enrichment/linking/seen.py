@@ -116,7 +116,7 @@ def named_business(advert: EnrichedAdvert) -> tuple[str | None, bool]:
     """The business that title or text names, and whether it is of a broker's kind."""
     places = {*place_words(advert), *key_of(advert.place.gemeente or "").split()}
     for text in (advert.advert.title, advert.advert.body):
-        for pattern in (_BEFORE, _BEHIND) if any(word in text for word in _BUSINESS) else ():
+        for pattern in (_BEFORE, _BEHIND) if any(map(text.__contains__, _BUSINESS)) else ():
             for match in pattern.finditer(text):
                 name = " ".join(word for word in key_of(match[1]).split() if word not in places)
                 if name := employer_key(name):

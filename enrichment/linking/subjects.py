@@ -82,7 +82,7 @@ def addresses(text: str, gemeente: str | None) -> Iterator[str]:
         street = text[max(0, match.start() - 40) : match.start()].split()[-1]
         if street.endswith(_STREETS) and street not in _STREETS:
             yield f"{fold(street)} {_squeezed(match[1])} {gemeente or ''}"
-    for match in _UNIT.finditer(text) if any(word in text for word in _PLACES) else ():
+    for match in _UNIT.finditer(text) if any(map(text.__contains__, _PLACES)) else ():
         yield f"{key_of(match[1])} {_squeezed(match[2])}"
 
 
@@ -92,7 +92,7 @@ def payments(text: str) -> Iterator[str]:
         number = _squeezed(match[1]).upper()
         if 15 <= len(number) <= 34 and _checks(number):
             yield number
-    for match in _PAY_LINK.finditer(text) if any(mark in text for mark in _PAY_MARKS) else ():
+    for match in _PAY_LINK.finditer(text) if any(map(text.__contains__, _PAY_MARKS)) else ():
         yield match[1].lower()
 
 
