@@ -101,11 +101,9 @@ def _add_texts(state: State, compared: Compared, ready: Ready) -> None:
         state, *ready.prints.of(compared.new), 1
     )  # whoever says a new text is new: all its writers are here
     signed = dict(zip(ready.signed.tolist(), ready.signatures, strict=True))
-    tying.put_texts(
-        state,
-        [_text(text, ready.words[text], signed.get(text), compared.writers[text]) for text in compared.new],
-    )
+    texts = [_text(text, ready.words[text], signed.get(text), compared.writers[text]) for text in compared.new]
     pairs = [KeptPair(*pair, True) for part in finished(compared.found) for pair in part]
+    tying.put_texts(state, texts, {text for pair in pairs for text in (pair.one, pair.other)})
     tying.put_pairs(state, pairs)
 
 

@@ -15,6 +15,8 @@ from ledger.levels import Numbers
 from ledger.tie_tables import link_adverts, link_pairs, link_shared, link_texts
 from ledger.ties import CLEAN
 
+_WAITS = link_texts.c.dirty.op("+")(0)  # no way to look them up by; a row that needs no change is not written again
+
 
 class KeptText(NamedTuple):
     """A text as linking keeps it; `stock` names the set that only shares a stock text with it."""
@@ -43,9 +45,9 @@ def texts(connection: Connection, ids: Collection[int]) -> dict[int, KeptText]:
     return {row[0]: KeptText(*row) for row in rows.all()}
 
 
-def put_texts(connection: Connection, new: Sequence[KeptText]) -> None:
-    """New texts: each a set of its own until it has a copy (`put_pairs`)."""
-    put_new(connection, link_texts, (*KeptText._fields, "dirty"), [(*one, 0) for one in new])
+def put_texts(connection: Connection, new: Sequence[KeptText], paired: Collection[int]) -> None:
+    """New texts: each a set of its own, unless it is paired with a copy; then it is to be judged."""
+    put_new(connection, link_texts, (*KeptText._fields, "dirty"), [(*one, int(one.id in paired)) for one in new])
 
 
 def words(connection: Connection, ids: Collection[int]) -> dict[int, str]:
@@ -103,7 +105,8 @@ def set_writer(connection: Connection, text: int, writer: str) -> None:
 
 def soil(connection: Connection, ids: Collection[int]) -> None:
     """These texts are to be judged anew."""
-    connection.execute(update(link_texts).where(among(connection, link_texts.c.id, ids)).values(dirty=1))
+    these = and_(among(connection, link_texts.c.id, ids), _WAITS == 0)
+    connection.execute(update(link_texts).where(these).values(dirty=1))
 
 
 def dirty_texts(connection: Connection, limit: int) -> list[int]:
@@ -132,14 +135,15 @@ def judged(
     rows = [{"number": text, "name": labels[text][0], "shared": labels[text][1]} for text in changed]
     if rows:
         this = update(link_texts).where(link_texts.c.id == bindparam("number"))
-        connection.execute(this.values(label=bindparam("name"), stock=bindparam("shared")), rows)
+        connection.execute(this.values(label=bindparam("name"), stock=bindparam("shared"), dirty=0), rows)
     if kept:
         this = update(link_pairs).where(link_pairs.c.one == bindparam("a"), link_pairs.c.other == bindparam("b"))
         moved = [{"a": one, "b": other, "held": int(held)} for (one, other), held in kept.items()]
         connection.execute(this.values(kept=bindparam("held")), moved)
     of_them = and_(among(connection, link_adverts.c.text, changed), CLEAN)
     connection.execute(update(link_adverts).where(of_them).values(dirty=1))
-    connection.execute(update(link_texts).where(among(connection, link_texts.c.id, labels)).values(dirty=0))
+    these = and_(among(connection, link_texts.c.id, labels), _WAITS == 1)
+    connection.execute(update(link_texts).where(these).values(dirty=0))
 
 
 # --- texts that nobody has any more
