@@ -20,11 +20,11 @@ from enrichment.linking.sets import Sets
 from enrichment.linking.stock import judged_sets, most_users
 from enrichment.linking.verdict import are_copiers
 from enrichment.reader import Reader
-from flows.beside import Beside, finished
+from flows.beside import Beside, Task, finished
 from flows.grouping import show, write_groups
 from flows.loading import load_region, waiting_beside
 from flows.moments import find_bursts
-from flows.rescoring import Scales, rescored, scales_of
+from flows.rescoring import Rescored, Scales, rescored, scales_of
 from ledger import Ledger, copiers, lone, prints, tie_groups, ties, tying
 from ledger.ties import State
 
@@ -125,34 +125,38 @@ def _groups_step(ledger: Ledger, scales: Scales, rules: Rules, beside: Beside, a
         shown = show(loaded, outcome, beside)
         contents = {one: keeping.content_of(seen) for one, seen in lone.seen(state, waiting.keys() - company).items()}
         contents |= {one: loaded.region.seen[one].content for one in loaded.region.core}
-        _score(state, contents, waiting, outcome, scales, beside)
-        write_groups(state, loaded, outcome, shown, at=at)
+        hits = {one: _as_json(outcome.crossed.get(one, ())) for one in sorted(contents)}
+        left = _changed(state, contents, hits, waiting)
+        begun = _rescore(state, left[:ADVERTS], outcome, scales, beside)
+        write_groups(state, loaded, outcome, shown, at=at)  # while the first are scored elsewhere
+        tie_groups.scored(state, [(one, outcome.clusters.get(one), said) for one, said in hits.items()])
+        tie_groups.linked(state, [one for task in finished(begun) for one in task])
+        for part in range(ADVERTS, len(left), ADVERTS):
+            tasks = _rescore(state, left[part : part + ADVERTS], outcome, scales, beside)
+            tie_groups.linked(state, [one for task in finished(tasks) for one in task])
     return True
 
 
-def _score(
-    state: State,
-    contents: Mapping[str, str],
-    waiting: Mapping[str, int],
-    outcome: Outcome,
-    scales: Scales,
-    beside: Beside,
-) -> None:
-    """The hits of adverts (by id, what they say) that were grouped, on those that they changed for or that were never scored."""
-    core, crossed = sorted(contents), outcome.crossed
-    shown = {one: _as_json(crossed.get(one, ())) for one in core}
-    before = tie_groups.shown_hits(state, core)
-    changed = [one for one in core if waiting.get(one) == 2 or before[one] != shown[one]]
-    bare = {one: contents[one] for one in changed if one not in crossed}
-    left = sorted(set(changed) - tie_groups.pass_on(state, bare))
-    for part in range(0, len(left), ADVERTS):
-        read = sorted(tie_groups.enriched_of(state, left[part : part + ADVERTS]).items())
-        tasks = []
-        for some in (read[at : at + PORTION] for at in range(0, len(read), PORTION)):
-            theirs = {number: crossed[number] for number, _ in some if number in crossed}
-            tasks.append(beside.ask(rescored, [body for _, body in some], theirs, scales))
-        tie_groups.linked(state, [one for task in finished(tasks) for one in task])
-    tie_groups.scored(state, [(one, outcome.clusters.get(one), shown[one]) for one in core])
+def _changed(
+    state: State, contents: Mapping[str, str], hits: Mapping[str, str], waiting: Mapping[str, int]
+) -> list[str]:
+    """Of adverts (by id, what they say, and their hits now) those whose hits changed or that were never scored; the bare are linked."""
+    before = tie_groups.shown_hits(state, hits)
+    changed = [one for one, said in hits.items() if waiting.get(one) == 2 or before[one] != said]
+    bare = {one: contents[one] for one in changed if hits[one] == tie_groups.NOTHING}
+    return sorted(set(changed) - tie_groups.pass_on(state, bare))
+
+
+def _rescore(
+    state: State, numbers: Sequence[str], outcome: Outcome, scales: Scales, beside: Beside
+) -> list[Task[list[Rescored]]]:
+    """These adverts with the hits that they have now, asked for in portions."""
+    read = sorted(tie_groups.enriched_of(state, numbers).items())
+    tasks = []
+    for some in (read[at : at + PORTION] for at in range(0, len(read), PORTION)):
+        theirs = {number: outcome.crossed[number] for number, _ in some if number in outcome.crossed}
+        tasks.append(beside.ask(rescored, [body for _, body in some], theirs, scales))
+    return tasks
 
 
 def _as_json(hits: Sequence[Crossed]) -> str:
