@@ -1,25 +1,23 @@
 """The straight line from an advert to an enriched advert: each step by its name."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from enrichment.hits.forms import form_of
 from enrichment.hits.indicate import location_of
 from enrichment.places.place import resolve_place
 from enrichment.reader import Reader
 from enrichment.reading import Reading
-from enrichment.scoring.explain import explain
-from enrichment.scoring.score import judge, weigh, without_cross
-from enrichment.scoring.verdict import Verdict
+from enrichment.scoring.scales import said
+from enrichment.scoring.score import judge
 from enrichment.wages.said import wage_said_of
 from enrichment.words.stems import stems_of_words, words_in
 from enrichment.words.tokens import words_before
-from zicht.records import Advert, EnrichedAdvert, Explanation, Hit, Place
+from zicht.records import Advert, EnrichedAdvert, Hit, Place
 
 
 def enrich(advert: Advert, reader: Reader) -> EnrichedAdvert:
-    """Read one advert by itself; what other adverts prove is added by `rescore`."""
+    """Read one advert by itself; what other adverts prove is added by `scoring.scales.rescore`."""
     reading = reader.read(advert)
     hits = reader.indicators.hits(reading)
     stems = _stems(reading)
@@ -35,47 +33,13 @@ def enrich(advert: Advert, reader: Reader) -> EnrichedAdvert:
         stems=stems,
         below_minimum_wage=reading.below_minimum,
         enriched_with=reader.enriched_with,
-        **_said(hits, verdict, reader, wage_said_of(advert, reading.extractions, reading.below_minimum)),
+        **said(hits, verdict, reader.scales, wage_said_of(advert, reading.extractions, reading.below_minimum)),
     )
 
 
 def enrich_many(adverts: Iterable[Advert], reader: Reader) -> Iterator[EnrichedAdvert]:
     """The same for many, in their order."""
     return (enrich(advert, reader) for advert in adverts)
-
-
-def rescore(enriched: EnrichedAdvert, extra_hits: Sequence[Hit], reader: Reader) -> EnrichedAdvert:
-    """The advert with these cross-advert hits in place of earlier ones, and all that follows from the hits anew.
-
-    Points, dimension and pack are those of the packs; a code that the packs no longer have is left out.
-    """
-    own = without_cross(enriched)
-    named = [_as_packed(hit, reader) for hit in extra_hits if hit.code in reader.by_code]
-    if not named and len(own) == len(enriched.hits):
-        return enriched
-    hits = weigh((*own, *named), reader.by_code)
-    verdict = judge(hits, reader.by_code, reader.scoring, words=words_in(enriched.stems))
-    wage = wage_said_of(enriched.advert, enriched.extractions, enriched.below_minimum_wage)
-    return enriched.model_copy(update=_said(hits, verdict, reader, wage))
-
-
-def _said(hits: tuple[Hit, ...], verdict: Verdict, reader: Reader, wage: Explanation | None) -> dict[str, Any]:
-    """The fields of an enriched advert that follow from its hits; `wage`: what the law says of the wage that was read."""
-    return {
-        "hits": hits,
-        "score": verdict.score,
-        "dimensions": verdict.dimensions,
-        "route": verdict.route,
-        "breaches": verdict.breaches,
-        "outcome": verdict.outcome,
-        "confidence": verdict.confidence,
-        "explanation": explain(hits, verdict, reader.by_code, reader.scoring, wage),
-    }
-
-
-def _as_packed(hit: Hit, reader: Reader) -> Hit:
-    one = reader.by_code[hit.code]
-    return hit.model_copy(update={"pack": reader.indicators.names[hit.code], "dimension": one.dimension})
 
 
 def _stems(reading: Reading) -> str:

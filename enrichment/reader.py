@@ -16,6 +16,7 @@ from enrichment.models.opening import open_meaning
 from enrichment.packs.loading import Packs, load_packs
 from enrichment.packs.schema import Indicator
 from enrichment.reading import Reading
+from enrichment.scoring.scales import Scales
 from enrichment.wages.minimum import below_minimum
 from enrichment.words.kept import undisturbed
 from enrichment.words.language import language_of
@@ -57,6 +58,7 @@ class Reader:
         self.packs = packs
         self.scoring = packs.scoring.by_model() if meaning else packs.scoring
         self.indicators = Indicators(packs, meaning)
+        self.scales = Scales(self.indicators.by_code, self.indicators.names, self.scoring)
         self.key = key
         self._keyed = keyed_by(key)
         self._nlp: Language = spacy.blank("xx")

@@ -24,7 +24,7 @@ from flows.beside import Beside, Task, finished
 from flows.grouping import show, write_groups
 from flows.loading import load_region, waiting_beside
 from flows.moments import find_bursts
-from flows.rescoring import Rescored, Scales, rescored, scales_of
+from flows.rescoring import Rescored, Scorer, scorer_of
 from ledger import Ledger, copiers, lone, prints, tie_groups, ties, tying
 from ledger.ties import State
 
@@ -36,11 +36,11 @@ PORTION = 250  # adverts that one process scores at a time
 
 def settle(ledger: Ledger, reader: Reader, beside: Beside, *, at: datetime) -> None:
     """Judge everything that waits; when the writers of all adverts turn out to copy each other, those groups again."""
-    rules, scales = rules_of(reader), scales_of(reader)
+    rules, scorer = rules_of(reader), scorer_of(reader)
     while True:
         while _texts_step(ledger):
             pass
-        while _groups_step(ledger, scales, rules, beside, at):
+        while _groups_step(ledger, scorer, rules, beside, at):
             pass
         with ledger.linking() as state:
             if not copiers.changed(state, partial(are_copiers, limits=rules.limits)):
@@ -111,7 +111,7 @@ def _put_shared(
     prints.put_shared(state, order, rows)
 
 
-def _groups_step(ledger: Ledger, scales: Scales, rules: Rules, beside: Beside, at: datetime) -> bool:
+def _groups_step(ledger: Ledger, scorer: Scorer, rules: Rules, beside: Beside, at: datetime) -> bool:
     with ledger.linking() as state:
         waiting = ties.dirty(state, ADVERTS)
         if not waiting:
@@ -127,12 +127,12 @@ def _groups_step(ledger: Ledger, scales: Scales, rules: Rules, beside: Beside, a
         contents |= {one: loaded.region.seen[one].content for one in loaded.region.core}
         hits = {one: _as_json(outcome.crossed.get(one, ())) for one in sorted(contents)}
         left = _changed(state, contents, hits, waiting)
-        begun = _rescore(state, left[:ADVERTS], outcome, scales, beside)
+        begun = _rescore(state, left[:ADVERTS], outcome, scorer, beside)
         write_groups(state, loaded, outcome, shown, at=at)  # while the first are scored elsewhere
         tie_groups.scored(state, [(one, outcome.clusters.get(one), said) for one, said in hits.items()])
         tie_groups.linked(state, [one for task in finished(begun) for one in task])
         for part in range(ADVERTS, len(left), ADVERTS):
-            tasks = _rescore(state, left[part : part + ADVERTS], outcome, scales, beside)
+            tasks = _rescore(state, left[part : part + ADVERTS], outcome, scorer, beside)
             tie_groups.linked(state, [one for task in finished(tasks) for one in task])
     return True
 
@@ -148,14 +148,14 @@ def _changed(
 
 
 def _rescore(
-    state: State, numbers: Sequence[str], outcome: Outcome, scales: Scales, beside: Beside
+    state: State, numbers: Sequence[str], outcome: Outcome, scorer: Scorer, beside: Beside
 ) -> list[Task[list[Rescored]]]:
     """These adverts with the hits that they have now, asked for in portions."""
     read = sorted(tie_groups.enriched_of(state, numbers).items())
     tasks = []
     for some in (read[at : at + PORTION] for at in range(0, len(read), PORTION)):
         theirs = {number: outcome.crossed[number] for number, _ in some if number in outcome.crossed}
-        tasks.append(beside.ask(rescored, [body for _, body in some], theirs, scales))
+        tasks.append(beside.ask(scorer, [body for _, body in some], theirs))
     return tasks
 
 

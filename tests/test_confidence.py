@@ -7,11 +7,12 @@ import pytest
 from typer.testing import CliRunner
 
 from console.cli import app
-from enrichment.enrich import enrich, rescore
+from enrichment.enrich import enrich
 from enrichment.measuring.evaluate import evaluate, read_cases
 from enrichment.packs.loading import load_packs
 from enrichment.reader import Reader, open_reader
 from enrichment.scoring.confidence import NAMES, calibration, confidence, features, features_of, fit, unseen
+from enrichment.scoring.scales import rescore
 from tests.console_samples import ADVERTS
 from zicht.errors import InputError
 from zicht.records import Hit, Outcome
@@ -91,7 +92,7 @@ def test_an_advert_carries_the_confidence_of_its_outcome(reader: Reader) -> None
 def test_other_adverts_change_it_with_the_outcome(reader: Reader) -> None:
     read = enrich(ADVERTS[0], reader)
     proof = Hit(code="XAD-01", pack="x", field="body", start=0, end=0, text="", points=0, dimension=None, by="cross")
-    again = rescore(read, [proof], reader)
+    again = rescore(read, [proof], reader.scales)
     assert again.score > read.score
     assert again.confidence is not None
     assert read.confidence is not None

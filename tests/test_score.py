@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from enrichment.enrich import enrich, rescore
+from enrichment.enrich import enrich
 from enrichment.reader import Reader, open_reader
 from enrichment.scoring.explain import explain
 from enrichment.scoring.reasons import reason
+from enrichment.scoring.scales import rescore
 from enrichment.scoring.score import judge, weigh
 from enrichment.scoring.verdict import Verdict
 from zicht.records import Advert, EnrichedAdvert, Explanation, Hit
@@ -207,9 +208,9 @@ def test_a_route_code_of_a_model_alone_is_a_signal_on_no_route() -> None:
 
 def test_cross_hits_take_the_points_of_the_packs() -> None:
     enriched = _enriched("Bel mijn manager voor een afspraak, escort en massage in een privehuis.")
-    crossed = rescore(enriched, [_hit("XAD-01").model_copy(update={"by": "cross", "points": 99})], _reader())
+    crossed = rescore(enriched, [_hit("XAD-01").model_copy(update={"by": "cross", "points": 99})], _reader().scales)
     assert crossed.score == enriched.score + 16
-    assert rescore(crossed, [], _reader()).score == enriched.score
+    assert rescore(crossed, [], _reader().scales).score == enriched.score
 
 
 CASES = [
@@ -247,7 +248,7 @@ def test_points_are_written_as_the_language_writes_them() -> None:
 def test_a_wage_below_the_law_is_told_with_the_amount_of_the_day(crossed: bool) -> None:
     read = _enriched("Vacature inpakker, € 12,50 bruto per uur, op locatie.")
     if crossed:
-        read = rescore(read, [_hit("XAD-01").model_copy(update={"by": "cross"})], _reader())
+        read = rescore(read, [_hit("XAD-01").model_copy(update={"by": "cross"})], _reader().scales)
     assert "€ 12,50 per uur ligt onder het wettelijk minimumloon van € " in read.explanation.nl
     assert "€ 12.50 per hour is below the statutory minimum wage of € " in read.explanation.en
 

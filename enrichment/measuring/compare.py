@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from enrichment.enrich import enrich, rescore
+from enrichment.enrich import enrich
 from enrichment.reader import Reader
+from enrichment.scoring.scales import rescore
 from enrichment.scoring.score import is_cross, is_modelled
 from zicht.records import EnrichedAdvert, Hit, Outcome
 
@@ -47,7 +48,7 @@ def compare(stored: EnrichedAdvert, old: Reader, new: Reader) -> Change:
 
 def read_again(stored: EnrichedAdvert, reader: Reader) -> EnrichedAdvert:
     """The advert read anew, with the cross-advert hits that are known of it."""
-    return rescore(enrich(stored.advert, reader), [hit for hit in stored.hits if is_cross(hit)], reader)
+    return rescore(enrich(stored.advert, reader), [hit for hit in stored.hits if is_cross(hit)], reader.scales)
 
 
 def standing(read: EnrichedAdvert) -> frozenset[str]:
