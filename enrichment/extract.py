@@ -11,17 +11,21 @@ from enrichment.numerals.spoken import Digits, in_digits
 from enrichment.persons.ages import ages
 from enrichment.wages.deducted import after_deductions
 from enrichment.wages.housing import housing
-from enrichment.wages.money import Money, amounts
-from enrichment.wages.pay import Context, context_of, is_work, wages
+from enrichment.wages.money import amounts
+from enrichment.wages.pay import Context, context_of, wages
 from enrichment.wages.prices import of_service
 from enrichment.wages.scales import scale_of
 from enrichment.wages.whole import whole_pay
+from enrichment.wages.work import is_work
+from enrichment.wages.written import Money
 from enrichment.words.text import Normal, Source
-from enrichment.worktime.hours import Hours, hours_of, weekly
+from enrichment.worktime.hours import hours_of
+from enrichment.worktime.mention import Hours
+from enrichment.worktime.weekly import weekly
 from zicht.records import Extraction
 
 AMOUNTS = frozenset(("price", "wage_per_hour", "hours_per_week", "housing_deduction_per_week"))
-VERSION = "extract@2026.11.11"  # goes into enriched_with: change it when reading changes
+VERSION = "extract@2026.11.26"  # goes into enriched_with: change it when reading changes
 
 
 def extract(source: Source, normal: Normal, language: str, posted: date) -> tuple[Extraction, ...]:

@@ -3,15 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from enrichment.numerals.vocabulary import SLANG, TIMES, AfterNoon
+from enrichment.numerals.digits import places_of
+from enrichment.numerals.edits import Edit, apart
+from enrichment.numerals.slang import slang_of
+from enrichment.numerals.vocabulary import TIMES, AfterNoon
 from enrichment.words.tokens import vocabulary
 
-Edit = tuple[int, int, str]  # [start, end) of a text and what comes instead
-
 _K = re.compile(r"k(?<=\dk)(\d)(?!\w)")  # 2k4
-_SLANG = re.compile(
-    rf"(?:(?P<number>\d+(?:[.,]\d+)?)|(?<![^\W_])(?:a|een|one|ein|einen|un)) (?P<word>{'|'.join(SLANG)})(?!\w)"
-)
 _CENTS = re.compile(
     r"(?P<euro>[0-9](?<![\d.,].)\d{0,2}) ?(?:€|eur|euro'?s?|eurow|eurot?|евро)(?: (?:en|and|y|con|i|oraz|si|и|und|es))?,? "
     r"(?P<cents>\d\d?)(?: de)? (?:euro)?(?:cent(?!r)|цент)\w*"
@@ -21,24 +19,25 @@ _BARE_CENTS = re.compile(
     r"net|бруто|нето|per |p/|an |die |pro |la |de la |za |na |"
     r"pe |на |az |egy |het |je |orank))"
 )
+_ONE_EURO = re.compile(
+    r"(?<![^\W_])(?:een|one|a|ein(?:en)?|un|jedn[oya]|jeden|egy|едно|един) (?:euro|евро) (?:(?:en|and|y|con|i|si|и|und|"
+    r"es) )?(?P<cents>\d\d)"
+    r"(?: ?(?:de )?(?:euro)?(?:cent(?!r)|цент)\w*)?(?![\d%:]|[.,]\d| (?:uur|hours?|dag|days?|jaar|min))"
+)
 _CENTS_BEHIND = re.compile(r"(?:euros?|евро) (?:[а-яa-z]{1,3} )?\d\d\b")
 _ONLY_CENTS = re.compile(
-    r"(?P<cents>[0-9](?<![\d.,€:].)(?<!euro .)(?<!euros .)(?<!евро .)(?<!€ .)\d)"
-    r"(?: de)? ?(?:euro)?(?:cent(?:s|en|y|ow|i|imos?|avos)?|цента?|"
+    r"(?P<cents>[0-9](?<![\d.,€:].)(?<!euro .)(?<!euros .)(?<!евро .)(?<!€ .)\d?)"
+    r"(?: de)? ?(?:euro)?(?:cent(?:s|en|y|ow|i|imos?|avos|et|ert)?|цента?|"
     r"ct)\b"
 )
 _FRACTION = re.compile(r"(?P<whole>\d{1,3}?)(?P<part>1⁄2|1⁄4|3⁄4)(?!\d)")  # 11½, as it is normalised
 _PARTS = {"1⁄2": "50", "1⁄4": "25", "3⁄4": "75"}
-_NOTE = re.compile(
-    r"(?:briefjes? van|banknot\w* (?:o nominale )?|bancnot\w* de|банкнот\w* от|billetes? de|ein\w* schein von) (?P<note>\d{2,3})\b"
-)
-_NOTES = frozenset("briefje briefjes banknot banknota bancnota банкнота billete billetes schein".split())
 _ONE = re.compile(rf"(?<!\w)(?:een|one|eins?|una|unu|един)(?: (?:uur|uhr|o'clock))? (?:{TIMES})\b")
 _LATER = re.compile(
     r"(?P<hour>[0-9](?<![\d.,:].)\d?)(?::(?P<minute>\d\d))?(?: ?(?:uur|uhr|h|ora|ore|часа|horas|o'?clock))? "
     rf"(?:{TIMES})\b"
 )
-_EARLIER = re.compile(r"(?<!\w)(?:este|esti|du|delutan|ejjel) (?P<hour>\d\d?)(?::(?P<minute>\d\d))?(?![\d.,:])")
+_EARLIER = re.compile(r"(?<!\w)(?:este|esti|du|delutan|ejjel) (?P<hour>\d\d?)(?::(?P<minute>\d\d))?(?![.,:-]?\d)")
 _HALF_HOUR = re.compile(
     r"(?<!\w)(?:half|halb|fel|wpol do|halfpast) (?P<hour>\d\d?)(?:(?<=fel \d):00|(?<=fel \d\d):00)?(?![\d%]|[.,:]\d)"
     r"(?! ?(?:uur\w+|euro|€|hours?\b|"
@@ -53,16 +52,18 @@ _PAST = re.compile(
 _QUARTERS = re.compile(
     r"(?<!\w)(?:(?:kwart|quarter|viertel) (?P<side>over|voor|past|to|nach|vor)) (?P<hour>\d\d?)(?![\d%]|[.,:]\d)"
 )
-_CLOCKS = frozenset("half halb fel wpol halfpast media jumatate jumate половина kwart quarter viertel".split())
-
-
-def apart(edits: list[Edit]) -> Iterator[Edit]:
-    """Edits in order, none over another."""
-    last = -1
-    for edit in sorted(edits, key=lambda one: (one[0], -one[1])):
-        if edit[0] >= last:
-            yield edit
-            last = edit[1]
+_JOINED = {
+    f"{half}{hour}": f"{number - 1 or 12}:30"
+    for half, hours in (
+        ("half", "een twee drie vier vijf zes zeven acht negen tien elf twaalf"),
+        ("halb", "eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf"),
+    )
+    for number, hour in enumerate(hours.split(), start=1)
+}  # halfzeven
+_CLOCKS = (
+    frozenset("half halb fel wpol halfpast media jumatate jumate половина kwart quarter viertel".split())
+    | _JOINED.keys()
+)
 
 
 def _part_of_more(text: str, at: int) -> bool:
@@ -77,17 +78,15 @@ def marks_of(text: str, language: str) -> list[Edit]:
     words = vocabulary(text)
     if "k" in text:
         edits += [(m.start(), m.end(), f"{m[1]}00") for m in _K.finditer(text) if not _part_of_more(text, m.start())]
-    if not words.isdisjoint(SLANG.keys()):
-        edits += _slang(text)
+    edits += slang_of(text, words)
     if "cent" in text or "цент" in text or " ct" in text:
         edits += [(m.start(), m.end(), f"{m['euro']},{int(m['cents']):02} euro") for m in _CENTS.finditer(text)]
-        edits += [(m.start(), m.end(), f"0,{m['cents']} euro") for m in _ONLY_CENTS.finditer(text)]
+        edits += [(m.start(), m.end(), f"0,{int(m['cents']):02} euro") for m in _ONLY_CENTS.finditer(text)]
     if ("euro " in text or "euros " in text or "евро " in text) and _CENTS_BEHIND.search(text):
+        edits += [(m.start(), m.end(), f"1,{m['cents']} euro") for m in _ONE_EURO.finditer(text)]
         edits += [(m.start(), m.end(), f"{m['euro']},{m['cents']} euro") for m in _BARE_CENTS.finditer(text)]
     if "⁄" in text:
         edits += [(m.start(), m.end(), f"{m['whole']},{_PARTS[m['part']]}") for m in _FRACTION.finditer(text)]
-    if not words.isdisjoint(_NOTES):
-        edits += [(m.start(), m.end(), f"{m['note']} euro") for m in _NOTE.finditer(text)]
     if not words.isdisjoint(AfterNoon.words):
         edits += _parts_of_day(text, language)
     if "uur of " in text:
@@ -95,16 +94,6 @@ def marks_of(text: str, language: str) -> list[Edit]:
     if not words.isdisjoint(_CLOCKS):
         edits += _halves(text, language)
     return list(apart(edits))
-
-
-def _slang(text: str) -> Iterator[Edit]:
-    for match in _SLANG.finditer(text):
-        worth = SLANG[match["word"]]
-        if not match["number"] and worth == 1:
-            continue
-        number = (match["number"] or "1").replace(",", ".")
-        value = float(number) * worth
-        yield match.start(), match.end(), f"{value:g} euro".replace(".", ",")
 
 
 def _parts_of_day(text: str, language: str) -> Iterator[Edit]:
@@ -128,6 +117,8 @@ def _hour(hour: str, minute: str | None, *, late: bool) -> str:
 
 
 def _halves(text: str, language: str) -> Iterator[Edit]:
+    joined = vocabulary(text) & _JOINED.keys()
+    yield from ((start, end, _JOINED[text[start:end]]) for start, end in places_of(text, joined))
     for match in _HALF_HOUR.finditer(text):
         part = _PART.match(text, match.end())
         said = _to_half(match, language)

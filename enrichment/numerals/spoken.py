@@ -12,8 +12,10 @@ from functools import cache, lru_cache
 
 from enrichment.found import Found
 from enrichment.numerals.digits import number_words, places_of, separate_tens
-from enrichment.numerals.marks import Edit, apart, marks_of
-from enrichment.numerals.times import LED, is_polish_time, is_side, minutes_said
+from enrichment.numerals.edits import Edit, apart
+from enrichment.numerals.marks import marks_of
+from enrichment.numerals.slang import SLANG
+from enrichment.numerals.times import LED, ends_said, goes_on, is_polish_time, is_side, minutes_said
 from enrichment.numerals.vocabulary import (
     ANDS,
     BETWEEN,
@@ -28,7 +30,6 @@ from enrichment.numerals.vocabulary import (
     INNER,
     MORE,
     ORDINALS,
-    SLANG,
     TELLING,
     TENS_MORE,
     THOUSAND,
@@ -108,7 +109,8 @@ def _said(text: str, language: str) -> list[tuple[int, int, int, str]]:
         for word in vocabulary(text):
             if word not in found and (value := _compound(word, language)) is not None:
                 found[word] = value
-    return [(start, end, found[text[start:end]], text[start:end]) for start, end in places_of(text, found)]
+    told = [(start, end, found[text[start:end]], text[start:end]) for start, end in places_of(text, found)]
+    return sorted([*told, *ends_said(text)])
 
 
 @lru_cache(maxsize=512)
@@ -194,7 +196,7 @@ def _joined_to_unit(text: str, language: str) -> Iterator[Edit]:
             told = (
                 ",50"
                 if unit in {"einhalb", "eneenhalve", "eneenhalf"}
-                else f" {unit}{tail}".replace("stundenwoche", "stunden woche")
+                else f" {unit}{tail}".replace("stundenwoche", "stunden woche").replace("stundentag", "stunden tag")
             )
             yield from ((start, end, f"{known[head]}{told}") for start, end in places_of(text, (word,)))
 
@@ -264,7 +266,7 @@ def _half(text: str, number: _Number) -> Edit | None:
     return number.start, match.end(), f"{number.value},50 euro"
 
 
-_TELLS = re.compile(rf"{TELLING}| (?:{'|'.join(SLANG)})(?!\w)")
+_TELLS = re.compile(rf"{TELLING}| (?:de )?(?:{'|'.join(SLANG)})(?!\w)")
 _TO = re.compile(BETWEEN)
 
 
@@ -272,7 +274,9 @@ def _plain(text: str, number: _Number, following: _Number | None, before: _Numbe
     """A number whose unit stands behind it, or that is one side of a range or of two times."""
     value = f"{number.value}"
     word = text[number.start : number.end]
-    if word in ORDINALS and (word.endswith(HU_ENDINGS) or is_polish_time(text, number.start, number.value)):
+    if word.partition(" ")[0] in ORDINALS and (
+        word.endswith(HU_ENDINGS) or is_polish_time(text, number.start, number.value)
+    ):
         return number.start, number.end, f"{value}:00"
     if (
         number.value >= 100
@@ -288,7 +292,8 @@ def _plain(text: str, number: _Number, following: _Number | None, before: _Numbe
         or _DIGIT_BEFORE.search(text, max(0, number.start - 30), number.start)
         or _DIGIT_BEHIND.match(text, number.end)
     )
-    return (number.start, number.end, value) if ranged else None
+    last = before.end if before else None
+    return (number.start, number.end, value) if ranged or goes_on(text, number.start, number.end, last) else None
 
 
 _DIGIT_BEFORE = re.compile(rf"\d{BETWEEN}$")

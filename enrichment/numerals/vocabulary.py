@@ -24,9 +24,24 @@ COMPOUNDS = {
     "duizend": 1000, "tausend": 1000, "ezer": 1000, "honderd": 100, "hundert": 100, "szaz": 100,
 }  # fmt: skip
 _HU_TENS = {"": 0, "tizen": 10, "huszon": 20, "harminc": 30, "negyven": 40, "otven": 50, "hatvan": 60}
+
+
+def _hungarian_objects() -> dict[str, int]:
+    """How many are done: `harmat`, `huszonotot`, `szazat`."""
+    units = dict(enumerate("kettot harmat negyet otot hatot hetet nyolcat kilencet".split(), start=2)) | {1: "egyet"}
+    tens = "tizet huszat harmincat negyvenet otvenet hatvanat hetvenet nyolcvanat kilencvenet szazat".split()
+    stems = "tizen huszon harminc negyven otven hatvan hetven nyolcvan kilencven".split()
+    found = {word: unit for unit, word in units.items() if unit > 1} | {
+        word: 10 * ten for ten, word in enumerate(tens, start=1)
+    }
+    return found | {
+        stem + word: 10 * ten + unit for ten, stem in enumerate(stems, start=1) for unit, word in units.items()
+    }
+
+
 # Forms that the tables of enrichment.numerals.digits do without: they are no digits of a phone.
 MORE: dict[str, dict[str, int]] = {
-    "hu": {f"{ten}ket": value + 2 for ten, value in _HU_TENS.items()},
+    "hu": {f"{ten}ket": value + 2 for ten, value in _HU_TENS.items()} | _hungarian_objects(),
     "bg": {
         "два": 2, "двама": 2, "трима": 3, "дваисет": 20, "триисет": 30, "четириисет": 40, "шеисет": 60,
     },
@@ -35,7 +50,8 @@ MORE: dict[str, dict[str, int]] = {
         "dziewieciu": 9, "dziesieciu": 10, "dwunastu": 12,
     },
     "ro": {"douasprezece": 12, "doispe": 12, "paispe": 14, "cinspe": 15, "cincispe": 15, "saispe": 16, "saptespe": 17},
-    "nl": {"twee-en-een-half": 2},
+    "nl": {"twee-en-een-half": 2, "achtien": 18},
+    "de": {"fuffzig": 50, "fuchzig": 50, "fuffzehn": 15, "fuchzehn": 15, "zwoelf": 12, "fuenfzehn": 15, "fuenfzig": 50},
 }  # fmt: skip
 _HU_HOURS = "egy ketto harom negy ot hat het nyolc kilenc tiz tizenegy tizenketto tizenharom tizennegy tizenot tizenhat"
 _PL_HOURS = (
@@ -57,7 +73,18 @@ ANDS = frozenset((" y ", " i ", " si ", " и ", " en "))
 CENTS_JOIN = ANDS | {" ", "-", " con ", " com ", " komma ", " point ", " przecinek "}  # between euros and cents
 TENS_MORE = frozenset("дваисет триисет четириисет шеисет dwudziestej".split())
 # In one word with a number: veertigurige, четирийсетчасова.
-UNITS = ("urig", "часов", "godzinn", "oras", "stundig", "stundenwoche", "einhalb", "eneenhalve", "eneenhalf")
+UNITS = (
+    "urig",
+    "часов",
+    "godzinn",
+    "oras",
+    "stundig",
+    "stundenwoche",
+    "stundentag",
+    "einhalb",
+    "eneenhalve",
+    "eneenhalf",
+)
 CLIPPED = {
     "osmio": 8, "dziesiecio": 10, "dwunasto": 12, "dwudziesto": 20, "trzydziesto": 30, "trzydziestoszescio": 36,
     "trzydziestoosmio": 38, "czterdziesto": 40, "piecdziesiecio": 50, "szescdziesiecio": 60,
@@ -65,9 +92,10 @@ CLIPPED = {
 }  # fmt: skip
 # Right behind a number: what tells money or time.
 TELLING = (
-    r" ?-? ?(?:(?:de|volle|hele|full|lange|werk|arbeits|gewerkte) ?)?(?:eur|€|евро|brut|gross|netto\b|"
+    r" ?-? ?(?:(?:de|volle|hele|full|lange|werk|arbeits|gewerkte|betaalde|paid|working|platnych|платени|работни|fizetett|munka|"
+    r"bezahlte) ?)?(?:eur|€|евро|brut|gross|netto\b|"
     r"net\b|бруто|нето|"
-    r"uur|uren|urig|uurs|uhr\b|hours?\b|hrs?\b|godz|ore\b|ora\b|oras|orat|час|h\b|horas?\b|stund|std|arbeitsstund|"
+    r"uur|uren|urig|uurs|uhr\b|o'?clock|hours?\b|hrs?\b|godz|ore\b|ora\b|oras|orat|час|h\b|horas?\b|stund|std|arbeitsstund|"
     r"wochenstund|"
     r"dag|days?\b|dni\b|zile\b|дни|ден\b|nap(?:ot|ra|on|ert)?\b|dias?\b|tage|nacht|nights?\b|noce|nopti|нощи|noches|ejszaka|"
     r"week|wk\b|weken|tygod|saptaman|седмиц|semana|woche|het\b|maand|month|diensten|shifts|zmian|ture\b|turnos|"
@@ -79,12 +107,18 @@ TELLING = (
     r" (?:de )?[^\W\d_]{3,} (?:per (?:uur|hour)|na godzin|pe ora|на час|por hora|a la hora|pro stunde|in der stunde|"
     r"in een uur|an hour|each hour|every hour|orankent)|"
     r" [^\W\d_]{3,}(?: [^\W\d_]{2,})? (?:in|w|за|en) [^\W\d_]{2,} (?:uur|hours|godzin|ore\b|часа|horas|stunden)|"
-    r" in (?:een uur|an hour|einer stunde)\b| (?:intr-o|w) (?:ora|godzine)\b|(?<=orankent )[^\W\d_]+ |"
+    r" (?:van|of|z|de|от|din|von) (?:die|deze|them|those|these|nich|tych|tie|ellas|esas|esos|ele|astea|тях|тези|denen|diesen)\b|"
+    r" (?:davon|ervan|belole|dintre ele|of 'em|van 'm)\b|"
+    r" (?:na godzin|w godzin|pe ora|pe or[ae]\b|intr-o ora|на час|за (?:един )?час|por hora|en una hora|pro stunde|in der stunde|"
+    r"orankent|(?:[^\W\d_]{2,} ){0,2}egy ora alatt|(?:in )?(?:each|every|one) hour|briefjes? van|banknot|bancnot|банкнот|"
+    r"billetes? de|scheine? )|"
+    r"(?: [^\W\d_]{2,}){0,2} in (?:een uur|an hour|einer stunde)\b| (?:intr-o|w) (?:ora|godzine)\b|(?<=orankent )[^\W\d_]+ |"
     r" [^\W\d_]+-hour (?:day|shift)|"
     r" (?:in the (?:morning|evening)|rano|wieczor|dimineata|seara|сутринта|вечерта|de la (?:manana|tarde|noche)|"
     r"morgens|abends|fruh|at night|nachts|s'nachts|noaptea|w nocy|през нощта|dupa[- ](?:amiaza|masa)|"
     r"in de (?:ochtend|morgen|avond|nacht)|"
-    r"(?:si )?jum(?:ate|atate)\b)"
+    r"следобед|на обяд|del mediodia|mittags|nachmittags|po poludniu|(?:si )?jum(?:ate|atate)\b|и половина\b(?! (?:евро|€|лв))|"
+    r"y media\b(?! (?:hora|docena)))"
 )
 # Between the two times of a shift, or the two sides of a range.
 BETWEEN = (
@@ -95,19 +129,11 @@ BETWEEN = (
     r"wpol do |kwart over |"
     r"kwart voor |quarter past |quarter to |half past |fel )?"
 )
-SLANG = {
-    "piek": 1, "ballen": 1, "pop": 1, "flappen": 1, "eurootjes": 1, "eurotjes": 1, "ekkies": 1, "bucks": 1, "quid": 1,
-    "tientje": 10, "tientjes": 10, "tenner": 10, "tenners": 10, "fiver": 5, "geeltje": 25, "geeltjes": 25, "joet": 10,
-    "joetjes": 10, "meier": 100, "meiers": 100, "barkie": 100, "barkies": 100, "rug": 1000, "ruggen": 1000, "rooie": 1000,
-    "mille": 1000, "grand": 1000, "ojro": 1, "eurasow": 1, "eurasy": 1, "jurkow": 1, "eurakow": 1, "eurasa": 1, "tysiaki": 1000,
-    "tysiakow": 1000, "koła": 1000, "kola": 1000, "pavos": 1, "pavo": 1, "napos": 1, "eurazos": 1, "mausse": 1,
-    "mause": 1, "tacken": 1, "kroten": 1, "piepen": 1, "ocken": 1, "zehner": 10, "fuffi": 50, "hunni": 100, "riesen": 1000,
-    "juro": 1, "eurocska": 1, "eura": 1, "евра": 1, "еврота": 1, "parai": 1, "coco": 1, "euroi": 1, "euroiaki": 1,
-}  # fmt: skip
 TIMES = (
     r"'?s ?'?(?:ochtends|morgens|middags|avonds|nachts)|in de (?:ochtend|morgen|avond|middag|nacht)|"
     r"in the (?:morning|evening|afternoon)|at night|rano|wieczorem|po poludniu|w nocy|noaptea|през нощта|nachts|vormittags|"
-    r"dimineata|seara|dupa[- ]amiaza|dupa[- ]masa|сутринта|вечерта|следобед|de la (?:manana|tarde|noche)|morgens|abends|"
+    r"dimineata|seara|dupa[- ]amiaza|dupa[- ]masa|сутринта|вечерта|следобед|на обяд|del mediodia|mittags|de la (?:manana|tarde|"
+    r"noche)|morgens|abends|"
     r"nachmittags|fruh"
 )
 
@@ -122,11 +148,11 @@ class AfterNoon:
         "ochtends morgens middags avonds nachts ochtend morgen avond middag nacht vormittags nocy noaptea нощта "
         "s'nachts s'avonds s'ochtends s'morgens s'middags "
         "morning evening afternoon night rano wieczorem poludniu dimineata seara amiaza masa "
-        "сутринта вечерта следобед manana tarde noche abends nachmittags fruh este esti du delutan".split()
+        "сутринта вечерта следобед обяд mediodia mittags manana tarde noche abends nachmittags fruh este esti du delutan".split()
     )
     _late = (
-        "middag avond evening afternoon night nacht nocy noaptea нощта wieczorem poludniu seara amiaza masa вечерта следобед "
-        "tarde noche abends"
+        "middag avond evening afternoon night nacht nocy noaptea нощта wieczorem poludniu seara amiaza masa вечерта следобед обяд "
+        "mediodia mittags tarde noche abends"
     ).split()
 
     _night = "night nacht nocy noaptea нощта noche".split()

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from enrichment.found import Found
-from enrichment.wages.money import Money
 from enrichment.wages.pay import Context, euros, is_pay
+from enrichment.wages.written import Money
 
 _ALLOWED = re.compile(
     r"verzeker|insur|ubezpiecz|asigurar|застрахов|осигур|biztosit|seguro|versicher|pension|pensioen|emeryt"

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from enrichment.found import Found
 from enrichment.wages.leads import each
-from enrichment.wages.money import Money
 from enrichment.wages.moneywords import Cue
 from enrichment.wages.pay import Context, distance, euros, is_extra, is_pay, kept_amounts
 from enrichment.wages.periods import Period
+from enrichment.wages.written import Money
 
 _WEEKS: dict[Period, Decimal] = {
     "week": Decimal(1), "four_weeks": Decimal(1) / 4, "month": Decimal(12) / 52, "day": Decimal(7), "night": Decimal(7),

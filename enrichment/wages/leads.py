@@ -25,7 +25,7 @@ _EACH: tuple[tuple[Period, str], ...] = (
         r"(?:each|every|a|one|per|1)(?: (?:full|whole|long))? (?:(?:working )?day|shift|morning|afternoon|evening)|"
         r"(?:za|na|kazdy|jeden|1)(?: (?:caly|jeden|kazdy|1))? dzien|(?:za|na|kazda|jedna) (?:dniowk[ea]|zmian[ea])|"
         r"(?:pe|o|fiecare|1) (?:zi|tura)|ziua|tura|(?:на|за|една|всяка) смяна|(?:egy|minden) muszak(?:ra|ert)?|(?:por|cada|un) turno|"
-        r"(?:pro|die|jede|eine) schicht|(?:на|за|един|всеки|1)(?: (?:един|1|работен))? ден|денят|"
+        r"(?:pro|die|jede|eine) schicht|(?:pro|den|jeden|ein) dienst|(?:на|за|един|всеки|1)(?: (?:един|1|работен))? ден|денят|"
         r"(?:egy|minden|1) nap(?:ra|ert)?|napi|"
         r"(?:al|por|cada|un|el|1) dia|(?:pro|am|den|jeden|einen|der|ein|1)(?: (?:ganzen?|vollen?))? tag)"
     ),
@@ -37,12 +37,13 @@ _EACH: tuple[tuple[Period, str], ...] = (
     ),
     (
         "week",
-        r"(?:(?:elke|iedere|een|per|de|1)(?: (?:hele|volle))? week|tygodniowka|weekly|wekelijks|"
-        r"(?:each|every|a|one|per|the|1)(?: (?:full|whole))? week|"
-        r"(?:za|na|co|caly|1)(?: (?:caly|1))? tydzien|tygodniowo|(?:pe|fiecare|o|1) saptamana|saptamanal|"
-        r"(?:на|за|всяка|една|1)(?: (?:цяла|1))? седмица|седмично|(?:egy|minden|1) het(?:re|en)|hetente|heti|"
-        r"(?:a la|por|cada|una|1) semana|semanalmente|"
-        r"(?:pro|die|jede|eine|1)(?: (?:ganze|volle))? woche|wochentlich|zo'n (?:hele )?week|"
+        r"(?:(?:elke|iedere|een|per|de|die|deze|1)(?: (?:hele|volle))? week|tygodniowka|weekly|wekelijks|"
+        r"(?:each|every|a|one|per|the|that|this|1)(?: (?:full|whole))? week|"
+        r"(?:za|na|co|caly|1)(?: (?:caly|taki|ten|1))? tydzien|tygodniowo|(?:pe|fiecare|o|1) saptamana|saptamanal|"
+        r"(?:на|за|всяка|една|1)(?: (?:цяла|тази|1))? седмица(?:та)?|седмично|(?:egy|minden|arra a|az egesz|1) het(?:re|en|ert)|"
+        r"hetente|heti|"
+        r"(?:a la|por|cada|una|esa|esta|por (?:esa|la)|1) semana|semanalmente|"
+        r"(?:pro|die|diese|jede|eine|1)(?: (?:ganze|volle))? woche|wochentlich|zo'n (?:hele )?week|"
         r"(?:elke|iedere) (?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:each|every) (?:mon|tues|wednes|thurs|fri|satur|sun)day|"
         r"(?:co|w kazd[ya]) (?:poniedzialek|piatek|sobot[ae]|niedziel[ae])|fiecare (?:luni|vineri|sambata|duminica)|"
         r"(?:всеки|всяка) (?:понеделник|петък|събота|неделя)|minden (?:hetfon|penteken|szombaton|vasarnap)|"
@@ -56,14 +57,32 @@ _EACH: tuple[tuple[Period, str], ...] = (
         r"(?:на|за|всеки) месец|месечно|minden honapban|havonta|havi|(?:al|por|cada) mes|(?:pro|im|jeden) monat|monatlich)"
     ),
 )  # fmt: skip
+_DAY_OF_PAY = (
+    r"(?:week|monday|friday|tydzien|poniedzialek|piatek|saptamana|luni|vineri|седмица|понеделник|петък|het(?:en|fon)|penteken|"
+    r"semana|lunes|viernes|"
+    r"woche|montag|freitag|maandag|vrijdag)"
+)
+# Of every second and every fourth week: the words that stand beside those of enrichment.wages.periods.
+EVERY_TWO = (
+    rf"every (?:other|second|2nd) {_DAY_OF_PAY}|om de (?:andere )?week|co drug[ia] {_DAY_OF_PAY}|raz na (?:2|dwa) tygodnie|"
+    rf"o data la (?:2|doua) saptamani|la doua saptamani|през (?:2|две) седмици|през седмица|всек[иа] втор[иа] {_DAY_OF_PAY}|"
+    rf"minden masodik {_DAY_OF_PAY}|jede[nr]? zweite[nr]? {_DAY_OF_PAY}|una semana si,? una (?:semana )?no|im zweiwochenrhythmus"
+)
+EVERY_FOUR = (
+    rf"every (?:fourth|4th) {_DAY_OF_PAY}|every 28 days|eens (?:in de|per) (?:4|vier) weken|co czwart[ya] {_DAY_OF_PAY}|"
+    rf"raz na (?:4|cztery) tygodnie|o data la (?:4|patru) saptamani|през (?:4|четири) седмици|веднъж на (?:4|четири) седмици|"
+    rf"всек[иа] четвърт[иа] {_DAY_OF_PAY}|minden (?:4\.?|negyedik) {_DAY_OF_PAY}|jede[nr]? vierte[nr]? {_DAY_OF_PAY}|"
+    r"im vierwochenrhythmus|im 4-wochen-rhythmus"
+)
 PAYS = (
-    r"(?:krijg\w*|komt|komen|leg(?:gen|t)?|tel(?:len|t)|druk\w*|sunt|ontvang\w*|verdien\w*|betal\w*|betaalt|geven|geeft|levert|brengt|staat|keren|vang|beur\w*|"
+    r"(?:krijg\w*|komt|komen|leg(?:gen|t)?|tel(?:len|t)|druk\w*|sunt|ontvang\w*|verdien\w*|betal\w*|betaalt|geven|geeft|levert|"
+    r"brengt|staat|keren|vang|beur\w*|"
     r"gets?|gives?|pays?|paid|earns?|brings?|makes?|receive|worth|"
     r"dostaj\w*|dostan\w*|placi\w*|placa|wychodzi|wpada|zarab\w*|daja|dajemy|otrzym\w*|"
     r"primest\w*|primim|platim|platest\w*|platesc|ies|iese|dau|dam|castig\w*|"
     r"получава\w*|плаща\w*|дава\w*|пада\w*|излиза\w*|изкарва\w*|взима\w*|вземаш|носи\w*|струва|"
     r"kapsz|kap|kapnak|adunk|adnak|jar|fizet\w*|keres\w*|"
-    r"damos|dan|pagamos|pagan|paga|cobras|sacas|salen|sale|ganas|gana|recib\w*|"
+    r"damos|dan|te llevas|pagamos|pagan|paga|cobras|sacas|salen|sale|ganas|gana|recib\w*|"
     r"gibt|gibt's|bekomm\w*|zahl\w*|bezahlt|kriegs?t?|bringt|erhalt\w*|springen)"
 )
 _IS = re.compile(
@@ -96,7 +115,7 @@ _BEHIND = tuple(
     for period, each in _EACH
 )
 _VERB = re.compile(rf"(?<!\w)(?:{PAYS}|go home|take home)(?!\w)")
-_VERB_BEHIND = re.compile(rf" ?(?:brutto |bruto |gross |brut |бруто )?{PAYS}(?!\w)")  # `egy napra 45 euro jar`
+_VERB_BEHIND = re.compile(rf" ?(?:bruttot? |bruto |gross |brut |бруто )?{PAYS}(?!\w)")  # `egy napra 45 euro jar`
 _WHOLE_WEEK = re.compile(
     r"(?<!\w)(?:(?:fur|voor|for|za|pentru|за|por) )?(?:die ganze woche|de hele week|the whole week|caly tydzien|toata saptamana|"
     r"цялата седмица|egesz het\w*|toda la semana)(?!\w)[^.!?;\n€]*$"
@@ -116,7 +135,10 @@ _ALL_SEASON = re.compile(
     r" (?:seizoen|season|saison|sezon\w*|сезон|szezon\w*|temporada)\b"
 )
 _HINT = re.compile(
-    r"uur|hour|godzin|\bh?ora|час|stund|dag|day|dienst|ochtend|middag|avond|shift|morning|noon|evening|nacht|night|noc\b|noapte|нощ|ejszaka|noche|dzien|dniow|zmian|\btura|смяна|muszak|turno|schicht|\bzi|ден|nap|dia|tag|week|tyg|tydz|sapt|седм|\bhet|sema|woch|maand|mont?a|month|mies|luna|месе|honap|havi|havo|\bmes|piatek|sobot|niedz|vineri|duminica|петък|неделя|събота|szombat|vasarnap|pentek|viernes|domingo"
+    r"uur|hour|godzin|\bh?ora|час|stund|dag|day|dienst|ochtend|middag|avond|shift|morning|noon|evening|nacht|night|noc\b|noapte|нощ|"
+    r"ejszaka|noche|dzien|dniow|zmian|\btura|смяна|muszak|turno|schicht|\bzi|ден|nap|dia|tag|week|tyg|tydz|sapt|седм|\bhet|sema|"
+    r"woch|maand|mont?a|month|mies|luna|месе|honap|havi|havo|\bmes|piatek|sobot|niedz|vineri|duminica|петък|неделя|събота|szombat|"
+    r"vasarnap|pentek|viernes|domingo"
 )
 
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from enrichment.places.abroad import works_abroad
-from enrichment.worktime.hours import Hours
+from enrichment.worktime.mention import Hours
 from zicht.records import Extraction
 
 ADULT = 21  # from this age on the full amount

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 
-from enrichment.wages.money import Money
+from enrichment.wages.around import EXTRA
+from enrichment.wages.piecework import is_least, quickest
+from enrichment.wages.written import Money
 
 _PIECE = re.compile(
     r" ?(?:bruto|gross|brutto|brut|бруто|brutos)? ?(?:per|/|p/|a|an|za|за|pe|por|pro|на|je|el|la|voor (?:een|elke|"
@@ -46,7 +48,8 @@ _TAKES = re.compile(  # `cada piso lleva 2 horas`, `each room takes about 30 min
     r"(?P<unit>uur|u\b|hours?|h\b|godzin\w*|ore?\b|ora\b|часа?\b|oraig|horas?|stunden?|min\w*)"
 )
 _BY_CUSTOMERS = re.compile(
-    r"\b(?:klanten|gasten|customers?|clients?|guests|klienci|goscie|clientii|клиентите|ugyfelek|vendegek|clientes?|huespedes|kunden|gaste)\b"
+    r"\b(?:klanten|gasten|customers?|clients?|guests|klienci|goscie|clientii|клиентите|ugyfelek|vendegek|clientes?|huespedes|kunden|"
+    r"gaste)\b"
     r"[^,]{0,20}\b(?:betal\w*|pay\w*|plac\w*|platesc|плащат|fizet\w*|pagan?|zahl\w*|bezahl\w*)\b"
 )
 _LAW = re.compile(
@@ -64,23 +67,28 @@ _RATE = re.compile(
 
 def paced(moneys: Sequence[Money], text: str) -> Iterator[tuple[Money, Decimal]]:
     """(amount per piece, gross euros per hour) where the text says how many are done in an hour, or how long one takes."""
-    able = [money for money in moneys if money.period in {None, "piece"}]
+    able = [one for one in moneys if one.period in {None, "piece"}]
     if not able or not _RATE.search(text):
         return
+    able = [one for one in able if not _is_beside(one, text)]
     lasting = list(islice(_TAKES.finditer(text), _MOST_PACES))
-    paces = list(islice(_paces(moneys, text), _MOST_PACES))
+    paces = [(one, Decimal(most) / _hours(one)) for one, most in islice(_paces(moneys, text), _MOST_PACES)]
     for money in able:
         thing = _thing(money, text)
-        pace = next(
-            (match for match in paces if (_agrees(match["thing"], thing) if thing else _named(match, money, text))),
-            None,
-        )
+        agreeing = [
+            rate for one, rate in paces if (_agrees(one["thing"], thing) if thing else _named(one, money, text))
+        ]
         if _BY_CUSTOMERS.search(re.split(r"[.;!?\n]", text[max(0, money.start - 40) : money.start])[-1]):
             continue  # what they pay is no wage
-        if pace is not None:
-            yield money, money.high * int(pace["number"]) / _hours(pace)
+        if agreeing:
+            yield money, money.high * max(agreeing)
         elif takes := next((match for match in lasting if thing and _agrees(match["thing"], thing)), None):
             yield money, money.high / _taken(takes)
+
+
+def _is_beside(money: Money, text: str) -> bool:
+    """Whether the clause before an amount tells of a bonus or a surcharge."""
+    return EXTRA.search(re.split(r"[.,;:!?\n]", text[max(0, money.start - 40) : money.start])[-1]) is not None
 
 
 def promised(text: str) -> bool:
@@ -94,14 +102,16 @@ def _taken(takes: "re.Match[str]") -> Decimal:
     return number / 60 if takes["unit"].startswith("min") else number
 
 
-def _paces(moneys: Sequence[Money], text: str) -> "Iterator[re.Match[str]]":
-    """How many are done in an hour, wherever that is said and is no amount itself."""
+def _paces(moneys: Sequence[Money], text: str) -> "Iterator[tuple[re.Match[str], int]]":
+    """How many are done in an hour, at most, wherever that is said and is no amount itself."""
     euros = sorted((one.start, one.end) for one in moneys if one.euro)
     for pattern in (_PACE, _PACE_BEHIND):
         for match in pattern.finditer(text):
             at = bisect_right(euros, (match.start(), len(text)))
-            if 2 <= int(match["number"]) <= _MOST_PACE and not (at and match.start() < euros[at - 1][1]):
-                yield match
+            if at and match.start() < euros[at - 1][1]:
+                continue
+            if 2 <= int(match["number"]) <= _MOST_PACE and not is_least(match, text):
+                yield match, quickest(match, euros, text)
 
 
 def _hours(pace: "re.Match[str]") -> int:

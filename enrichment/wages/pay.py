@@ -7,30 +7,17 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from enrichment.found import Found
+from enrichment.wages.beside import hours_beside
 from enrichment.wages.holiday import holiday_apart, holiday_share
 from enrichment.wages.leads import GROSS
-from enrichment.wages.money import Money
 from enrichment.wages.moneywords import Cue, Kind, cues_of
 from enrichment.wages.pace import paced, promised
-from enrichment.wages.paytime import LEAST_FULL, MOST_A_DAY, WEEKS, hours_for, of_full_week
+from enrichment.wages.paytime import LEAST_FULL, WEEKS, hours_for, of_full_week
+from enrichment.wages.piecework import has_base, loosely_paced
 from enrichment.wages.scales import scale_of
-from enrichment.words.text import Source, fold
-from enrichment.worktime.hours import Hours
-
-_WORK_CATEGORY = re.compile(
-    r"vacature|werk|baan|banen|job|personeel|praca|munca|locuri de munca|работа|allas|munka|trabajo|empleo|arbeit|"
-    r"stellen|"
-    r"au ?pair|uitzend|horeca|oogst|schoonmaak|productie|logistiek|bouw"
-)
-_SEX_CATEGORY = re.compile(r"escort|erotiek|erotisch|erotic|seks|\bsex|massage|prive|contact|dating|sensual|tantra")
-_ROOM_CATEGORY = re.compile(
-    r"\b(?:kamers?|woonruimte|woning\w*|huizen|huur\w*|te huur|appartement\w*|rooms?|housing|rentals?|to let|mieszkan\w*|"
-    r"pokoj\w*|wynajem|chirie|inchiri\w*|camere|под наем|квартири|стаи|alberlet|lakas\w*|alquiler\w*|habitacion\w*|zimmer|"
-    r"wohnung\w*|miete|vermiet\w*)\b"
-)
-_TO_LET = re.compile(
-    r"\b(?:te huur|for rent|to let|zu vermieten|do wynajecia|na wynajem|de inchiriat|под наем|kiado|se alquila|en alquiler)\b"
-)
+from enrichment.wages.together import days_paid
+from enrichment.wages.written import Money
+from enrichment.worktime.mention import Hours
 
 # What may stand between a cost and its amount, and between an amount and its cost: "boete van € 50", "€ 50 voor de bus".
 _LINK = r"(?!.*(?:[;!?\n,)]|\. |\d| (?:en|and|plus|i|oraz|si|и|es|y|und|naast|gratis|free|gratuit\w*|безплат\w*) ))"
@@ -46,7 +33,8 @@ _INCLUDED = re.compile(r"\b(?:incl|inkl|excl|exkl|ex)\w*\.?$")
 _LEAST_GROSS = 8  # euros: an amount per hour before tax from here on is a wage whatever stands before it
 _MOST_GROSS = 40
 _NOTHING = re.compile(
-    r"\b(?:niets|niks|geen|niet|nooit|zonder|no|not|nothing|never|nic|nie|nimic|nu|не|нищо|nem|nada|nichts|kein\w*)\W+(?:\w+\W+)?$"
+    r"\b(?:niets|niks|geen|niet|nooit|zonder|no|not|nothing|never|nic|nie|nimic|nu|не|нищо|nem|nada|nichts|"
+    r"kein\w*)\W+(?:\w+\W+)?$"
 )
 _STOP = re.compile(r"[.!?\n;](?:(?<=[\n;])|(?<=[.!?]) )")  # begins with a set, so that the scan is fast
 _SHORT = tuple(
@@ -94,41 +82,20 @@ def context_of(text: str) -> Context:
     return Context(text, cues_of(text), tuple(at for at in stops if not text.endswith(_SHORT, 0, at)))
 
 
-def is_work(source: Source, context: Context, mentions: Sequence[Hours], category_at: tuple[int, int] | None) -> bool:
-    """Whether amounts in this advert are wages: who sells a service or asks for work names a price, not a wage.
-
-    Hours per week or days of work say as much as a word for work does. The words of the category field, which lies at
-    `category_at`, are the site's and not the writer's: they count as a category alone.
-    """
-    fields = {
-        field: fold(source.text[start:end]) for field, start, end in source.spans if field in {"category", "employer"}
-    }
-    left, right = category_at or (0, 0)
-    context = Context(context.text, tuple(cue for cue in context.cues if not left <= cue.start < right), context.ends)
-    category, kinds = fields.get("category", ""), context.kinds()
-    if _SEX_CATEGORY.search(category) or _ROOM_CATEGORY.search(category):
-        return "pay" in kinds
-    if "pay" not in kinds and not _WORK_CATEGORY.search(category) and _lets(context):
-        return False  # a tenant who "heeft een baan" is nobody's employee
-    if "seek" in kinds or len(context.of("serve")) > 1:
-        return "pay" in kinds
-    if "serve" in kinds and not kinds & {"pay", "hire"}:
-        return False
-    if _WORK_CATEGORY.search(category) or "employer" in fields:
-        return True
-    works = kinds & {"pay", "hire", "work"} or any(at.per in {"week", "days", "day"} for at in mentions)
-    return bool(works) and ("sex" not in kinds or "pay" in kinds)
-
-
-def _lets(context: Context) -> bool:
-    """Whether something is to let before there is any word of work."""
-    let = _TO_LET.search(context.text)
-    return let is not None and all(cue.start > let.start() for cue in (*context.of("hire"), *context.of("work")))
-
-
 def euros(amount: Decimal) -> str:
     """With two decimals, halves up."""
     return str(amount.quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+_COSTS = re.compile(  # `parkeren kost 12 euro per uur`; not `een uur werk kost ons 12 euro`
+    r"\b(?:kost|costs|kosztuje|costa|cuesta|струва|kostet|kerul|betaal je|you pay)(?: [^\W\d_]{1,7}){0,2} ?(?:€|eur|euro)? ?$"
+)
+_WORTH = re.compile(
+    r"uur|hour|godzin|\bora\b|час|hora|stunde|werk|work|prac|munc|труд|работ|munka|trabaj|arbeit|\bda[gy]\b|dzien|\bzi\b|"
+    r"\bден|\bnap|\bdia\b|tag\b"
+)
+_CLAUSE = re.compile(r"[.,;:!?\n]")
+_COSTS_REACH = 64  # characters
 
 
 def is_extra(money: Money, context: Context) -> bool:
@@ -139,9 +106,13 @@ def is_extra(money: Money, context: Context) -> bool:
         return False
     if text[max(0, money.start - 3) : money.start].rstrip(" €").endswith("+"):
         return True
+    before = text[max(0, money.start - _COSTS_REACH) : money.start]
+    costs = None if GROSS.search(said) else _COSTS.search(before)
+    if costs and not _WORTH.search(_CLAUSE.split(before[: costs.start()])[-1]):
+        return True
     near = [cue for cue in context.between(money.start - 60, money.end + 40) if cue.kinds & {"extra", "pay"}]
-    before = [cue for cue in near if cue.end <= money.start]
-    if before and "pay" not in before[-1].kinds and _TO_AMOUNT.fullmatch(text, before[-1].end, money.start):
+    cues = [cue for cue in near if cue.end <= money.start]
+    if cues and "pay" not in cues[-1].kinds and _TO_AMOUNT.fullmatch(text, cues[-1].end, money.start):
         return True
     after = next((cue for cue in near if cue.start >= money.end), None)
     ended = text[money.end - 1] in ".,"
@@ -181,49 +152,11 @@ def distance(money: Money, start: int, end: int) -> int:
 
 _MOST_AN_HOUR = 60
 _LEAST_AN_HOUR = 3  # euros: less is a wage only behind a word for pay
-_BESIDE = 24  # characters between the hours of a day and an amount without a period
-_LEAST_A_DAY = 30  # euros: less, beside the hours of a day, is for an hour
 
 
-def _hours_beside(money: Money, mentions: list[Hours], context: Context) -> Decimal | None:
-    """Hours of the day that an amount without a period stands beside: `van 7 tot 19 uur, 80 euro`, `8 hrs = 80 euro`."""
-    if not money.euro or money.high < _LEAST_A_DAY or any("housing" in cue.kinds for cue in _around(money, context)):
-        return None
-    equal = [at for at in mentions if context.text[at.end : money.start].strip() == "=" and at.per in {"week", "near"}]
-    if equal:
-        return equal[0].low  # `40 uur = 480 euro`
-    near = [
-        at
-        for at in mentions
-        if at.per in {"day", "clock", "shift", "near"}
-        and at.low <= MOST_A_DAY
-        and (
-            -1 <= (money.start - at.end if at.end <= money.start + 1 else at.start - money.end) <= _BESIDE
-            or _is_for(at, money, context.text)
-        )
-    ]
-    return min(near, key=lambda at: abs(at.start - money.start)).low if near else None
-
-
-_FOR = re.compile(r"(?:voor|for|za|pentru|за|por|fur) $")
-
-
-def _is_for(hours: Hours, money: Money, text: str) -> bool:
-    """`za 12 godzin na nogach dostajesz 100 euro`: so many hours, and words alone up to what they bring."""
-    gap = text[hours.end : money.start]
-    return (
-        len(gap) <= 2 * _BESIDE
-        and not _NO_WORDS.search(gap)
-        and bool(_FOR.search(text, max(0, hours.start - 8), hours.start))
-    )
-
-
-_NO_WORDS = re.compile(r"[\d.,;:!?\n]")
-
-
-def _around(money: Money, context: Context) -> list[Cue]:
-    """The words of the table in the sentence of an amount."""
-    return list(context.between(*context.sentence(money.start, money.end)))
+def _is_rent(money: Money, context: Context) -> bool:
+    """Whether a word for a room stands in the sentence of an amount."""
+    return any("housing" in cue.kinds for cue in context.between(*context.sentence(money.start, money.end)))
 
 
 def _wage(money: Money, mentions: list[Hours], context: Context) -> Found | None:
@@ -233,7 +166,11 @@ def _wage(money: Money, mentions: list[Hours], context: Context) -> Found | None
     elif money.period in {"day", "night", "week", "weekend", "two_weeks", "four_weeks", "month", "year"}:
         hours = hours_for(money, mentions)
     else:
-        hours = None if money.period else _hours_beside(money, mentions, context)
+        hours = (
+            None
+            if money.period or not money.euro or _is_rent(money, context)
+            else hours_beside(money, mentions, context.text)
+        )
     full = not hours and of_full_week(money, context.text)
     if full:
         hours = LEAST_FULL * WEEKS.get(money.period or "week", Decimal(1))
@@ -261,7 +198,16 @@ def _with_holiday(money: Money, text: str) -> str:
 def offered(moneys: Sequence[Money], context: Context) -> list[Money]:
     """The amounts that are neither kept from a wage nor a cost or a bonus."""
     kept = kept_amounts(moneys, context)
-    return [one for one in moneys if one.start not in kept and not is_extra(one, context)]
+    return [
+        one for one in moneys if one.start not in kept and (_is_sum(one, context.text) or not is_extra(one, context))
+    ]
+
+
+def _is_sum(money: Money, text: str) -> bool:
+    """`samen 200 euro bruto`: what comes before tax for some days is no cost, though `samen` may stand before one."""
+    return (
+        days_paid(text, money.start, money.end) is not None and GROSS.search(text, money.start, money.end) is not None
+    )
 
 
 def wages(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> list[Found]:
@@ -276,9 +222,11 @@ def wages(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> l
     least = ":promised" * promised(context.text)
     pieces = [
         Found("wage_per_hour", euros(wage), money.start, money.end, "wage:piece" + least)
-        for money, wage in paced(able, context.text)
+        for money, wage in list(paced(able, context.text)) or loosely_paced(able, context.text)
         if 1 <= wage <= _MOST_AN_HOUR
     ]
+    if pieces and has_base(context.text):
+        pieces = []
     if pieces:  # `20 per uur` beside them is how many, and no wage
         able = [one for one in able if one.euro]
     told = [wage for money in able if (wage := _wage(money, mentions, context))]

@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
-from enrichment.wages.money import Money
-from enrichment.worktime.hours import Hours
+from enrichment.wages.written import Money
+from enrichment.worktime.mention import Hours
 
 MOST_A_DAY = 20
 _WEEKEND = 2  # days
@@ -56,7 +56,10 @@ def hours_for(money: Money, mentions: list[Hours]) -> Decimal | None:
     week, days = first("basis", 10_000) or first("week", 10_000), first("days", 10_000)
     alone = sum(at.per in {"shift", "clock"} for at in mentions) == 1
     day = (
-        first("day", 10_000) or first("shift", _ALONE_REACH if alone else _CLOCK_REACH) or first("clock", _CLOCK_REACH)
+        first("day", 10_000)
+        or first("shift", _ALONE_REACH if alone else _CLOCK_REACH)
+        or first("clock", _CLOCK_REACH)
+        or first("pair", _ALONE_REACH)
     )
     if money.period in {"day", "night"}:
         beside = [

@@ -27,7 +27,8 @@ PERIODS: tuple[tuple[Period, str], ...] = (
         r" ?(?:1 |elk )?(?:gewerkt )?(?:uur|uurtje|u|hour|hr|h|ora|hora|std|stunde|arbeitsstunde|час|ч|godzine|godz|oras)\b\.?|"
         r"hourly|orankent|oraber\w*|oradij\w*|(?<=euro )ora\b|(?<=eur )ora\b|(?<=lei )ora\b|"
         r"[.,] ?(?:per uur|p/u(?:ur)?|per hour|an hour|na godzine|pe ora|на час|por hora|pro stunde|die stunde|orankent)\b|"
-        r"(?:za|na|/)? ?(?:kazda )?roboczogodzin\w*|godzinowo|stundlich|/ ?ora\b|(?:az |egy )(?:ora\b|oraber)|"
+        r"(?:(?:za|na|/) ?|(?<=euro )|(?<=brutto ))(?:kazda )?roboczogodzin\w*|godzinowo|stundlich|/ ?ora\b|(?:az |egy )(?:ora\b|"
+        r"oraber)|"
         r"(?:het|der|the) (?:uur|stunde|hour)\b|(?<=евро )часа\b|"
         r"(?:voor|for|fur|pentru|за|za|por) (?:elk|ieder|each|every|jede|fiecare|всеки|kazda|cada)"
         r"(?: [^\W\d_]{3,})? (?:uur|hour|stunde|ora|час|godzine|hora)\b|(?<=brut )ora\b|(?<=brut )час\b|u each hour|(?<=brutt )ora\b|"
@@ -86,7 +87,7 @@ PERIODS: tuple[tuple[Period, str], ...] = (
     ),
     (
         "year",
-        r"(?:per|p/|/|an?|pe|al|pro|im|на|za|na|rocznie) ?(?:jaar|j|year|annum|an|ano|jahr|година|rok)\b|"
+        r"(?:per|p/|/|an?|pe|al|pro|im|на|za|na|rocznie) ?(?:jaar|j|year|annum|(?<= )an|ano|jahr|година|rok)\b|"
         r"yearly|annually|rocznie|jahrlich",
     ),
     (
@@ -96,13 +97,15 @@ PERIODS: tuple[tuple[Period, str], ...] = (
     (
         "piece",
         r"(?:per|/|pp|a|za|pe|por|pro|на) ?(?:stuk|kist|km|kilometer|kilo|kg|m2|persoon|person|piece|rit|keer|mile|"
-        r"ticket|emmer|krat|doos|bucket|crate|box|cutie|caja|kiste|pakket|pakje|parcel|package|paczke|paczka|colet|пакет|paquete|paket)\b",
+        r"ticket|emmer|krat|doos|bucket|crate|box|cutie|caja|kiste|pakket|pakje|parcel|package|paczke|paczka|colet|пакет|paquete|"
+        r"paket)\b",
     ),
 )
 PERIOD = "|".join(f"(?P<{name}>{pattern})" for name, pattern in PERIODS)
 # A period said before the amount: `uurloon: 9`, `napi 50 euro`, `half uur € 70`.
 _PAY_NOUN = (
-    r"(?:tarif\w*|plata|remunerati\w+|salari\w+|plac[aeyi]|wynagrodzeni\w+|pensja|loon|brutoloon|salaris|заплащане\w*|възнаграждение\w*|"
+    r"(?:tarif\w*|plata|remunerati\w+|salari\w+|plac[aeyi]|wynagrodzeni\w+|pensja|loon|brutoloon|salaris|заплащане\w*|"
+    r"възнаграждение\w*|"
     r"заплата\w*|плащане\w*|sueldo|pago|tarifa|lohn|bruttolohn|verdienst|bezahlung|pay|wage|rate|fizetes)"
 )
 LEAD = re.compile(
@@ -114,10 +117,10 @@ LEAD = re.compile(
     rf"{_PAY_NOUN}(?: (?:brut\w*|gross|бруто|minim\w*))? (?:per uur|per hour|an hour|pe ora|[zn]a godzine|на час|(?:por|a la|la) hora|"
     r"(?:pro|die|je) stunde|orankent))|"
     r"(?P<clock>(?:(?:1|een|heel) ?|(?<!\d )(?<!\d))uur|1 hour|one hour)|"
-    r"(?P<day>dagloon\w*|dagverdienste|dagtarief|day rate|stawka dzienna|muszakonkent|tagelohn|tagessatz|daily|"
-    r"дневно|дневна|дневн\w+ (?:надник\w*|ставка|заплащане|плащане)|надник|dzienn\w+ (?:stawka|wynagrodzenie)|plata zilnica|"
-    r"(?:salario|pago) diario|dziennie|zilnic|pe zi|per dag|per day|napi(?:dij\w*)?|dniowka|jornal|tageslohn|"
-    r"надница|daily (?:pay|wage|rate))|"
+    r"(?P<day>dagloon\w*|dagvergoeding|daggeld|dagverdienste|dagtarief|day rate|stawka dzienna|muszakonkent|tagelohn|tagessatz|daily|"
+    r"дневно|дневна|дневн\w+ (?:надник\w*|ставка|заплащане|плащане)|надник\w*|dzienn\w+ (?:stawka|wynagrodzenie)|plata zilnica|"
+    r"(?:salario|pago) diario|dziennie|zilnic|pe zi|per dag|per day|napi(?:dij\w*)?|naponta|dniowka|jornal|tageslohn|"
+    r"надниц\w*|daily (?:pay|wage|rate))|"
     r"(?P<four_weeks>4-week pay|(?:four|4)-weekly pay|(?:elke|iedere|om de|co|cada|alle|на(?: всеки)?|"
     r"la(?: fiecare)?) 4 (?:wk|weken|tygodnie|semanas|wochen|седмици|saptamani)|13 (?:x|keer|maal|times) (?:per|"
     r"a) (?:jaar|year)|vierwekenloon|per 4 weken|per vier weken|loon per 4 weken|every 4 weeks|"
@@ -144,7 +147,7 @@ LEAD = re.compile(
     r"(?P<half_hour>half ?uur(?:tje)?|30 ?min\w*|half(?: an)? hour)|(?P<quarter>kwartier(?:tje)?|15 ?min\w*)|"
     r"(?P<night>hele nacht|overnight)))(?: ?(?:van|von|is|vanaf|from|of|fizetes\w*|ber\w{0,3}|kereset\w*|bruto|netto|brutto|brut|"
     r"gross|net|od|ab|voor|for|kost|"
-    r"tussen|between|ca\.?|de|este|es|betragt|wynosi|до|tot|"
+    r"tussen|between|ca\.?|de|este|es|son|sind|jest|е|betragt|wynosi|до|tot|"
     r"up to|bedraagt|ligt|zwischen|liegt|intre|entre|pomiedzy|miedzy|между|от|in hoogte|krijg je|verdien je|"
     r"ontvang je|betalen we|you (?:get|earn)|we pay|dostajesz|placimy|primesti|platim|получаваш|"
     r"плащаме|kapsz|fizetunk|cobras|pagamos|bekommst du|zahlen wir|[:=()-]))* ?(?:€|eur|euro)? ?$"

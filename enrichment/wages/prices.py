@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from enrichment.found import Found
-from enrichment.wages.money import Money
 from enrichment.wages.pay import euros
+from enrichment.wages.written import Money
 
 _MINUTES_BEFORE = re.compile(r"\d ?(?:min|minut\w*|uur|hour|h)\.?[ :=,-]{0,3}€? ?$")
 _MINUTES_BEHIND = re.compile(r"[ ,]{0,2}(?:(?:voor|for|za|pentru|за|por|fur|per|-|/) ?)?\d{2,3} ?(?:min|minut)")

@@ -9,14 +9,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from enrichment.found import Found
-from enrichment.wages.money import Money
 from enrichment.wages.pay import Context, euros, offered
 from enrichment.wages.paytime import week_of
-from enrichment.worktime.hours import Hours
+from enrichment.wages.together import days_paid
+from enrichment.wages.written import Money
+from enrichment.worktime.mention import Hours
 
 _SEASON = re.compile(
     r"\b(?:(?:hele|volledige|ganze[ns]?|gesamte[ns]?|whole|entire|full|cal[aey]|calego|intreg(?:ul)?|целия|цял|egesz|toda la|todo el) "
-    r"(?:seizoen|saison|season|sezonu?|sezon|temporada|periode|period|winter|zomer|summer|oogst|harvest|zime|zima|lato|idenyre|szezon\w*|"
+    r"(?:seizoen|saison|season|sezonu?|sezon|temporada|periode|period|winter|zomer|summer|oogst|harvest|zime|zima|lato|idenyre|"
+    r"szezon\w*|"
     r"сезон|verano|invierno|sommer|ernte|klus|job|zlecenie)|za calosc|pentru tot sezonul|tot sezonul|за целия период|in een keer|"
     r"in totaal|in total|lacznie|en total|insgesamt|osszesen|общо)\b"
 )
@@ -31,9 +33,23 @@ _TOGETHER = re.compile(
     r"\b(?:samen|totaal|together|altogether|in all|total|razem|lacznie|impreuna|общо|osszesen|egyutt|zusammen|insgesamt)\b"
 )
 _BRINGS = re.compile(
-    r"\b(?:levert|brengt|krijg\w*|verdien\w*|ontvang\w*|brings?|earns?|pays?|get|dostaj\w*|placi\w*|daje|primest\w*|platim|aduce|получава\w*|"
-    r"носи|плаща\w*|kapsz|fizet\w*|jar|cobras|ganas|pagamos|recibes|bringt|bekomm\w*|zahl\w*|gibt)\b"
+    r"\b(?:levert|brengt|krijg\w*|verdien\w*|ontvang\w*|brings?|earns?|pays?|get|dostaj\w*|placi\w*|daje|primest\w*|platim|aduce|"
+    r"получава\w*|"
+    r"przynosi|wychodzi|hoz|deja|dejan|sunt|adunk|levert|brengt|носи|плаща\w*|kapsz|fizet\w*|jar|cobras|ganas|pagamos|recibes|"
+    r"bringt|bekomm\w*|zahl\w*|gibt)\b"
 )
+_BRINGS_BEHIND = re.compile(
+    r" ?(?:brutto|bruttot|bruto|gross|brut|бруто)? ?(?:hoz|ad|er|jar|kapsz|op|per dienst)(?!\w)"
+)
+_IT = re.compile(
+    r"(?<!\w)(?:(?:er|daar|hier)voor|(?:er|daar)(?: [^\W_]+){1,5} voor|for (?:it|that|this|all that|the lot)|za (?:to|tyle|taka prace)|"
+    r"pentru (?:asta|aceasta|ea|el|toate astea|atat)|за (?:това|него|нея|тази работа|толкова)|erte|ezert|por (?:ello|eso|esto|"
+    r"todo eso)|"
+    r"dafur|hierfur)(?!\w)"
+)
+_OF_A_DAY = {"day": 0, "shift": 1, "clock": 2, "pair": 3}  # hours of a day, the surest first
+_FAR_DAYS, _BEHIND = 160, 100  # characters between hours of a day and an amount for more of them
+_MOST_DAYS = 6
 _REACH = 64  # characters between the hours and what they bring
 _LEAST = 20  # euros
 _LAW = 200  # euros an hour: no wage
@@ -44,7 +60,9 @@ def whole_pay(moneys: Sequence[Money], mentions: list[Hours], context: Context) 
     for money in offered(moneys, context):
         if money.period is not None or not money.euro or money.high < _LEAST:
             continue
-        hours = _of_season(money, mentions, context) or _of_shift(money, mentions, context)
+        hours = next(
+            filter(None, (of(money, mentions, context) for of in (_of_season, _of_days, _of_shift, _for_it))), None
+        )
         if hours and 1 <= money.high / hours <= _LAW:
             flags = ":range_upper" * (money.high > money.low) + ":net" * money.net
             yield Found("wage_per_hour", euros(money.high / hours), money.start, money.end, f"wage:whole{flags}")
@@ -74,12 +92,38 @@ def _of_shift(money: Money, mentions: list[Hours], context: Context) -> Decimal 
     """Hours said before in the sentence: of a weekend or a week as one sum, or of a day that brings so much."""
     left, _ = context.sentence(money.start, money.end)
     near = [one for one in mentions if left <= one.start and 0 <= money.start - one.end <= _REACH]
+    brings = _BRINGS_BEHIND.match(context.text, money.end) is not None
     for one in sorted(near, key=lambda one: money.start - one.end):
         gap = context.text[one.end : money.start]
         if re.search(r"\d", gap):
             continue
         if one.per in {"weekend", "sum"} and _TOGETHER.search(gap):
             return one.low
-        if one.per in {"day", "shift"} and _BRINGS.search(gap) and not _TOGETHER.search(gap):
+        if one.per in {"day", "shift"} and (brings or _BRINGS.search(gap)) and not _TOGETHER.search(gap):
             return one.low
     return None
+
+
+def _of_days(money: Money, mentions: list[Hours], context: Context) -> Decimal | None:
+    """Hours of so many days that the amount is for together: those of a day, said near, times the days."""
+    number = days_paid(context.text, money.start, money.end)
+    if number is None:
+        return None
+    near = [one for one in mentions if -_BEHIND <= money.start - one.end <= _FAR_DAYS]
+    each = min(
+        (one for one in near if one.per in _OF_A_DAY),
+        key=lambda one: (_OF_A_DAY[one.per], abs(money.start - one.end)),
+        default=None,
+    )
+    days = number or max((int(one.low) for one in near if one.per == "days"), default=0)
+    return each.low * days if each and 1 < days <= _MOST_DAYS else None
+
+
+def _for_it(money: Money, mentions: list[Hours], context: Context) -> Decimal | None:
+    """Hours of the stretch of a day told right before, that the amount is said to be for: `van 8 tot 13. Je krijgt er 60 euro voor`."""
+    left, right = context.near(money.start, money.end, _REACH)
+    if not _IT.search(context.text, left, right):
+        return None
+    near = [one for one in mentions if one.per in _OF_A_DAY and 0 <= money.start - one.end <= _FAR_DAYS]
+    last = max(near, key=lambda one: one.end, default=None)
+    return last.low if last and not re.search(r"\d", context.text[last.end : money.start]) else None

@@ -34,6 +34,8 @@ _PER_DAY = re.compile(
 _LEAST, _MOST = 4, 18  # hours of a day's work
 _PAUSED = Decimal("5.5")  # a longer day has a pause (Arbeidstijdenwet art. 5:4)
 _HALF_DAY = 12
+_EVENING = 9  # hours at most from a time after noon to one that is told without its part of the day
+_ROUND = 16  # hours that nobody tells so
 
 
 def _minutes(match: "re.Match[str]", name: str) -> int | None:
@@ -45,11 +47,21 @@ def _minutes(match: "re.Match[str]", name: str) -> int | None:
     return hour * 60 + int(match[f"{name}m"] or 0)
 
 
+def _is_evening(match: "re.Match[str]", begin: int, end: int) -> bool:
+    """`de 4 a 23:00`, which was told as eleven at night: the first is of the afternoon, or one would work round the clock."""
+    bare = match["am"] is None and match["ah"] is None and match["au"] is None
+    return bare and match["bm"] is not None and begin < _HALF_DAY * 60 and end - begin >= _ROUND * 60
+
+
 def _length(match: "re.Match[str]") -> Decimal | None:
     """Hours from the one time to the other; `8 to 6` ends in the afternoon, `22 to 6` the next day."""
     begin, end = _minutes(match, "a"), _minutes(match, "b")
     if begin is None or end is None:
         return None
+    if _is_evening(match, begin, end):
+        begin += 12 * 60
+    if begin > _HALF_DAY * 60 and end <= _HALF_DAY * 60 and _LEAST * 60 <= end + 12 * 60 - begin <= _EVENING * 60:
+        end += 12 * 60  # `este 6-tol 10-ig`: nobody works from 18 to 10
     if end <= begin:
         end += 12 * 60 if end <= 12 * 60 and begin <= 12 * 60 and not (match["ah"] or match["bh"]) else 24 * 60
     return Decimal(end - begin) / 60

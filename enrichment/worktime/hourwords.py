@@ -9,8 +9,20 @@ OFF = re.compile(
     r"(?:off|vrij|af|wolne\w*|liber[ae]?|почив\w*|szabad|pihen\w*|libres?|frei)\b"
 )
 FREE = re.compile(r" (?:off|vrij|af|wolne\w*|liber[ae]?|почив\w*|szabad|libres?|frei)\b")
-EACH = re.compile(r"(?:\bpo|\bпо|a cate|\bje|egyenkent|dagen a|days of|nights of|shifts of|nachten van|diensten van) $")
-EACH_BEHIND = re.compile(r" (?:each|elk|per stuk|cada un[oa])\b")
+_TURNS = (
+    r"(?:dag(?:en)?|avond(?:en)?|ochtend(?:en)?|middag(?:en)?|nacht(?:en)?|keer|day|evening|morning|night|time|dnia|wieczoru|nocy|"
+    r"razem|zi|seara|"
+    r"noapte|ден|вечер|сутрин|нощ|път|nap|este|ejszaka|alkalommal|dia|noche|tarde|manana|vez|tag|abend|nacht|mal)"
+)
+EACH = re.compile(
+    r"(?:\bpo|\bпо|(?<!\w)(?:a )?cate|\bje|jeweils|egyenkent|mindig|dagen a|(?:days|nights|shifts|evenings|mornings|afternoons) of|"
+    r"(?:noches|tardes|mananas|turnos|dias|jornadas) de|(?:abende|nachte|tage|schichten|vormittage|nachmittage) (?:zu|a|von|mit)|"
+    r"(?:nachten|avonden|ochtenden|middagen|dagen|diensten|dagdelen) van|"
+    r"telkens|steeds|"
+    rf"\b(?:elk|ieder|allebei)|\b(?:beide|elke|iedere|each|every|both|kazdego|kazdej|za kazdym|fiecare|всеки|всяка|minden|cada|"
+    rf"jeden|jede[ns]?) {_TURNS}) $"
+)
+EACH_BEHIND = re.compile(r" (?:each|elk|ieder|apiece|per stuk|cada un[oa]|fiecare|mindket\w*|mindegyik\w*|egyenkent)\b")
 SPREAD = re.compile(
     r",? ?(?:verspreid|verdeeld|spread|rozlozon\w*|rozpisan\w*|repartizat\w*|verteilt|repartid\w*|разпределен\w*|"
     r"elosztva|over (?:\d|[a-z]+) dagen|"
@@ -42,18 +54,24 @@ ALL_OF_IT = re.compile(
 )
 # How long a day or a shift lasts, before the number: `een dag bij ons duurt`, `jedna noc to`.
 LASTS = re.compile(
-    r"\b(?:(?:werk)?dag|day|shift|dienst|nacht|night|noc|zmiana|dniowka|dzien|tura|zi|noapte|смяна(?:та)?|ден(?:ят)?|нощ|muszak|nap|"
-    r"ejszaka|turno|dia|noche|jornada|schicht|tag)(?: [^\W\d]+){0,3}? (?:duurt|telt|is|lasts?|takes|trwa|to|ma|dureaza|are|tine|трае|"
-    r"продължава|е|tart|dura|tiene|dauert|hat)(?: [^\W\d]{2,10})? $"
+    r"\b(?:(?:(?:werk)?dag(?:je)?|day|shifts?|dienst(?:je)?|nacht|night|noc|zmian(?:a|ka)|dniowka|dzien|tura|zi|noapte|смяна(?:та)?|"
+    r"ден(?:ят)?|нощ(?:та)?|"
+    r"muszak|(?:munka)?nap|ejszaka|turnos?|dia|noche|jornada|schicht|(?:arbeits)?tag)(?:'s work)?(?: [^\W\d]+){0,3}? (?:duurt|telt|"
+    r"is|zijn|lasts?|runs?|"
+    r"takes|trwa|to|ma|liczy|dureaza|are|tine|inseamna|трае|продължава|е|има|tart|allo?|dura|tiene|son|dauert|hat|"
+    r"sind)(?: [^\W\d]{2,10})?|"
+    r"egy (?:muszak|munkanap|nap|ejszaka)) $"
 )
 # Of each of so many weeks, before the number: `12 tygodni po`, `eine woche mit`.
 OF_WEEKS = re.compile(
-    r"\b(?:tygodni\w*|tydzien|weken|weeks?|saptaman[ai]|седмиц[аи]|het(?:en)?|semanas?|wochen?) (?:po|met|a cate|cate|de|van|of|a|по|"
+    r"\b(?:tygodni\w*|tydzien|weken|weeks?|saptaman[ai]|седмиц[аи]|het(?:en)?|semanas?|wochen?) (?:po|met|(?:de )?(?:a )?cate|de|"
+    r"van|of|a|по|"
     r"с|от|cu|con|von|mit|zu je|je|z) (?:(?:circa|ca\.?|about|ongeveer|around|okolo|около|unos) )?$"
 )
 # Somebody works: before the times, or right behind them.
 WORKED = re.compile(
-    r"\b(?:werk(?:en|t|tijd\w*|dag\w*)?|dienst\w*|shifts?|work(?:ing)?|prac\w+|zmian\w*|program|munca|lucr\w+|tura|работ\w+|смяна|munka\w*|"
+    r"\b(?:werk(?:en|t|tijd\w*|dag\w*)?|dienst\w*|shifts?|work(?:ing)?|prac\w+|zmian\w*|program|munca|lucr\w+|tura|работ\w+|смяна|"
+    r"munka\w*|"
     r"dolgoz\w*|muszak\w*|trabaj\w+|turno|arbeit\w*|schicht\w*|sta(?:at|an)?|steh(?:st|en)|stoi(?:sz|my)|stai|стои(?:ш|м)|estas|"
     r"draai(?:en|t)?|elke dag|every day|each day|on post|you are|you're|you will be|codziennie|zilnic|minden nap|cada dia|jeden tag|"
     r"всеки ден)\b[^.!?\n]*$"

@@ -10,8 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from enrichment.numerals.digits import number_words, places_of
-from enrichment.words.tokens import vocabulary
+from enrichment.worktime.moments import PART_BEHIND, Moment, between, moments_of
 from enrichment.worktime.pauses import worked
 
 # What begins and ends a day of work, by language; and the little words that say no more than from and until.
@@ -27,7 +26,8 @@ _BEGINS = {
     "de": r"los\b|fruhstuck\w*|aufsteh\w*|anfang\w*|fang\w*|beginn\w*|start\w*|antret\w*|trittst|steh(?:st|en)\b",
 }
 _ENDS = {
-    "nl": r"eindig\w*|einde\b|naar huis|slapen\b|naar bed\b|klaar\b|thuis\w*|op slot|laatste|nog\b|stop\w*|ermee op|vrij\b|weg\b",
+    "nl": r"eindig\w*|eind\b|einde\b|afgelopen|naar huis|slapen\b|naar bed\b|klaar\b|thuis\w*|op slot|laatste|nog\b|stop\w*|ermee op|"
+    r"vrij\b|weg\b",
     "en": r"finish\w*|end\w*|clock(?:ing)? out|off duty|asleep|bedtime|knock\w* off|last\b|home\b|still\b|leav\w*|done\b|sit down",
     "pl": r"koncz\w*|koniec|zasyp\w*|ostatni\w*|wychodzi\w*|schodzi\w*|wraca\w*|do domu|fajrant",
     "ro": r"termin\w*|iesi\w*|plec\w*|gata\b|acasa|culc\w*|oprest\w*|adorm\w*|ultim\w*",
@@ -39,50 +39,15 @@ _ENDS = {
 _PAIR = ("tot ", "until ", "till ", "pana ", "hasta ", " до ", " bis ")  # of these two alone
 _FROM = re.compile(r"\b(?:van(?:af)?|from|od|de la|от|desde(?: las)?|de|ab|von) $")
 _UNTIL = re.compile(r"\b(?:tot|till?|until|do|pana(?: la)?|до|hasta(?: las)?|bis)\b")
-_NAMED = {
-    "middernacht": 24, "midnight": 24, "polnoc": 24, "polnocy": 24, "полунощ": 24, "ejfel": 24, "ejfelig": 24,
-    "medianoche": 24, "mitternacht": 24, "noptii": 24, "noon": 12, "mediodia": 12,
-}  # fmt: skip
-_AT = re.compile(
-    r"(?:om|at|around|about|by|before|um|gegen|vor|tegen|rond|voor|o|okolo|przed|la|spre|в|към|преди|a las|sobre las|"
-    r"las|tot|bis|do|до|(?:pana )?la ora|ora|pana la|hasta las|a|until|till|van|from|de la|od|от|ab) $"
-)
-_CLOCK = re.compile(
-    r"(?<![\w.,:€])(?P<hour>2[0-4]|1\d|\d)(?P<minute>:[0-5]\d)?(?P<unit> ?(?:uur|uhr|h|часа|o'clock|ora(?:kor|ig|tol)|"
-    r"(?P<half>[ap])\.?m)\b)?"
-    r"(?![\w€%]|[.,:]\d| ?(?:euro?|евро|km|kg|jaar|years|lat\b|ani\b|per |p/|an |na |pe |на |por |pro ))"
-)
-_COUNTED = re.compile(
-    r" (?:[^\W\d_]{6,}|dagen|days|dni|zile|дни|nap|dias|tage|weken|weeks|maart|april|mei|juni|juli|may|june|july|euro)\b"
-)
-_PART_BEHIND = re.compile(
-    r" (?:'?s (?:ochtends|morgens|middags|avonds)|in the (?:morning|evening)|at night|rano|wieczorem|dimineata|seara|сутринта|"
-    r"вечерта|de la (?:manana|tarde|noche)|morgens|abends|fruh|am (?:morgen|abend))\b"
-)
-_PART_BEFORE = re.compile(
-    r"(?<!\w)(?:'?s'?)?(?:ochtends|morgens|avonds|morning|evening|rano|wieczorem|dimineata|seara|сутринта|вечерта|reggel|hajnali|este|abends)"
-    r"(?: \w{1,6}){0,2} $"
-)
-_LATE = re.compile("avonds|middags|evening|night|wieczorem|seara|вечерта|este|tarde|noche|abend")
 _STOP = re.compile(r"[.!?;](?!\d)|\n")
 _REACH = 110  # characters between the two times
 _AROUND = 60  # characters before the first and behind the last that may tell what they are
 _MOST_TOLD = 60  # times: a text with more is a table, no scene
-_DAY = 24  # hours
 _LEAST, _MOST = 4 * 60, 18 * 60  # minutes of a day's work
 _NO_SHIFT = re.compile(
     r"\b(?:call|bel|bellen|bereikbaar|whatsapp|app|telefon\w*|tel|zadzwon\w*|sunati|llama\w*|anruf\w*|obad\w*|hivj\w*|"
     r"bus|trein|train|winkel|shop|store)\b"
 )
-
-
-class Moment(NamedTuple):
-    """A time of the clock at [start, end), in minutes; `sure` where its writing says so, not the word before alone."""
-
-    minutes: int
-    sure: bool
-    start: int
-    end: int
 
 
 class _Roles(NamedTuple):
@@ -109,7 +74,7 @@ def scenes_of(
     roles = _roles(language)
     if roles is None or not any(stem in text for stem in roles.stems):
         return
-    moments = sorted(_moments(text, language), key=lambda one: one.start)
+    moments = moments_of(text, language)
     if not 2 <= len(moments) <= _MOST_TOLD:
         return
     last = 0
@@ -125,44 +90,6 @@ def scenes_of(
                 break
 
 
-def _moments(text: str, language: str) -> Iterator[Moment]:
-    for match in _CLOCK.finditer(text):
-        hour = int(match["hour"]) % 12 + 12 * (match["half"] == "p") if match["half"] else int(match["hour"])
-        minutes = hour * 60 + int((match["minute"] or ":0")[1:])
-        if match["minute"] or match["unit"] or _is_led(text, *match.span()):
-            yield _moment(text, minutes, bool(match["minute"] or match["unit"]), *match.span())
-    known = number_words(language)
-    words = vocabulary(text)
-    told = {word for word in words & known.keys() if 0 < known[word] <= _DAY} | (words & _NAMED.keys())
-    for start, end in places_of(text, told):
-        word = text[start:end]
-        if word in _NAMED:
-            yield Moment(_NAMED[word] * 60, True, start, end)
-        elif _is_led(text, start, end):
-            yield _moment(text, known[word] * 60, False, start, end)
-
-
-def _is_led(text: str, start: int, end: int) -> bool:
-    """Whether a number without a unit is a time by what stands before it, and counts nothing behind it."""
-    if not _AT.search(text, max(0, start - 14), start):
-        return False
-    return not _COUNTED.match(text, end) or _PART_BEFORE.search(text, max(0, start - 24), start) is not None
-
-
-def _moment(text: str, minutes: int, sure: bool, start: int, end: int) -> Moment:
-    part = _PART_BEHIND.match(text, end) or _PART_BEFORE.search(text, max(0, start - 24), start)
-    late = part is not None and _LATE.search(part.group()) is not None
-    return Moment(minutes + 12 * 60 if late and minutes < 12 * 60 else minutes, sure or part is not None, start, end)
-
-
-def _between(first: Moment, second: Moment) -> int | None:
-    """Minutes from the one time to the other; `8 to 6` ends in the afternoon, `22 to 6` the next day."""
-    span = second.minutes - first.minutes
-    later = (12 * 60, 24 * 60) if first.minutes <= 12 * 60 and second.minutes <= 12 * 60 else (24 * 60,)
-    spans = (span,) if span > 0 else (span + more for more in later)
-    return next((one for one in spans if _LEAST <= one <= _MOST), None)
-
-
 _LATE_IN_THE_DAY = re.compile(
     r"\b(?:slap|naar bed\b|gasten|guests?\b|bed\b|asleep|zasyp|spac\b|gosci|culc|adorm|oaspet|musafir|ляга|заспи|гости|lefek|altat|"
     r"vendeg|acuest|duerm|huesped|schlaf|ins bett|gaste)"
@@ -173,11 +100,11 @@ _HALF_A_DAY = 6 * 60  # minutes
 def _minutes(text: str, first: Moment, second: Moment) -> int | None:
     """Minutes of the scene; from breakfast at six until the guests leave, about 11, is to the evening: one does that late."""
     span = second.minutes - first.minutes
-    small = second.minutes <= 12 * 60 and not _PART_BEHIND.match(text, second.end)
+    small = second.minutes <= 12 * 60 and not PART_BEHIND.match(text, second.end)
     late = 0 < span < _HALF_A_DAY and small and span + 12 * 60 <= _MOST
     if late and _LATE_IN_THE_DAY.search(text, first.end, second.end + 30):
         return span + 12 * 60
-    return _between(first, second)
+    return between(first, second, _LEAST, _MOST)
 
 
 def _is_scene(text: str, before: int, first: Moment, second: Moment, roles: _Roles) -> bool:
