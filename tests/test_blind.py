@@ -25,9 +25,9 @@ ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases"
 BLIND = CASES / "blind"
 MODELLED = {  # the same, read by meaning too
-    "dev": (0.88, 0.86, 0.88), "final": (0.87, 0.81, 0.80), "third": (0.87, 0.82, 0.77), "fourth": (0.91, 0.86, 0.89),
-    "fifth": (0.92, 0.80, 0.85), "sixth": (0.90, 0.86, 0.88), "seventh": (0.92, 0.85, 0.90),
-    "eighth": (0.93, 0.89, 0.90),
+    "dev": (0.88, 0.86, 0.88), "final": (0.87, 0.81, 0.80), "third": (0.86, 0.85, 0.79), "fourth": (0.91, 0.86, 0.89),
+    "fifth": (0.90, 0.85, 0.87), "sixth": (0.90, 0.86, 0.88), "seventh": (0.92, 0.85, 0.90),
+    "eighth": (0.93, 0.89, 0.89), "ninth": (0.91, 0.86, 0.85), "tenth": (0.87, 0.81, 0.81),
 }  # fmt: skip
 FLOORS = {"dev": (0.79, 0.69, 0.77), "final": (0.68, 0.35, 0.60)}  # precision, recall, outcomes
 FACTS = {
@@ -36,10 +36,16 @@ FACTS = {
     "fourth_facts": {"phone": 0.98, "breach": 0.96, "eenheid": 0.98},
     "fifth_facts": {"phone": 0.98, "breach": 0.98, "eenheid": 0.96},
     "fresh_facts": {"phone": 0.98, "breach": 0.98, "eenheid": 0.98},
+    "sixth_facts": {"breach": 0.88, "eenheid": 0.96},
+    "seventh_facts": {"breach": 0.74, "eenheid": 0.93},  # of the same writer, never looked into
+    "told_wages": {"breach": 1.0},  # our own sentences: hours told by start and end, by shift, by days together
     "spoken_wages": {"breach": 1.0},  # our own sentences: numbers in words, by spell, by pace; 93 of 102 at first sight
+    "told_money": {"breach": 1.0},  # our own: slang, pieces, holiday pay in it; at first sight .52, .94, .78, .54
 }  # fresh, at first sight: breach 115 of 157 (precision .88, recall .57), then 39 of 43, 33 of 44, 31 of 36;
 # phones 74 of 81; eenheid 53 of 86. fourth (riddles), at first sight: breach 41 of 90, phones 53 of 60, eenheid 40 of 50;
-# fifth (ordinary adverts), at first sight: breach 70 of 70, phones 50 of 50, eenheid 38 of 40
+# fifth (ordinary adverts), at first sight: breach 70 of 70, phones 50 of 50, eenheid 38 of 40; sixth and seventh (half ordinary,
+# half roundabout), at first sight: breaches 21 of 41 and 26 of 40 (precision 1.00, .96), eenheid 87 of 88 and 79 of 83;
+# after mending on the sixth alone 40 and 33 (1.00, .97)
 
 
 @cache
