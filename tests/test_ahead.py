@@ -1,7 +1,6 @@
 """New adverts are made ready for linking in processes beside this one: the same, in the same order, whatever becomes of these."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -19,6 +18,7 @@ from flows.ahead import ahead
 from flows.beside import Aside, Beside, Task, finished
 from flows.ready import Ready, ready_of
 from ledger import Ledger, open_ledger
+from tests.orphans import outlived
 from zicht.records import EnrichedAdvert
 
 
@@ -132,24 +132,7 @@ time.sleep(60)
 
 
 def test_no_process_outlives_a_killed_one() -> None:
-    parent = subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE, text=True)
-    assert parent.stdout
-    child = int(parent.stdout.readline())
-    parent.send_signal(signal.SIGKILL)
-    parent.wait()
-    parent.stdout.close()
-    until = time.monotonic() + 30
-    while lives(child) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert not lives(child)
-
-
-def lives(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-        return Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
-    except (ProcessLookupError, FileNotFoundError):
-        return False
+    assert not outlived(PARENT)
 
 
 def test_an_advert_that_cannot_be_seen_holds_up_nobody(

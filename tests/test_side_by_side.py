@@ -2,10 +2,7 @@
 
 import os
 import signal
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +10,7 @@ import pytest
 
 from console import side_by_side as module
 from console.side_by_side import MANY, PORTION, side_by_side
-from tests.test_ahead import lives
+from tests.orphans import lives, outlived
 
 ITEMS = list(range(MANY + 37))
 
@@ -118,13 +115,4 @@ for process, _ in side_by_side(range(1000), work):
 
 
 def test_no_copy_outlives_a_killed_process() -> None:
-    parent = subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE, text=True)
-    assert parent.stdout
-    child = int(parent.stdout.readline())
-    parent.send_signal(signal.SIGKILL)
-    parent.wait()
-    parent.stdout.close()
-    until = time.monotonic() + 30
-    while lives(child) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert not lives(child)
+    assert not outlived(PARENT)
