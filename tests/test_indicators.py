@@ -173,3 +173,17 @@ def test_examples_of_the_files_do_what_they_say_and_gaps_are_gaps(code: str) -> 
 def test_known_gaps_stay_few(language: str) -> None:
     marked = [example.gap for _, _, example in _lines() if example.language == language]
     assert sum(marked) <= GAPS * len(marked)
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [("Hulp gezocht voor 16 uur per week, in de ochtend.", False), ("Cleaner needed, 15 hours spread over three mornings.", False),
+     ("Shop assistant, 16 hours per week, 16.50 gross an hour.", False), ("Praca w biurze, 15 godzin pracy w tygodniu.", False),
+     ("Lucru la birou, 16 ore pe săptămână, contract.", False), ("Работа в офис, 16 часа работа на седмица.", False),
+     ("Irodai munka, heti 16 óra, szerződéssel.", False), ("Oficina, 16 horas de trabajo por semana.", False),
+     ("Büro, 16 Stunden in der Woche.", False), ("You will work 15 hours each day.", True), ("14-hour shifts in the kitchen.", True),
+     ("In the season we easily do 14 hours daily.", True), ("Pracujemy 14 godzin dziennie.", True), ("Работим 14 часа на ден.", True)],
+)  # fmt: skip
+def test_so_many_hours_a_week_are_no_long_days(text: str, long: bool) -> None:
+    (one,) = [one for one in _indicators() if one.code == "LAB-03"]
+    assert gives(one, Example(text=text, category="vacatures"), _reader()) == long
