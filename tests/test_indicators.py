@@ -182,6 +182,11 @@ def test_known_gaps_stay_few(language: str) -> None:
      ("Lucru la birou, 16 ore pe săptămână, contract.", False), ("Работа в офис, 16 часа работа на седмица.", False),
      ("Irodai munka, heti 16 óra, szerződéssel.", False), ("Oficina, 16 horas de trabajo por semana.", False),
      ("Büro, 16 Stunden in der Woche.", False), ("You will work 15 hours each day.", True), ("14-hour shifts in the kitchen.", True),
+     ("Je kunt bij ons 16 uur werken, verdeeld over drie dagen.", False), ("Bijbaan: 12 uur werken in de week.", False),
+     ("Dienst van 16 uur per week in de thuiszorg.", False), ("Diensten van 16 uur tot 22 uur, drie avonden.", False),
+     ("Pracujemy po 15 godzin w tygodniu.", False), ("Je werkt tot middernacht op vrijdag, 20 uur per week.", False),
+     ("Iedere dag 14 uur werken.", True), ("Diensten van 14 uur, zeven dagen per week.", True),
+     ("14-Stunden-Schichten, sechs Tage die Woche.", True), ("Van de vroege ochtend tot middernacht in de keuken.", True),
      ("In the season we easily do 14 hours daily.", True), ("Pracujemy 14 godzin dziennie.", True), ("Работим 14 часа на ден.", True)],
 )  # fmt: skip
 def test_so_many_hours_a_week_are_no_long_days(text: str, long: bool) -> None:

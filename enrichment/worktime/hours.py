@@ -72,12 +72,12 @@ def _all(text: str, language: str) -> tuple[Hours, ...]:
     shifts = list(_shifts(text, language))
     days = list(_days(text, language)) or [Hours(Decimal(n), Decimal(n), "days", *at) for n, *at in days_told(text)]
     added = [one for one in by_weekday(text, shifts) if one.per != "days" or not days]
-    hours = [one for one in _hours(text, language) if one.per != "near" or not _within(one, shifts)]
+    hours = [one for one in _hours(text, language) if one.per not in ("near", "day") or not _within(one, shifts)]
     return (*hours, *days, *shifts, *added, *by_times(text))
 
 
 def _within(one: Hours, shifts: list[Hours]) -> bool:
-    """Whether hours are but one of the two times of a shift: the 6 of `22.00 tot 6.00 uur`."""
+    """Whether hours are but one of the two times of a shift: the 6 of `22.00 tot 6.00 uur`, the 16 of `van 16 uur tot 22 uur`."""
     return any(shift.start <= one.start and one.end <= shift.end for shift in shifts)
 
 
