@@ -192,3 +192,14 @@ def test_known_gaps_stay_few(language: str) -> None:
 def test_so_many_hours_a_week_are_no_long_days(text: str, long: bool) -> None:
     (one,) = [one for one in _indicators() if one.code == "LAB-03"]
     assert gives(one, Example(text=text, category="vacatures"), _reader()) == long
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("LAB-12", "Wij bieden een rooster dat met je rekening houdt en een competitief loon."),
+     ("LAB-12", "Een loon waarin wij met je ervaring rekening houden, je rekening houdend met je wensen."),
+     ("LAB-06", "You build retention tools for our travel site."), ("LAB-06", "Retina tracking and travel tools are your field.")],
+)  # fmt: skip
+def test_words_that_only_look_alike_say_nothing(code: str, text: str) -> None:
+    (one,) = [one for one in _indicators() if one.code == code]
+    assert not gives(one, Example(text=text, category="vacatures"), _reader())
