@@ -198,7 +198,10 @@ def test_so_many_hours_a_week_are_no_long_days(text: str, long: bool) -> None:
     ("code", "text"),
     [("LAB-12", "Wij bieden een rooster dat met je rekening houdt en een competitief loon."),
      ("LAB-12", "Een loon waarin wij met je ervaring rekening houden, je rekening houdend met je wensen."),
-     ("LAB-10", "You manage the shop and hold a full UK driving licence."), ("LAB-12", "Paid by direct deposit, check or company provided debit card."),
+     ("LAB-10", "You manage the shop and hold a full UK driving licence."),
+     ("LAB-05", "Jeśli możesz wyjechać przed 20 maja, otrzymasz dodatkowo 200 euro bonusu."),
+     ("LAB-06", "Niezbędne kursy, praca na długi okres."),
+     ("LAB-12", "Paid by direct deposit, check or company provided debit card."),
      ("CRI-04", "A company to watch. Members watch what they like and can change their plans at any time."),
      ("LAB-06", "You build retention tools for our travel site."), ("LAB-06", "Retina tracking and travel tools are your field.")],
 )  # fmt: skip
