@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from enrichment.wages.leads import EVERY_FOUR, EVERY_TWO, GROSS, PAYS, each
 from enrichment.wages.periods import Period
+from enrichment.words.sentences import sentence_start
 
 _WEEKS = r"(?:weken|wk|weeks|tygodni\w*|saptamani|седмици|semanas|wochen)"
 _EVERY = r"(?:per|om de|elke|iedere|every|each|alle|co|cada|(?:la )?fiecare|la|на(?: всеки)?|за|na|za|pe|por)"
@@ -67,7 +68,6 @@ _OF_DAYS = re.compile(
 _VERB = re.compile(rf"(?<!\w)(?:{PAYS}|gaat|goes|heb|have|ligt|lies|ie[is]|te llevas|se paga|jon|jar)(?!\w)")
 _CLAUSE = re.compile(r"[.,;:!?\n]")
 _ENDS = re.compile(r"[.,:!?;\d\n]")
-_STOP = re.compile(r"[.!?;](?!\d)|\n")
 _GROSS_BEHIND = re.compile(r"[^.,;!?\d\n]{0,44}?(?:brut|gross|бруто|before tax|voor belasting)")
 _THAT_IS = re.compile(
     r"[^.;!?\d\n]{0,40}[.!] (?:en )?(?:dat|that|it|to|asta|това|ez|eso|das)(?:'s)? ?(?:is|jest|e|е|es|ist|a|az)? [^.;!?\d\n]{0,60}"
@@ -97,9 +97,7 @@ def time_around(text: str, start: int, end: int, amount: Decimal) -> Period | No
     """The time that the amount at [start, end), in euros before tax, is for; None where the sentence tells none that fits."""
     if EXTRA.search(_CLAUSE.split(text[max(0, start - _BACK) : start])[-1]):
         return None
-    left = max(
-        [match.end() for match in _STOP.finditer(text, max(0, start - _BACK), start)], default=max(0, start - _BACK)
-    )
+    left = sentence_start(text, start, _BACK)
     for match in reversed(list(_TOLD.finditer(text, left, start))):
         gap = text[match.end() : start]
         if _fits(match, amount) and not _is_measure(match, text) and _leads(gap) and not EXTRA.search(gap):

@@ -7,6 +7,7 @@ import re
 from typing import Literal
 
 from enrichment.wages.holidaywords import HINTS, IN_PAY, NONE_LATER, NOT_IN, OUT, PAY
+from enrichment.words.sentences import sentence_around
 
 _IN = re.compile(
     r"\bin[ck]l\w*|inbegrepen|included|including|all-?in\b|"
@@ -34,11 +35,8 @@ def holiday_share(text: str, start: int, end: int) -> Share:
     around = text[max(0, start - _FAR) : end + _FAR]
     if not any(word in around for word in HINTS):
         return ""
-    left = max(
-        [match.end() for match in _STOPS.finditer(text, max(0, start - _REACH), start)], default=max(0, start - _REACH)
-    )
-    stop = _STOPS.search(text, end, end + _REACH)
-    sentence = text[left : stop.start() if stop else end + _REACH]
+    left, right = sentence_around(text, start, end, _REACH, _STOPS)
+    sentence = text[left:right]
     pay = PAY.search(sentence)
     if pay is None:
         if any(_says_in(one) for one in _STOPS.split(around)):

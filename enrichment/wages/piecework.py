@@ -13,6 +13,7 @@ from decimal import Decimal
 from enrichment.wages.around import EXTRA, before_tax
 from enrichment.wages.leads import PAYS
 from enrichment.wages.written import Money
+from enrichment.words.sentences import sentence_around
 
 _HOUR = (
     r"(?:(?:in|per|elk|ieder|binnen) (?:(?:een|1|het|elk) )?(?:uur(?:tje)?)|(?:in |per |an |a |each |every |one |the )+hour|"
@@ -76,7 +77,6 @@ _WAGE_WORD = re.compile(
     r"orad\w*|заплат\w*|"
     r"ставк\w*|плаща\w*|plat\w*|plac\w*|sueldo|paga\w*|cobra\w*|zahl\w*|earn\w*|fizet\w*)(?!\w)"
 )
-_STOP = re.compile(r"[.!?;](?!\d)|\n")
 _RATE = re.compile(r"uur|hour|godz|\bora|час|hora|stund|orankent")  # one of these stands in every pace
 _NUMBER = re.compile(r"(?<![\d.,€:%\w-])(?<!€ )\d{1,3}(?![\d%€+]|[.,:]\d|\w)")
 _MOST_A_PIECE = 20  # euros
@@ -92,7 +92,7 @@ def loosely_paced(moneys: Sequence[Money], text: str) -> Iterator[tuple[Money, D
     for money in able:
         if not _RATE.search(text, max(0, money.start - _BEFORE), money.end + _BEHIND):
             continue
-        left, right = _sentence(text, money.start, money.end)
+        left, right = sentence_around(text, money.start, money.end, _BEFORE)
         said = text[left:right]
         if _PRICE.search(said) or EXTRA.search(said):
             continue
@@ -115,7 +115,7 @@ def _paces(money: Money, moneys: Sequence[Money], text: str, *, gross: bool) -> 
                 continue
             if _NOT_COUNTED.match(text, end) or is_least(match, text):
                 continue
-            left, right = _sentence(text, match.start(), match.end())
+            left, right = sentence_around(text, match.start(), match.end(), _BEFORE)
             clause = text[max(left, match.start() - 60) : min(right, match.end() + 40)]
             own = clause.replace(text[money.start : money.end], "")
             if (gross or _DOES.search(own)) and not _PRICE.search(own) and not _WAGE_WORD.search(match.group()):
@@ -135,7 +135,7 @@ def quickest(pace: "re.Match[str]", paid: Sequence[tuple[int, int]], text: str) 
     `paid` are the places of the amounts in euro, in order.
     """
     told = [int(pace["number"])]
-    for match in _NUMBER.finditer(text, *_sentence(text, pace.start(), pace.end())):
+    for match in _NUMBER.finditer(text, *sentence_around(text, pace.start(), pace.end(), _BEFORE)):
         at = bisect_right(paid, (match.start(), len(text)))
         if not _NOT_COUNTED.match(text, match.end()) and not (at and match.start() < paid[at - 1][1]):
             told.append(int(match.group()))
@@ -145,11 +145,3 @@ def quickest(pace: "re.Match[str]", paid: Sequence[tuple[int, int]], text: str) 
 def has_base(text: str) -> bool:
     """Whether a wage beside the pieces is told, and not that there is none."""
     return any(not _NO.search(text, max(0, m.start() - 24), m.end() + 24) for m in _BASE.finditer(text))
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    left = max(
-        [match.end() for match in _STOP.finditer(text, max(0, start - _BEFORE), start)], default=max(0, start - _BEFORE)
-    )
-    stop = _STOP.search(text, end, end + _BEFORE)
-    return left, stop.start() if stop else min(len(text), end + _BEFORE)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from enrichment.words.sentences import STOP, sentence_around
 from enrichment.worktime.moments import AT, Moment, between, moments_of
 from enrichment.worktime.pauses import worked
 from enrichment.worktime.pausewords import MEAL, PAUSE
@@ -17,7 +18,6 @@ _REACH = 120  # characters between the two times
 _AROUND = 40  # characters around them that may tell what else they are
 _LEAST, _MOST = 4 * 60, 14 * 60  # minutes of a day's work
 _MOST_TOLD = 8  # times: a text with more is a table
-_STOP = re.compile(r"[.!?;](?!\d)|\n")
 _HEAD = re.compile(r"(?:^|[.,;:!?\n(-] ?|\b(?:en|and|i|a|si|iar|и|а|es|y|und) )$")  # a clause begins here
 _LASTS = re.compile(
     r" ?(?:uur|h|часа?|ora|ore|hours?|godzin\w*|horas?|stunden?) (?:werk|werken|work|lang|long|per|in de week|a week|a day|pracy|"
@@ -69,12 +69,9 @@ def _is_other(moment: Moment, text: str) -> bool:
 
 def _are_ends(first: Moment, second: Moment, text: str, language: str) -> bool:
     gap = text[first.end : second.start]
-    if len(gap) > _REACH or len(_STOP.findall(gap)) > 1:
+    if len(gap) > _REACH or len(STOP.findall(gap)) > 1:
         return False
-    left, right = max(0, first.start - _AROUND), min(len(text), second.end + _AROUND)
-    left = max([match.end() for match in _STOP.finditer(text, left, first.start)], default=left)
-    right = min([match.start() for match in _STOP.finditer(text, second.end, right)], default=right)
-    if _ELSE.search(text, left, right):
+    if _ELSE.search(text, *sentence_around(text, first.start, second.end, _AROUND)):
         return False
     return all(_is_placed(one, text, language) for one in (first, second))
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from enrichment.words.sentences import STOP
 from enrichment.worktime.moments import PART_BEHIND, Moment, between, moments_of
 from enrichment.worktime.pauses import worked
 
@@ -39,7 +40,6 @@ _ENDS = {
 _PAIR = ("tot ", "until ", "till ", "pana ", "hasta ", " до ", " bis ")  # of these two alone
 _FROM = re.compile(r"\b(?:van(?:af)?|from|od|de la|от|desde(?: las)?|de|ab|von) $")
 _UNTIL = re.compile(r"\b(?:tot|till?|until|do|pana(?: la)?|до|hasta(?: las)?|bis)\b")
-_STOP = re.compile(r"[.!?;](?!\d)|\n")
 _REACH = 110  # characters between the two times
 _AROUND = 60  # characters before the first and behind the last that may tell what they are
 _MOST_TOLD = 60  # times: a text with more is a table, no scene
@@ -110,7 +110,7 @@ def _minutes(text: str, first: Moment, second: Moment) -> int | None:
 def _is_scene(text: str, before: int, first: Moment, second: Moment, roles: _Roles) -> bool:
     """Whether a word makes the first time a beginning or the second an end, and none says the contrary."""
     between = text[first.end : second.start]
-    if len(between) > _REACH or _STOP.search(between):
+    if len(between) > _REACH or STOP.search(between):
         return False
     left = max([before, first.start - _AROUND, *_stops(text, max(0, first.start - _AROUND), first.start)])
     right = min([len(text), second.end + _AROUND, *_stops(text, second.end, second.end + _AROUND)])
@@ -133,4 +133,4 @@ def _is_scene(text: str, before: int, first: Moment, second: Moment, roles: _Rol
 
 def _stops(text: str, start: int, end: int) -> list[int]:
     """Where sentences end in a piece of the text."""
-    return [match.start() for match in _STOP.finditer(text, start, end)]
+    return [match.start() for match in STOP.finditer(text, start, end)]
