@@ -134,7 +134,7 @@ def stale(connection: Connection, enriched_with: dict[str, str], limit: int) -> 
 
 def save_enriched(connection: Connection, read: Sequence[EnrichedAdvert]) -> None:
     """State `enriched`, and the contacts of these adverts in place of what was known of them."""
-    taken = _save(connection, "enriched", read, ("parsed", *READ))
+    taken = _save(connection, read)
     for chunk in chunks(one.advert.id for one in taken):
         connection.execute(subjects.delete().where(subjects.c.advert.in_(chunk)))
     rows = [
@@ -144,11 +144,6 @@ def save_enriched(connection: Connection, read: Sequence[EnrichedAdvert]) -> Non
     ]
     if rows:
         connection.execute(subjects.insert(), rows)
-
-
-def save_linked(connection: Connection, read: Sequence[EnrichedAdvert]) -> None:
-    """State `linked`; an advert that waits to be enriched anew is left as it is."""
-    _save(connection, "linked", read, READ)
 
 
 def mark_indexed(connection: Connection, read: Sequence[EnrichedAdvert]) -> None:
@@ -170,17 +165,15 @@ def outdated(connection: Connection, read: Sequence[EnrichedAdvert]) -> list[str
     return [one.advert.id for one in read if content.get(one.advert.id) != one.advert.content]
 
 
-def _save(
-    connection: Connection, state: str, read: Sequence[EnrichedAdvert], before: Sequence[str]
-) -> list[EnrichedAdvert]:
+def _save(connection: Connection, read: Sequence[EnrichedAdvert]) -> list[EnrichedAdvert]:
     """Results and state together; the adverts that still have the words that were read."""
     wanted = {one.advert.id: one for one in read}
-    rows = _locked(connection, wanted, before)
+    rows = _locked(connection, wanted, ("parsed", *READ))
     taken = [wanted[row["id"]] for row in rows if row["content"] == wanted[row["id"]].advert.content]
     values = [
         {
             "number": one.advert.id,
-            "state": state,
+            "state": "enriched",
             "enriched": one.model_dump_json(),
             "enriched_with": _versions_of(one.enriched_with),
             "score": one.score,

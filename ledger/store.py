@@ -8,7 +8,7 @@ from typing import Literal
 
 from sqlalchemy import Engine, delete, select
 
-from ledger import adverts, audit, counting, crawls, letters, retelling, sources
+from ledger import adverts, audit, counting, crawls, letters, retelling, sources, tie_groups
 from ledger.connect import connect, reading, stamp, writing
 from ledger.ownership import owning
 from ledger.packs import Shelf
@@ -132,7 +132,8 @@ class Ledger(Proving):
     def save_linked(self, read: Sequence[EnrichedAdvert], *, at: datetime) -> None:
         """State `linked`, also for adverts that were in the index and are scored anew."""
         with writing(self._engine) as connection:
-            adverts.save_linked(connection, read)
+            rows = [(one.advert.id, one.advert.content, one.model_dump_json(), one.score, one.outcome) for one in read]
+            tie_groups.linked(connection, rows)
 
     def save_indexed(self, read: Sequence[EnrichedAdvert], *, at: datetime) -> None:
         """State `indexed`, unless the advert changed meanwhile."""
