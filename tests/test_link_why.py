@@ -1,12 +1,13 @@
 """Chains of ties in words, and templates with their slots."""
 
 import random
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 
 from enrichment.link import link_seen
-from enrichment.linking.template import template_of
+from enrichment.linking.template import Template, chosen, templates_of
 from enrichment.linking.why import chain, cut_chain
 from tests.test_doors import as_lines, zicht
 from tests.test_link import luna, made, mila, own_words, tess
@@ -64,6 +65,10 @@ def test_an_advert_that_is_not_there_is_said(tmp_path: Path) -> None:
     done = zicht("why", "x", "y", home=tmp_path)
     assert done.returncode == 2
     assert "Advertentie x" in done.stderr
+
+
+def template_of(texts: Iterable[Sequence[str]]) -> Template:
+    return templates_of([chosen(texts)])[0]
 
 
 def test_a_template_shows_what_stays_and_what_varies() -> None:

@@ -38,11 +38,6 @@ def chosen(texts: Iterable[Sequence[str]]) -> Copies:
     return tuple(map(" ".join, copies[:: max(1, len(copies) // COPIES)][:COPIES]))
 
 
-def template_of(texts: Iterable[Sequence[str]]) -> Template:
-    """The template of these skeletons."""
-    return templates_of([chosen(texts)])[0]
-
-
 def templates_of(many: Sequence[Copies]) -> list[Template]:
     """The template of each of these sets."""
     return [_template([tuple(text.split(" ")) for text in copies]) for copies in many]
