@@ -190,8 +190,7 @@ def test_known_gaps_stay_few(language: str) -> None:
      ("In the season we easily do 14 hours daily.", True), ("Pracujemy 14 godzin dziennie.", True), ("Работим 14 часа на ден.", True)],
 )  # fmt: skip
 def test_so_many_hours_a_week_are_no_long_days(text: str, long: bool) -> None:
-    (one,) = [one for one in _indicators() if one.code == "LAB-03"]
-    assert gives(one, Example(text=text, category="vacatures"), _reader()) == long
+    assert gives(_reader().by_code["LAB-03"], Example(text=text, category="vacatures"), _reader()) == long
 
 
 @pytest.mark.parametrize(
@@ -206,5 +205,4 @@ def test_so_many_hours_a_week_are_no_long_days(text: str, long: bool) -> None:
      ("LAB-06", "You build retention tools for our travel site."), ("LAB-06", "Retina tracking and travel tools are your field.")],
 )  # fmt: skip
 def test_words_that_only_look_alike_say_nothing(code: str, text: str) -> None:
-    (one,) = [one for one in _indicators() if one.code == code]
-    assert not gives(one, Example(text=text, category="vacatures"), _reader())
+    assert not gives(_reader().by_code[code], Example(text=text, category="vacatures"), _reader())

@@ -5,6 +5,7 @@ Asked for an amount that stands before tax and names no time beside it. So it is
 
 import re
 from decimal import Decimal
+from typing import cast
 
 from enrichment.wages.leads import EVERY_FOUR, EVERY_TWO, GROSS, PAYS, each
 from enrichment.wages.periods import Period
@@ -113,7 +114,7 @@ def time_around(text: str, start: int, end: int, amount: Decimal) -> Period | No
 
 
 def _period(match: "re.Match[str]") -> Period:
-    return next(period for period, _ in _SAID if match[period])
+    return cast(Period, match.lastgroup)  # each alternative is a period
 
 
 def _fits(match: "re.Match[str]", amount: Decimal) -> bool:
