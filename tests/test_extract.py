@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from enrichment.contacts.phones import MADE_UP, phones
 from enrichment.extract import extract
+from enrichment.numerals.spoken import in_digits
 from enrichment.wages.minimum import (
     below_minimum,
     best_wage,
@@ -187,6 +188,25 @@ def test_housing_is_measured_against_the_stated_hours():
 def test_hours_above_the_working_hours_act(body, shift, week):
     assert bool(over_shift_limit(hours_of(body, "nl"))) is shift
     assert bool(over_week_limit(read(body)[0])) is week
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [("en", "Expect fifteen hour shifts during summer."), ("en", "Fourteen hour days."), ("en", "We do 13 hours straight."),
+     ("nl", "Werkdagen van vijftien uur zijn normaal."), ("nl", "Veertienurige diensten."), ("nl", "Je werkt 14 uur achter elkaar."),
+     ("de", "Schichten von 14 Stunden."), ("de", "14-Stunden-Schichten."), ("de", "Ein Arbeitstag hat 14 Stunden."),
+     ("pl", "Dzień pracy trwa u nas 14 godzin."), ("pl", "14-godzinne zmiany."), ("pl", "Zmiany po 14 godzin."),
+     ("ro", "Ziua de lucru are 14 ore."), ("ro", "Ture de 14 ore."), ("bg", "Работният ден е 14 часа."), ("bg", "14-часови смени."),
+     ("hu", "A munkanap nálunk 14 óra."), ("hu", "14 órás műszakok."),
+     ("es", "La jornada es de 14 horas."), ("es", "Turnos de 14 horas.")],
+)  # fmt: skip
+def test_hours_of_a_day_are_read_in_every_language(language, body):
+    told = in_digits(normalise(body).text, language).text
+    assert over_shift_limit(hours_of(told, language))
+
+
+def test_a_shift_of_so_many_hours_is_no_day_of_work():
+    assert not [one for one in hours_of("14-hour shifts", "en") if one.per == "days"]
 
 
 def test_minors_have_lower_limits():

@@ -23,8 +23,14 @@ _WEEK = (
     r"(?:weeks?|wk|pw|p\.w\.?|werkweek|contract|tydzien|tydz|tyg|tygodniu|tygodniowo|saptamana|saptamanal|sapt|седмица\w*|седмично|"
     r"semana|semanal(?:es|mente)?|woche|wochentlich|hetente|wekelijks|weekly|p/w|werk per week)"
 )
+# Days and shifts of so many hours each, where the word before says it: `14-hour shifts`, `14-godzinne zmiany`, `14 oras muszakok`.
+_OF_HOURS = (
+    r"(?<=hour[ -])(?:days|shifts)|(?<=urige )(?:(?:werk)?dag(?:en)?|dienst(?:en)?|shifts?|nacht(?:en)?)|(?<=stunden-)schicht(?:en)?|"
+    r"(?:(?<=godzinn[aey] )|(?<=godzinnych ))(?:zmian|dniowk|noc|dni)\w*|(?<=часови )смени|(?<=часов )работен ден|"
+    r"(?<=oras )(?:muszak|munkanap|nap)\w*"
+)
 _DAY = (
-    r"(?:dag|werkdag|(?<=-hour )days|"
+    rf"(?:{_OF_HOURS}|dag|werkdag|straight|achter elkaar|aan een stuk|"
     r"day|dziennie|dobe|dzien|zi|zilnic|ден|дневно|dia|diarias?|tage?|taglich|shift|dienst|daily|nap|naponta|"
     r"dagelijks|smena|смяна|schicht|zmiane|turno|tura)"
 )
@@ -56,7 +62,7 @@ _DAY_WORDS = (
     r"(?:ture|zmiany?|muszak(?:ot)?)(?= (?:pe|na|w|heten))|"
     r"shifts|schichten|turnos|смени)\b"
 )
-DAYS = re.compile(rf"(?P<low>[1-7])(?: ?(?:-|a|tot|to) ?(?P<high>[2-7]))? ?(?:\d\d?-hour )?{_DAY_WORDS}{_WEEKLY}")
+DAYS = re.compile(rf"(?P<low>[1-7])(?: ?(?:-|a|tot|to) ?(?P<high>[2-7]))?(?: \d\d?-hour )? ?{_DAY_WORDS}{_WEEKLY}")
 SAID_DAYS = re.compile(rf"(?P<low> )(?P<high>){_DAY_WORDS}{_WEEKLY}")
 # So many stretches of so many hours: `vijf keer acht uur`, `otszor 8 ora`.
 _SO_LONG = rf" (?:po |по |cate |a cate |de )?(?P<hours>\d{{1,2}}(?:[.,]\d)?) ?{_HOUR}\b{_TIMES}"

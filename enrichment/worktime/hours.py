@@ -44,7 +44,7 @@ _WEEK_LEAD = re.compile(
 )
 _DAY_LEAD = re.compile(
     r"\b(?:napi|daily|dag|dagen|days|dni|zile|дни|tage|dias|per dag|"
-    r"dagelijks|dziennie|zilnic|дневно|naponta|taglich|werkdag(?:en)?|dienst(?:en)?|shifts?|schicht|turnos?|diario)"
+    r"dagelijks|dziennie|zilnic|дневно|naponta|taglich|werkdag(?:en)?|dienst(?:en)?|shifts?|schicht|turnos?|diario|ture)"
     r"(?: ?(?:van|of|de|von|po|ca\.?|[:(-]))* ?$"
 )
 # A number without its unit behind such words: `Uren: 40`, `hours per week: 38`.

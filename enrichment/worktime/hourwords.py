@@ -54,13 +54,13 @@ ALL_OF_IT = re.compile(
 )
 # How long a day or a shift lasts, before the number: `een dag bij ons duurt`, `jedna noc to`.
 LASTS = re.compile(
-    r"\b(?:(?:(?:werk)?dag(?:je)?|day|shifts?|dienst(?:je)?|nacht|night|noc|zmian(?:a|ka)|dniowka|dzien|tura|zi|noapte|смяна(?:та)?|"
+    r"\b(?:(?:(?:werk)?dag(?:je)?|day|shifts?|dienst(?:je)?|nacht|night|noc|zmian(?:a|ka)|dniowka|dzien|tura|zi(?:ua)?|noapte|смяна(?:та)?|"
     r"ден(?:ят)?|нощ(?:та)?|"
     r"muszak|(?:munka)?nap|ejszaka|turnos?|dia|noche|jornada|schicht|(?:arbeits)?tag)(?:'s work)?(?: [^\W\d]+){0,3}? (?:duurt|telt|"
     r"is|zijn|lasts?|runs?|"
     r"takes|trwa|to|ma|liczy|dureaza|are|tine|inseamna|трае|продължава|е|има|tart|allo?|dura|tiene|son|dauert|hat|"
-    r"sind)(?: [^\W\d]{2,10})?|"
-    r"egy (?:muszak|munkanap|nap|ejszaka)) $"
+    r"sind|es)(?: [^\W\d]{1,10}){0,2}|"
+    r"egy (?:muszak|munkanap|nap|ejszaka)|munkanap (?:nalunk|itt)) $"
 )
 # Of each of so many weeks, before the number: `12 tygodni po`, `eine woche mit`.
 OF_WEEKS = re.compile(
