@@ -301,6 +301,12 @@ def test_a_stale_table_is_told_and_an_honest_wage_is_not():
         ("Bel ons tussen 6 en 23 uur", False),
         ("Winkel open van 6 tot 22 uur, je werkt 32 uur per week", False),
         ("Nachtdienst van 22 tot 6 uur", False),
+        ("Flexibele werktijden, van 7 tot 22 uur, jij kiest", False),
+        ("Werken tussen 6.00 en 22.00 uur, in overleg", False),
+        ("Praca zmianowa 7.00 - 22.00, siedem dni w tygodniu", False),
+        ("Praca w godzinach 6:00-21:00 wedlug grafiku, dwie zmiany", False),
+        ("Working between 06:00 and 21:00, two shifts", False),
+        ("Arbeit von 6 bis 22 Uhr im Zweischichtbetrieb, 2-Schicht", False),
     ],
 )
 def test_a_shift_between_two_times_may_be_too_long(body, over):

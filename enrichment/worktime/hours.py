@@ -13,6 +13,7 @@ from enrichment.worktime.hourforms import DAYS, HOURS, SAID_DAYS, SAID_HOURS
 from enrichment.worktime.hourwords import (
     ALL_OF_IT,
     BASIS,
+    BETWEEN,
     EACH,
     EACH_BEHIND,
     FREE,
@@ -21,6 +22,7 @@ from enrichment.worktime.hourwords import (
     OF_WEEKS,
     OFF,
     OPEN,
+    ROTA,
     SPREAD,
     WORKED,
     WORKED_BEHIND,
@@ -170,7 +172,7 @@ def _shifts(text: str, language: str) -> Iterator[Hours]:
     for low, high, start, end in spans:
         if not _is_open(text, start, end):
             works = WORKED.search(text, max(0, start - 32), start) or WORKED_BEHIND.match(text, end)
-            yield Hours(low, high, "shift" if works else "clock", start, end)
+            yield Hours(low, high, "shift" if works and not _is_window(text, start, end) else "clock", start, end)
     taken = [span[2:] for span in spans]
     for low, high, start, end in scenes_of(text, language, taken):
         taken.append((start, end))
@@ -179,6 +181,14 @@ def _shifts(text: str, language: str) -> Iterator[Hours]:
     for low, high, start, end in pairs_of(text, language, taken):
         if not _is_open(text, start, end):
             yield Hours(low, high, "pair", start, end)
+
+
+def _is_window(text: str, start: int, end: int) -> bool:
+    """Whether one works some of the time between these times: by a rota, or as one likes."""
+    return (
+        BETWEEN.search(text, max(0, start - 16), start) is not None
+        or ROTA.search(text, max(0, start - 48), end + 48) is not None
+    )
 
 
 def _is_open(text: str, start: int, end: int) -> bool:

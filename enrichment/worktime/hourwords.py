@@ -68,6 +68,15 @@ OF_WEEKS = re.compile(
     r"van|of|a|по|"
     r"с|от|cu|con|von|mit|zu je|je|z) (?:(?:circa|ca\.?|about|ongeveer|around|okolo|около|unos) )?$"
 )
+# Times within which one works some hours, by a rota or by choice: `shifts between 7:00 and 22:00`, `praca zmianowa 7-22`.
+BETWEEN = re.compile(r"\b(?:between|tussen|miedzy|zwischen|intre|между|entre) ?(?:las |de )?\(?$")
+ROTA = re.compile(
+    r"\b(?:zmianow\w+|(?:dwie|dwoch|trzy|[23]) zmian\w*|(?:wedlug|wg) grafik\w*|elastyczn\w+|roosters?|(?:wissel|ploegen)dienst\w*|"
+    r"wisselende diensten|(?:twee|drie|[23])[ -]?ploegen\w*|flexib\w+|rotas?|(?:two|three|2|3)[ -]shifts?|rotating|"
+    r"(?:zwei|drei|[23])[ -]?schicht\w*|(?:schicht|dienst)plan\w*|wechselschicht\w*|gleitzeit|"
+    r"in (?:doua|trei|[23]) (?:ture|schimburi)|по график|(?:две|три|[23]) смени|гъвкав\w+|"
+    r"(?:ket|harom|[23]) muszak\w*|beosztas\w*|rugalmas\w*|turnos rotativos|por turnos|a turnos|cuadrante)\b"
+)
 # Somebody works: before the times, or right behind them.
 WORKED = re.compile(
     r"\b(?:werk(?:en|t|tijd\w*|dag\w*)?|dienst\w*|shifts?|work(?:ing)?|prac\w+|zmian\w*|program|munca|lucr\w+|tura|работ\w+|смяна|"
