@@ -57,6 +57,7 @@ _LABELLED = re.compile(
 )
 _ASSIGNED = re.compile(r"[:=] ?\d")  # one of these stands in whatever the pattern above finds
 _MOST_PER_WEEK = 120
+_LONGEST_SHIFT = 12  # times further apart may be those within which shifts lie
 _SIGNS = frozenset(("", ".", ",", ";", "\n", "|"))
 _LEAST_SAID_ALONE = 8
 _LEAST_ALONE, _MOST_ALONE = 30, 60  # no day has so many
@@ -170,9 +171,9 @@ def _is_each(match: "re.Match[str]", lead: str) -> bool:
 def _shifts(text: str, language: str) -> Iterator[Hours]:
     spans = list(shifts_of(text))
     for low, high, start, end in spans:
-        if not _is_open(text, start, end):
+        if not _is_open(text, start, end) and not (low > _LONGEST_SHIFT and _is_window(text, start, end)):
             works = WORKED.search(text, max(0, start - 32), start) or WORKED_BEHIND.match(text, end)
-            yield Hours(low, high, "shift" if works and not _is_window(text, start, end) else "clock", start, end)
+            yield Hours(low, high, "shift" if works else "clock", start, end)
     taken = [span[2:] for span in spans]
     for low, high, start, end in scenes_of(text, language, taken):
         taken.append((start, end))
