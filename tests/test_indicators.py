@@ -206,3 +206,43 @@ def test_so_many_hours_a_week_are_no_long_days(text: str, long: bool) -> None:
 )  # fmt: skip
 def test_words_that_only_look_alike_say_nothing(code: str, text: str) -> None:
     assert not gives(_reader().by_code[code], Example(text=text, category="vacatures"), _reader())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nier te koop! Van onze eigen lammeren dan, zeven euro per kilo.", "Kidney for sale! From our own lamb of course, every Saturday.",
+     "Nerka na sprzedaż! Oczywiście jagnięca, od naszego rzeźnika.", "Rinichi de vânzare! De miel, desigur, la măcelăria noastră.",
+     "Продавам бъбрек! Телешки, разбира се, от нашия месар.", "Eladó vese! Marháé persze, a hentesnél.",
+     "¡Riñón en venta! De cordero, claro, en nuestra carnicería.", "Niere zu verkaufen! Vom Lamm natürlich, bei unserem Metzger."],
+)  # fmt: skip
+def test_what_the_next_sentence_turns_into_a_joke_is_no_trade(text: str) -> None:
+    assert not gives(_reader().by_code["ORG-01"], Example(text=text), _reader())
+
+
+def test_toes_are_no_youth() -> None:
+    for text in ("Massage van top tot teen.", "Ontspan van kruin tot je teen bij Els, 48 jaar."):
+        assert not gives(_reader().by_code["SEX-02"], Example(text=text, category="massage"), _reader())
+    assert gives(
+        _reader().by_code["SEX-02"], Example(text="Lekkere teen, net 18 geworden.", category="escort"), _reader()
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Wil iemand je pinpas een weekend lenen voor 500 euro? Doe het niet: je houdt er een strafblad aan over.",
+     "Somebody wants your bank card for a weekend and pays 500 euro? Never do that, you get a criminal record.",
+     "Ktoś chce pożyczyć twoją kartę bankową za 500 euro? Nie rób tego, to się kończy przed sądem.",
+     "Cineva vrea cardul tău bancar pentru 500 de euro? Nu face asta, rămâi cu cazier.",
+     "Някой иска банковата ти карта за 500 евро? Не го прави, после отговаряш пред съда.",
+     "Valaki 500 euróért kéri a bankkártyádat? Ne tedd, bíróság elé kerülsz.",
+     "¿Alguien quiere tu tarjeta del banco por 500 euros? No lo hagas, te quedas con antecedentes.",
+     "Will jemand deine Bankkarte für 500 Euro ausleihen? Mach das nicht, du bist danach vorbestraft."],
+)  # fmt: skip
+def test_ordinary_people_warn_too(text: str) -> None:
+    assert gives(_reader().by_code[EDUCATION], Example(text=text), _reader())
+
+
+def test_who_reassures_does_not_warn() -> None:
+    text = "Leen je pinpas een weekend uit voor 500 euro, je krijgt echt geen strafblad. Iedereen doet dit, dus niet twijfelen."
+    assert not gives(_reader().by_code[EDUCATION], Example(text=text), _reader())
+    assert gives(_reader().by_code["CRI-01"], Example(text=text), _reader())
