@@ -219,6 +219,16 @@ def test_what_the_next_sentence_turns_into_a_joke_is_no_trade(text: str) -> None
     assert not gives(_reader().by_code["ORG-01"], Example(text=text), _reader())
 
 
+def test_a_joke_is_one_however_often_it_is_told() -> None:
+    text = "NIEREN TE KOOP! Nou ja, van lammeren. Verse lamsnieren en lever, elke vrijdag. 6 euro de kilo."
+    assert not gives(_reader().by_code["ORG-01"], Example(text=text), _reader())
+    assert gives(
+        _reader().by_code["ORG-01"],
+        Example(text="Gezonde man, 80 kilo, 34 jaar. Nier te koop voor 40.000 euro."),
+        _reader(),
+    )
+
+
 def test_toes_are_no_youth() -> None:
     for text in ("Massage van top tot teen.", "Ontspan van kruin tot je teen bij Els, 48 jaar."):
         assert not gives(_reader().by_code["SEX-02"], Example(text=text, category="massage"), _reader())

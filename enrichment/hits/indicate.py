@@ -14,6 +14,7 @@ from enrichment.packs.loading import Packs
 from enrichment.packs.schema import Indicator
 from enrichment.reading import Reading
 from enrichment.scoring.score import points_of
+from enrichment.words.tokens import Words
 from zicht.records import Hit, LocationType
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ NEGATION = "CNT-06"  # negation scope: cancels what it scopes over, is never a h
 LONG_HOURS = "LAB-03"
 PULLED = "OBF-02"  # a cue that only showed after letters were put back
 MOST = 50  # places of one code that are shown: what is said fifty times is not said more strongly
+EVERYWHERE = -1  # in place of a sentence: in all of them
 UNDENIED = frozenset((EDUCATION, NEGATION, PULLED))
 
 
@@ -83,7 +85,7 @@ class Indicators:
         ]  # not the "I don't" of a limit
         ends = _ends(proved) if unoffered or may_deny(reading.words) else None
         near = search.find("unless", owners)
-        misses = {(one.cue.owner, reading.words.sentence[one.first]): one.cue.text for one in near}
+        misses = {(one.cue.owner, _reach(one, reading.words)): one.cue.text for one in near}
         by_code: dict[str, list[Place]] = {}
         for one in found:
             spent = ends if self._can_be_denied(one, reading) else None
@@ -204,6 +206,11 @@ def _cues_of(packs: Packs) -> list[Cue]:
     ]
 
 
+def _reach(near: Found, words: Words) -> int:
+    """The sentence in which a near miss sets cues aside; one that itself reaches over sentences does so everywhere."""
+    return EVERYWHERE if "+" in near.cue.text else words.sentence[near.first]
+
+
 def _place(
     found: Found,
     misses: Mapping[tuple[str, int], str],
@@ -221,7 +228,8 @@ def _place(
     denial = spent is not None and any(
         phrase.first in unoffered or denied(words, phrase, reading.language, spent=spent) for phrase in found.phrases
     )
-    told = (misses.get((found.cue.owner, words.sentence[phrase.first])) for phrase in found.phrases)
+    reaching = (EVERYWHERE, *(words.sentence[phrase.first] for phrase in found.phrases))
+    told = (misses.get((found.cue.owner, sentence)) for sentence in reaching)
     miss = next((cue for cue in told if cue), None)
     cancelled = NEGATION if denial else f"near:{miss}" if miss else None
     return Place(found.cue.owner, start, end, "rule", cancelled, found.cue.text, pulled)
