@@ -76,6 +76,15 @@ def test_a_line_that_is_not_right_is_named(tmp_path: Path) -> None:
         list(read_cases(path))
     with pytest.raises(InputError, match="nergens"):
         list(read_cases(tmp_path / "nergens.tsv"))
+    path.write_bytes(b"# remark\nnl\tsignal\t-\twerk\t\xff\n")
+    with pytest.raises(InputError, match="regel 2: geen UTF-8"):
+        list(read_cases(path))
+
+
+def test_lines_are_those_of_the_file_whatever_a_text_holds(tmp_path: Path) -> None:
+    path = tmp_path / "cases.tsv"
+    path.write_bytes("\ufeffnl\tsignal\t-\twerk\tEen\u2028tekst.\r\nen\treview\t-\tjobs\tText.\r\n".encode())
+    assert [(case.language, case.text) for case in read_cases(path)] == [("nl", "Een\u2028tekst."), ("en", "Text.")]
 
 
 @pytest.mark.parametrize(

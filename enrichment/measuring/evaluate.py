@@ -141,19 +141,29 @@ def read_cases(path: Path) -> Iterator[Case]:
     A code behind ! is a near miss of it: it must not be found. `-` is none, `?` says that the codes were not labelled.
     `InputError` names the line that is wrong.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as fault:
-        raise InputError(
-            f"{path} is niet te lezen: {fault.strerror}. Kijk naar de naam.",
-            f"{path} cannot be read: {fault.strerror}. Look at the name.",
-        ) from fault
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(_lines(path), start=1):
         if line.strip() and not line.startswith("#"):
             row = line.split("\t")
             if wrong := _wrong(row):
                 raise InputError(f"{path}, regel {number}: {wrong[0]}", f"{path}, line {number}: {wrong[1]}")
             yield _case(row)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        said = path.read_bytes().decode("utf-8-sig")  # Excel begins a file with a mark
+    except OSError as fault:
+        raise InputError(
+            f"{path} is niet te lezen: {fault.strerror}. Kijk naar de naam.",
+            f"{path} cannot be read: {fault.strerror}. Look at the name.",
+        ) from fault
+    except UnicodeDecodeError as fault:
+        number = fault.object[: fault.start].count(b"\n") + 1
+        raise InputError(
+            f"{path}, regel {number}: geen UTF-8. Bewaar het bestand als UTF-8.",
+            f"{path}, line {number}: not UTF-8. Save the file as UTF-8.",
+        ) from fault
+    return [line.rstrip("\r") for line in said.split("\n")]  # a text may hold other signs that end a line
 
 
 def _wrong(row: list[str]) -> tuple[str, str] | None:
