@@ -97,9 +97,8 @@ def _compare(state: State, fresh: Sequence[KeptAdvert], ready: Ready, beside: Be
 
 def _add_texts(state: State, compared: Compared, ready: Ready) -> None:
     tying.put_bands(state, *compared.joined)
-    prints.count_prints(
-        state, *ready.prints.of(compared.new), 1
-    )  # whoever says a new text is new: all its writers are here
+    counted = ready.prints.among(compared.new)
+    prints.count_prints(state, counted.marks, counted.uses, 1)  # who says a new text is new: all its writers are here
     signed = dict(zip(ready.signed.tolist(), ready.signatures, strict=True))
     texts = [_text(text, ready.words[text], signed.get(text), compared.writers[text]) for text in compared.new]
     pairs = [KeptPair(*pair, True) for part in finished(compared.found) for pair in part]
