@@ -120,7 +120,7 @@ class Aside:
         self.wire, theirs = socket.socketpair()
         with theirs:
             self.child = subprocess.Popen(
-                [sys.executable, "-m", "flows.aside"], stdin=theirs, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                [sys.executable, "-m", "flows.aside"], stdin=theirs.fileno(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                 start_new_session=True,  # a Ctrl-C is for us
             )  # fmt: skip
 
