@@ -1,19 +1,19 @@
 """A process that `flows.beside` starts beside its own: it computes for linking, and knows no ledger."""
 
-import pickle
+import socket
 import sys
 from contextlib import suppress
 
 import flows.ready  # noqa: F401 (what is asked for first: loaded while nobody asks yet)
+from flows.wire import receive, send
 
 
 def main() -> None:
     """Answer until nobody asks any more: when the other process dies, this one ends with its next message."""
-    with suppress(EOFError, BrokenPipeError):
+    with suppress(EOFError, ConnectionError), socket.socket(fileno=sys.stdin.fileno()) as wire:
         while True:
-            work, given = pickle.load(sys.stdin.buffer)
-            pickle.dump(work(*given), sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
-            sys.stdout.buffer.flush()
+            work, given = receive(wire)
+            send(wire, work(*given))
 
 
 if __name__ == "__main__":

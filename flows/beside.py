@@ -7,13 +7,15 @@ what one did not live to answer. When this process dies they end.
 import logging
 import os
 import pickle
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
+
+from flows.wire import receive, send
 
 MOST = 2  # processes; on two cores one, so that with this process they are no more than the cores
 Made = TypeVar("Made")
@@ -115,19 +117,18 @@ class Aside:
     """One such process (`flows.aside`)."""
 
     def __init__(self) -> None:
-        self.child = subprocess.Popen(
-            [sys.executable, "-m", "flows.aside"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            start_new_session=True,  # a Ctrl-C is for us
-        )  # fmt: skip
+        self.wire, theirs = socket.socketpair()
+        with theirs:
+            self.child = subprocess.Popen(
+                [sys.executable, "-m", "flows.aside"], stdin=theirs.fileno(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                start_new_session=True,  # a Ctrl-C is for us
+            )  # fmt: skip
 
     def answer(self, work: Callable[..., Made], given: tuple[Any, ...]) -> Made:
         """What comes of it; `Gone` when the process does not live to say it."""
-        assert self.child.stdin
-        assert self.child.stdout
         try:
-            pickle.dump((work, given), self.child.stdin, pickle.HIGHEST_PROTOCOL)
-            self.child.stdin.flush()
-            made: Made = pickle.load(self.child.stdout)
+            send(self.wire, (work, given))
+            made: Made = receive(self.wire)
         except (OSError, EOFError, pickle.UnpicklingError) as fault:
             self.kill()  # what it says from now on answers nothing
             raise Gone(self.child.wait()) from fault
@@ -140,6 +141,4 @@ class Aside:
     def close(self) -> None:
         """It has ended, and what led to it is closed; nobody asks it any more."""
         self.child.wait()
-        for pipe in (self.child.stdin, self.child.stdout):
-            with suppress(OSError):  # what it did not read any more
-                pipe.close()  # type: ignore[union-attr]
+        self.wire.close()

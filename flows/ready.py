@@ -51,10 +51,10 @@ class Prints(NamedTuple):
     uses: Numbers
     texts: Numbers  # link_texts.id
 
-    def of(self, texts: Sequence[int]) -> tuple[Numbers, Numbers]:
-        """Prints and uses of these texts."""
+    def among(self, texts: Sequence[int]) -> "Prints":
+        """Those of these texts."""
         mine = np.isin(self.texts, np.array(texts, np.int64))
-        return self.marks[mine], self.uses[mine]
+        return Prints(self.marks[mine], self.uses[mine], self.texts[mine])
 
 
 class Ready(NamedTuple):
@@ -82,6 +82,35 @@ def ready_of(bodies: Sequence[str], key: bytes) -> Ready:
         except Exception as fault:
             poisoned.append(Poisoned(advert.advert.id, *why(fault)))
     return _ready(seen, poisoned)
+
+
+def together(parts: Sequence[Ready]) -> Ready:
+    """Adverts that were made ready in parts, as if they had been all at once: a text of several has the least of its writers."""
+    least: dict[int, tuple[str, int]] = {}  # text -> its writer, and the part that has it
+    for place, part in enumerate(parts):
+        for row in part.adverts:
+            if row.text is not None:
+                said = part.writers[row.number], place
+                least[row.text] = min(said, least.get(row.text, said))
+    mine = [[text for text in part.words if least[text][1] == place] for place, part in enumerate(parts)]
+    signed = np.concatenate([part.signed for part in parts])
+    texts, first = np.unique(signed, return_index=True)
+    return Ready(
+        adverts=[row for part in parts for row in part.adverts],
+        values={number: many for part in parts for number, many in part.values.items()},
+        writers={number: one for part in parts for number, one in part.writers.items()},
+        words=dict(sorted(one for part in parts for one in part.words.items())),
+        signed=texts,
+        signatures=np.concatenate([part.signatures for part in parts])[first],
+        prints=_in_order([part.prints.among(some) for part, some in zip(parts, mine, strict=True)]),
+        poisoned=[one for part in parts for one in part.poisoned],
+    )
+
+
+def _in_order(many: Sequence[Prints]) -> Prints:
+    """Prints of several parts by text, those of one text as they stand."""
+    order = np.argsort(np.concatenate([one.texts for one in many]), kind="stable")
+    return Prints(*(np.concatenate(part)[order] for part in zip(*many, strict=True)))
 
 
 def why(fault: Exception) -> tuple[str, str]:

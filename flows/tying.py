@@ -1,16 +1,16 @@
 """New adverts join the state of linking: what they share, and which kept texts theirs is a copy of."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from enrichment.linking import buckets
 from enrichment.linking import state as keeping
 from enrichment.linking.carriers import writer_of
 from enrichment.linking.limits import WIDE, Limits
+from enrichment.linking.signatures import BANDS, ROWS, Signatures
 from enrichment.linking.state import Numbers
 from flows.beside import Beside, Task, finished
 from flows.moments import around
@@ -20,7 +20,6 @@ from ledger.connect import stamp
 from ledger.ties import KeptAdvert, State
 from ledger.tying import KeptPair, KeptText
 
-Signature = npt.NDArray[np.uint32]
 PORTION = 500  # pairs of texts that one process lays beside each other at a time
 
 
@@ -97,11 +96,12 @@ def _compare(state: State, fresh: Sequence[KeptAdvert], ready: Ready, beside: Be
 
 def _add_texts(state: State, compared: Compared, ready: Ready) -> None:
     tying.put_bands(state, *compared.joined)
-    prints.count_prints(
-        state, *ready.prints.of(compared.new), 1
-    )  # whoever says a new text is new: all its writers are here
-    signed = dict(zip(ready.signed.tolist(), ready.signatures, strict=True))
-    texts = [_text(text, ready.words[text], signed.get(text), compared.writers[text]) for text in compared.new]
+    counted = ready.prints.among(compared.new)
+    prints.count_prints(state, counted.marks, counted.uses, 1)  # who says a new text is new: all its writers are here
+    signed = dict(zip(ready.signed.tolist(), map(bytes, ready.signatures), strict=True))
+    texts = [
+        KeptText(text, ready.words[text], signed.get(text), compared.writers[text], text, None) for text in compared.new
+    ]
     pairs = [KeptPair(*pair, True) for part in finished(compared.found) for pair in part]
     tying.put_texts(state, texts, {text for pair in pairs for text in (pair.one, pair.other)})
     tying.put_pairs(state, pairs)
@@ -116,10 +116,6 @@ def _rename(state: State, text: KeptText, writer: str) -> None:
     tying.set_writer(state, text.id, writer)
 
 
-def _text(text: int, words: str, signature: Signature | None, writer: str) -> KeptText:
-    return KeptText(text, words, None if signature is None else signature.tobytes(), writer, text, None)
-
-
 def _candidates(
     state: State, ready: Ready, new: Sequence[int]
 ) -> tuple[tuple[Numbers, Numbers], list[tuple[int, int]]]:
@@ -129,22 +125,22 @@ def _candidates(
     keys = keeping.keys_of(signatures)
     rows = buckets.Rows(keys.ravel(), np.repeat(texts, keys.shape[1]))
     joined, candidates = buckets.join(buckets.Rows(*tying.bands(state, rows.keys)), rows)
-    return joined, _closest(state, dict(zip(texts.tolist(), signatures, strict=True)), candidates)
+    return joined, _closest(state, texts, signatures, candidates)
 
 
-def _closest(state: State, signed: Mapping[int, Signature], candidates: buckets.Pairs) -> list[tuple[int, int]]:
+def _closest(state: State, texts: Numbers, signatures: Signatures, candidates: buckets.Pairs) -> list[tuple[int, int]]:
     """The most alike of each new text's candidates."""
-    others = set(candidates.others.tolist()) - signed.keys()
-    every = {**signed, **{text: _read(body) for text, body in tying.signatures(state, others).items()}}
-    if not len(candidates.others):
-        return []
-    ids = sorted(every)
-    close = buckets.worth_comparing(candidates, np.array(ids), np.stack([every[text] for text in ids]))
+    stored = tying.signatures(state, set(candidates.others.tolist()).difference(texts.tolist()))
+    ids = np.concatenate((texts, np.array(list(stored), np.int64)))
+    every = np.concatenate((signatures, _read(stored.values())))
+    order = np.argsort(ids)
+    close = buckets.worth_comparing(candidates, ids[order], every[order])
     return list(zip(close.texts.tolist(), close.others.tolist(), strict=True))
 
 
-def _read(signature: bytes) -> Signature:
-    return np.frombuffer(signature, np.uint32)
+def _read(signatures: Collection[bytes]) -> Signatures:
+    """A row for each."""
+    return np.frombuffer(b"".join(signatures), np.uint32).reshape(-1, ROWS * BANDS)
 
 
 def _forget(state: State, gone: Sequence[KeptText]) -> None:
@@ -153,6 +149,6 @@ def _forget(state: State, gone: Sequence[KeptText]) -> None:
         return
     said = ((tuple(one.words.split(" ")), one.writer) for one in gone)
     prints.count_prints(state, *keeping.uses_of(said), -1)
-    signed = [_read(one.signature) for one in gone if one.signature]
-    keys = keeping.keys_of(np.stack(signed)).ravel() if signed else np.zeros(0, np.int64)
+    signed = [one.signature for one in gone if one.signature]
+    keys = keeping.keys_of(_read(signed)).ravel() if signed else np.zeros(0, np.int64)
     tying.remove_texts(state, gone, keys)

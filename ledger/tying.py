@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from sqlalchemy import Connection, and_, bindparam, delete, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, select, union, update
 
 from ledger import levels
 from ledger.connect import among, put_new
@@ -89,13 +89,11 @@ def put_pairs(connection: Connection, pairs: Sequence[KeptPair]) -> None:
 
 
 def pairs(connection: Connection, ids: Collection[int]) -> list[KeptPair]:
-    """Every pair that one of these texts is in."""
-    found: set[KeptPair] = set()
+    """Every pair that one of these texts is in, in order."""
     columns = [link_pairs.c[name] for name in KeptPair._fields]
-    for side in (link_pairs.c.one, link_pairs.c.other):
-        rows = connection.execute(select(*columns).where(among(connection, side, ids)))
-        found |= {KeptPair(one, other, alike, bool(kept)) for one, other, alike, kept in rows.all()}
-    return sorted(found)
+    sides = (select(*columns).where(among(connection, side, ids)) for side in (link_pairs.c.one, link_pairs.c.other))
+    rows = connection.execute(union(*sides).order_by("one", "other")).all()
+    return [KeptPair(one, other, alike, bool(kept)) for one, other, alike, kept in rows]
 
 
 def set_writer(connection: Connection, text: int, writer: str) -> None:

@@ -16,7 +16,7 @@ from enrichment.reader import Reader
 from flows import beside as module
 from flows.ahead import ahead
 from flows.beside import Aside, Beside, Task, finished
-from flows.ready import Ready, ready_of
+from flows.ready import Ready, ready_of, together
 from ledger import Ledger, open_ledger
 from tests.orphans import outlived
 from zicht.records import EnrichedAdvert
@@ -59,6 +59,22 @@ def test_parts_come_in_order_and_as_if_made_here(
     assert len(found) == len(wanted) == -(-70 // size)
     for one, other in zip(found, wanted, strict=True):
         assert_same(one, other)
+
+
+def test_portions_together_are_as_if_made_at_once(reader: Reader) -> None:
+    adverts = enriched(40)
+    said = [adverts[at % 9].advert.body for at in range(40)]  # one text, many writers
+    bodies = [
+        one.model_copy(
+            update={"advert": one.advert.model_copy(update={"title": "x", "body": body}), "extractions": ()}
+        ).model_dump_json()
+        for one, body in zip(adverts, said, strict=True)
+    ]
+    parts = [ready_of(bodies[at : at + 7], reader.key) for at in range(0, 40, 7)]
+    found, wanted = together(parts), ready_of(bodies, reader.key)
+    assert len(wanted.words) == 9
+    assert_same(found, wanted)
+    assert list(found.words) == list(wanted.words)
 
 
 def test_a_stream_of_one_part_starts_no_process(

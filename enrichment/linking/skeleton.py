@@ -15,7 +15,7 @@ MASK = "xq"  # begins a masked word; no word of the eight languages begins so
 WHOLE = f"{MASK}whole"  # stands before a text that is not masked
 ENOUGH = 10  # words beside the masks that make a template
 _MASKED = frozenset(("phone", "email", "handle", "kvk", "age", "price", "wage_per_hour", "housing_deduction_per_week"))
-_MASKS = tuple(f"{MASK}{kind.partition('_')[0]}" for kind in (*sorted(_MASKED), "name", "place"))
+_MASKS = frozenset(f"{MASK}{kind.partition('_')[0]}" for kind in (*_MASKED, "name", "place"))
 _TOKEN = re.compile(r"[^\W_]+(?:[@$!|][^\W_]+)*|[^\w\s]", re.UNICODE)
 _SIGN = re.compile(r"[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]")  # arrows, dingbats, emoji
 _PULLED = re.compile(r"(?<!\w)[^\W\d_](?:[.\-_*·•|/][^\W\d_]){3,}(?!\w)")
@@ -43,7 +43,7 @@ def skeleton_of(advert: EnrichedAdvert) -> tuple[str, ...]:
 
 def is_template(words: Sequence[str]) -> bool:
     """Whether a skeleton says enough to tell one writer from another."""
-    return len(words) >= ENOUGH and words[0] != WHOLE and len(words) - sum(map(words.count, _MASKS)) >= ENOUGH
+    return len(words) >= ENOUGH and words[0] != WHOLE and len(words) - sum(map(_MASKS.__contains__, words)) >= ENOUGH
 
 
 def _skeleton(advert: EnrichedAdvert) -> tuple[str, ...]:
