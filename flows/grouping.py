@@ -134,7 +134,7 @@ def _fresh(key: str, used: set[str], at: str) -> str:
 def _born(group: Judged, id: str, common: Counter[str], taken: set[str], at: str) -> Event:
     """A new group, or what split off from one that lives on."""
     kinds = ", ".join(sorted({one.by for one in group.bundle.carriers}))
-    from_ = [old for old, _ in common.most_common() if old in taken]
+    from_ = sorted(taken.intersection(common), key=lambda old: (-common[old], old))
     if from_ and not _is_cut(group):
         return Event(at, "split", id, from_[0], f"niets houdt deze advertenties nog bijeen; eigen band: {kinds}")
     return Event(at, "born", id, None, f"band: {kinds}")
