@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple, get_args
 
+from enrichment.places.denied import is_denied, may_deny
 from enrichment.places.distance import kilometres
 from enrichment.places.gazetteer import (
-    PROVINCES,
     Entry,
     eenheid_of_pc4,
     entries,
@@ -18,7 +18,9 @@ from enrichment.places.gazetteer import (
     key_of,
 )
 from enrichment.places.priors import area
+from enrichment.places.provinces import PROVINCES
 from enrichment.places.usage import Usage
+from enrichment.places.waters import by_water
 from enrichment.words.text import Normal, Source
 from zicht.records import Eenheid
 
@@ -33,6 +35,7 @@ _PC4_SAID = re.compile(
 )
 _SAYS_PC4 = ("postcode", " pc", "plz", "postleit", " zip", "pocztow", "postal", "iranyito", "пощенски")
 _PC4 = re.compile(r"([1-9](?<!\w.)\d{3})(?!\w)")  # begins with a set, so that the scan is fast
+_PC4_SIZE = 4
 _NOT_LETTERS = frozenset("sa sd ss".split())  # never handed out
 _UNITS = frozenset("eu en in km kg mg ml cm mm pk cc mb gb bv nv nl be de of op te xl tv ai pc hp kw zl kr".split())
 
@@ -50,6 +53,7 @@ class Mention(NamedTuple):
     rank: int  # of the field: 0 is the strongest
     precision: Precision
     start: int
+    end: int
     units: tuple[Eenheid, ...]
     gemeente: str | None
     by: str
@@ -60,6 +64,11 @@ class Reader:
 
     def __init__(self, source: Source, normal: Normal, names: list[tuple[int, int, str]], phones: list[str]) -> None:
         self.source, self.normal, self.names = source, normal, names
+        self._denied: list[str] = []
+        if names and may_deny(normal.text):
+            denied = [name for name in names if is_denied(normal.text, name[0])]
+            self._denied = [key for _, _, key in denied]
+            self.names = [name for name in names if name not in denied]
         self.usage = Usage(source, normal)
         self.postcodes = list(self._postcodes())
         self._told: dict[tuple[Entry, ...], tuple[Entry, ...]] = {}  # what `_nearest` said of a name met before
@@ -79,7 +88,7 @@ class Reader:
     def _named(self, rank: int, start: int, end: int, key: str) -> Mention:
         options = entries()[key]
         if options[0].kind == "provincie":
-            return Mention(rank, "provincie", start, options[0].eenheden, None, f"provincie:{key}")
+            return Mention(rank, "provincie", start, end, options[0].eenheden, None, f"provincie:{key}")
         units = {unit for option in options for unit in option.eenheden}
         how: Precision = "woonplaats" if any(option.kind == "woonplaats" for option in options) else "gemeente"
         pc4 = self.normal.text[max(0, start - 5) : start].strip()
@@ -89,9 +98,9 @@ class Reader:
             options = self._as_gemeente(options, start) or self._told_apart(options, end) or options
             units = {unit for option in options for unit in option.eenheden}
         if len(units) > 1:
-            return Mention(rank, how, start, (), None, f"ambiguous:{key}")
+            return Mention(rank, how, start, end, (), None, f"ambiguous:{key}")
         towns = {option.gemeente for option in options}
-        return Mention(rank, how, start, tuple(units), towns.pop() if len(towns) == 1 else None, f"{how}:{key}")
+        return Mention(rank, how, start, end, tuple(units), towns.pop() if len(towns) == 1 else None, f"{how}:{key}")
 
     def _as_gemeente(self, options: tuple[Entry, ...], start: int) -> tuple[Entry, ...]:
         """`gemeente Buren`, and a village beside it that lies in that gemeente."""
@@ -116,13 +125,27 @@ class Reader:
             if word in PROVINCES and self._short(word, end)
         }
         provinces = provinces or self._provinces
+        options = self._not_denied(options)
         if provinces and (fits := tuple(option for option in options if option.provincie in provinces)):
             return fits
         hints = {unit for mention in self.postcodes for unit in mention.units} or self.area_units
         told = tuple(option for option in options if set(option.eenheden) <= hints)
+        told = told or by_water(options, self.normal.text)
         if not told and options not in self._told:
             self._told[options] = self._nearest(options)
-        return told or self._told[options]
+        return told or self._told[options] or options
+
+    def _not_denied(self, options: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """Without the places that the text says are not meant: in another province, or beside another town."""
+        if not self._denied:
+            return options
+        provinces = {PROVINCES[key] for key in self._denied if key in PROVINCES}
+        towns = {option.gemeente for key in self._denied for option in entries()[key] if option.gemeente}
+        left = (option for option in options if option.provincie not in provinces)
+        return (
+            tuple(o for o in left if not any(kilometres(o.gemeente or "", town) <= _BESIDE for town in towns))
+            or options
+        )
 
     @cached_property
     def _provinces(self) -> set[str]:
@@ -138,7 +161,7 @@ class Reader:
             return fits
         towns = {option.gemeente for other in others for option in other if option.gemeente}
         far = sorted((min(kilometres(own, town) for town in towns), own) for own in _towns(options)) if towns else []
-        if far and far[0][0] <= _BESIDE and far[1][0] >= max(far[0][0] + _APART, far[0][0] * _TIMES_AS_FAR):
+        if len(far) > 1 and far[0][0] <= _BESIDE and far[1][0] >= max(far[0][0] + _APART, far[0][0] * _TIMES_AS_FAR):
             return tuple(option for option in options if option.gemeente == far[0][1])
         return ()
 
@@ -188,4 +211,6 @@ class Reader:
 
     def _pc4(self, rank: int, start: int, pc4: int, how: Precision) -> Mention:
         unit = eenheid_of_pc4(pc4)
-        return Mention(rank, how, start, (unit,) if unit else (), gemeente_of_pc4(pc4), f"{how}:{pc4}")
+        return Mention(
+            rank, how, start, start + _PC4_SIZE, (unit,) if unit else (), gemeente_of_pc4(pc4), f"{how}:{pc4}"
+        )
