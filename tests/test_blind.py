@@ -39,7 +39,11 @@ FACTS = {
     "fresh_facts": {"phone": 0.98, "breach": 0.98, "eenheid": 0.98},
     "sixth_facts": {"breach": 0.88, "eenheid": 0.96},
     "seventh_facts": {"breach": 0.74, "eenheid": 0.93},  # of the same writer, never looked into
-    "eighth_facts": {"phone": 0.93, "breach": 0.62, "eenheid": 0.88},  # two writers in eight languages, at first sight
+    "eighth_facts": {
+        "phone": 1.0,
+        "breach": 0.62,
+        "eenheid": 0.98,
+    },  # two writers in eight languages; phone, eenheid at first sight .94, .91
     "told_wages": {"breach": 1.0},  # our own sentences: hours told by start and end, by shift, by days together
     "spoken_wages": {"breach": 1.0},  # our own sentences: numbers in words, by spell, by pace; 93 of 102 at first sight
     "told_money": {"breach": 1.0},  # our own: slang, pieces, holiday pay in it; at first sight .52, .94, .78, .54

@@ -67,6 +67,12 @@ def test_phones_however_they_are_hidden(case):
         assert not any(phone.hidden for phone in found)
 
 
+@pytest.mark.parametrize("case", load("told_phones"), ids=lambda case: f"{case['language']}:{ascii(case['text'])[:40]}")
+def test_phones_as_they_are_told_in_eight_languages(case):
+    found = phones(normalise(case["text"]), case["text"], case["language"])
+    assert [phone.value for phone in found] == case["phones"]
+
+
 def test_phone_cases_are_enough_and_valid():
     cases = load("phones")
     numbers = [number for case in cases for number in case["phones"]]

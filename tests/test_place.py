@@ -54,7 +54,7 @@ def test_place(case):
     assert place.precision == case["precision"]
 
 
-@pytest.mark.parametrize("case", load("whereabouts"), ids=lambda case: case["body"][:40])
+@pytest.mark.parametrize("case", load("whereabouts") + load("told_places"), ids=lambda case: case["body"][:40])
 def test_which_eenheid_should_see_it(case):
     place = place_of(case)
     assert place.eenheid == case["eenheid"]

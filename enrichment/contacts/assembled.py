@@ -64,6 +64,22 @@ def numbered(text: str) -> str | None:
     return _blotted(blotted) if often > 1 else None
 
 
+_LETTERS = frozenset(
+    "letters letter literele litere literelor litery liter buchstaben letras betuket betuk betut буквите букви bukvite bukvi "
+    "delete remove skip verwijder weglaten wegdenken usun skasuj pomin sterge scoate elimina махни изтрий mahni iztrii torold hagyd "
+    "quita borra losche entferne weglassen".split()
+)
+_AMONG_DIGITS = re.compile(r"(?:(?<=\d)[^\W\d_]+|(?<![^\W_])[^\W\d_]+(?=\d))")
+
+
+def lettered(text: str) -> str | None:
+    """The text without the letters among its digits, where it says that these are to go: `0a6 b0c0 - zonder letters`."""
+    if _LETTERS.isdisjoint(vocabulary(text)):
+        return None
+    bare, often = _AMONG_DIGITS.subn(lambda letters: "-" * len(letters.group()), text)
+    return bare if often > 1 else None
+
+
 def rewritten(text: str) -> Iterator[tuple[str, str]]:
     """(the normalised text written otherwise, how the number was hidden) for each way that the text gives cause for."""
     if ("|" in text or "$" in text) and (swapped := _swapped(text)) != text:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from enrichment.contacts.decoys import barriers
 from enrichment.contacts.gaps import gap_of
-from enrichment.numerals.digits import DOUBLES, MERGERS, number_words, numbers_said, separate_tens
+from enrichment.contacts.spelled import LIKE_DIGITS, LONG, chained, classify, glued, leet_word
+from enrichment.numerals.digits import MERGERS, number_words, numbers_said, separate_tens
 from enrichment.words.kept import Kept
 from enrichment.words.language import LANGUAGES
 from enrichment.words.tokens import vocabulary
@@ -29,18 +30,8 @@ class Atom:
 
 Piece = tuple[tuple[str, str], int, int]  # ((digits, how), start, end)
 _TOKEN = re.compile(r"[^\W_]+")
-_ALIKE = str.maketrans("oilzsbоοізбaetq", "011258001364379")
-_LIKE_DIGITS = re.compile(r"(?=.*\d)[\doilzsbоοізб]+")
-_LEET = re.compile(r"(?=(?:[a-z]*\d){4})[\doilzsbaetq]{6,}")  # 06a2e4567t: more letters may stand for digits
-_WEAK = re.compile(r"[oilzsbоοі]{1,3}")
-_NOT_WEAK = frozenset("si is so bo lo los il os zi zo iz ob bis biz bio sol bol sos obs ils zil lol о и".split())
-_LETTER_SPLIT = re.compile(r"\d{1,2}(?:[a-z]\d{1,2}){3,}|06(?:[^\W\d_]{2,10}\d\d){4}")
-_LEET_WORDS = [str.maketrans("0134578", one + "eastb") for one in ("oi", "ol")]  # s3ven, nu1
-_LONG = 20  # letters: a token with so many may be a whole number in words, in any language
-_ZEROS = frozenset("nullen zeros zeroes zera zerouri нули ceros".split())  # two of them: `twee nullen`
 _OFTEN = frozenset("234")
 _TIMES = re.compile(r" (?:(?:x|keer|maal|times|razy|ori|пъти|szor|szer|veces|mal) (?:de |the |el |die )?)?")
-_PIECES = re.compile(r"\d+|[^\W\d_]+")
 
 
 class _Told(NamedTuple):
@@ -57,65 +48,9 @@ def _tokens(language: str) -> Kept[_Told | None]:
 
 
 def _told_of(token: str, language: str) -> _Told | None:
-    kind = _classify(token, language)
+    kind = classify(token, language)
     stuck = None if token.isalpha() else _STUCK.fullmatch(token)
     return _Told(kind, (stuck["digits"] or stuck["code"]) if stuck else None) if kind or stuck else None
-
-
-def _classify(token: str, language: str) -> tuple[str, str] | None:
-    """(digits, how) that a token stands for, or None for ordinary words."""
-    if token.isdigit():
-        return token, ""
-    known = number_words(language)
-    if token in known:
-        return str(known[token]), "word"
-    if (said := _leet_word(token, known)) is not None:
-        return str(said), "word"
-    if token in DOUBLES:
-        return str(DOUBLES[token]), "double"
-    if token in _ZEROS:
-        return "0", "zeros"
-    if _LIKE_DIGITS.fullmatch(token) or _LEET.fullmatch(token):
-        return token.translate(_ALIKE), "lookalike"
-    if _WEAK.fullmatch(token) and token not in _NOT_WEAK:
-        return token.translate(_ALIKE), "weak"
-    if _LETTER_SPLIT.fullmatch(token):
-        return re.sub(r"\D", "", token), "split"
-    return _glued(token, language)
-
-
-def _leet_word(token: str, known: dict[str, int]) -> int | None:
-    """The number that a word with digits for some of its letters says: `s3ven`, `thr33`."""
-    if not 2 < len(token) < 12 or token.isalpha() or sum(map(str.isalpha, token)) < 2:
-        return None
-    return next((known[word] for table in _LEET_WORDS if (word := token.translate(table)) in known), None)
-
-
-def _glued(token: str, language: str) -> tuple[str, str] | None:
-    """Digits and digit words without a space between them: `06twaalf34`, `nulzeseentwee`."""
-    if len(token) < 4:
-        return None
-    known = number_words(language)
-    pieces = _PIECES.findall(token)
-    if len(pieces) > 1 and not token.isalpha():
-        read = [piece if piece.isdigit() else _chained(piece, known) for piece in pieces]
-        return None if None in read else ("".join(filter(None, read)), "word")
-    found = _chained(token, known)
-    if found is None and len(token) >= _LONG:
-        found = next(filter(None, (_chained(token, number_words(code)) for code in LANGUAGES)), None)
-    return (found, "word") if found and (len(found) > 2 or found[0] == "0") else None
-
-
-def _chained(token: str, known: dict[str, int]) -> str | None:
-    """The digits of number words without a blank between them; None when a piece is no number word."""
-    digits, at = "", 0
-    while at < len(token):
-        size = next((n for n in range(14, 1, -1) if token[at : at + n] in known and at + n <= len(token)), 0)
-        if not size:
-            return None
-        digits += str(known[token[at : at + size]])
-        at += size
-    return digits
 
 
 _CHAT = re.compile(r"(?:wa\.me/|phone=|whatsapp://send\?phone=|viber://\S*number=)(?:%2b|\+)?$")
@@ -153,20 +88,20 @@ def _spoken_in(text: str, language: str) -> str | None:
 
 def _hides(token: str) -> bool:
     """Whether a token may be a whole number by itself: very long, or of digits and letters that look like them."""
-    return len(token) > 8 and (len(token) >= _LONG or bool(_LIKE_DIGITS.fullmatch(token)))
+    return len(token) > 8 and (len(token) >= LONG or bool(LIKE_DIGITS.fullmatch(token)))
 
 
 def _hidden_in(text: str, language: str) -> bool:
     """Whether the text has tokens in which digits are hidden among letters: `4o 5o 6o`, `seventeen18nineteen`."""
-    odd = [token for token in vocabulary(text) if not token.isalpha() or len(token) >= _LONG]
+    odd = [token for token in vocabulary(text) if not token.isalpha() or len(token) >= LONG]
     if any(map(_hides, odd)):
         return True
     mixed = [token for token in odd if not token.isdigit()]
-    alike = sum(bool(_LIKE_DIGITS.fullmatch(token)) for token in mixed)
+    alike = sum(bool(LIKE_DIGITS.fullmatch(token)) for token in mixed)
     known = number_words(language)
-    if alike >= _ENOUGH_ALIKE or sum(_leet_word(token, known) is not None for token in mixed) >= _ENOUGH_ALIKE:
+    if alike >= _ENOUGH_ALIKE or sum(leet_word(token, known) is not None for token in mixed) >= _ENOUGH_ALIKE:
         return True
-    return any(_glued(token, language) for token in mixed if not token.isalpha())
+    return any(glued(token, language) for token in mixed if not token.isalpha())
 
 
 def _windows(text: str) -> list[tuple[int, int]]:
@@ -205,7 +140,7 @@ def _spaced(text: str, language: str) -> Iterator[Piece]:
         return
     known = number_words(language)
     for run in _LETTERS.finditer(text):
-        if digits := _chained(run.group()[::2], known):
+        if digits := chained(run.group()[::2], known):
             yield (digits, "word"), *run.span()
 
 
@@ -234,11 +169,10 @@ def _without_joiners(found: list[Piece], text: str) -> list[Piece]:
 
     def joins(at: int) -> bool:
         _, start, end = found[at]
-        return (
-            text[start:end] == "i"
-            and 0 < at < len(found) - 1
-            and min(len(found[at - 1][0][0]), len(found[at + 1][0][0])) > 1
-        )
+        if text[start:end] != "i" or not 0 < at < len(found) - 1:
+            return False
+        (before, how), (behind, how_behind) = found[at - 1][0], found[at + 1][0]
+        return min(len(before), len(behind)) > 1 or how == how_behind == "word"
 
     return [piece for at, piece in enumerate(found) if not joins(at)]
 
@@ -271,7 +205,11 @@ def atoms_of(text: str, language: str) -> list[Atom]:
 
 def _is_repeated(before: Atom, how: str, digits: str, between: str) -> bool:
     """Whether the last atom says how often this digit stands there: `drie keer vijf`, `twee nullen`."""
-    if len(digits) != 1 or before.digits not in _OFTEN or not _TIMES.fullmatch(between):
+    if len(digits) != 1 or before.digits not in _OFTEN:
+        return False
+    if between == " de " and digits == "0" and before.how == how == "word":  # doi de zero
+        return True
+    if not _TIMES.fullmatch(between):
         return False
     return between == " " if how == "zeros" else between != " "
 

@@ -20,7 +20,7 @@ _LABELLED = re.compile(
     rf"rendelesszam|szamlaszam|hivatkozasi szam|iban|isbn|ean|imei)(?:[ .:#-]{{0,2}}\b{_NUMBER})?|"
     r"\b(?:bestel\w*|order|vacature|vacancy|job|stellen?|auftrags?|rechnungs?|kunden|steuer|artikel|factuur|faktur\w*|invoice|item|"
     r"product|project|functie|polis|registratie|sollicitatie|transactie|boekings?|reserverings?|batch|lot|partij|pedido|comanda|"
-    rf"factura|обява|поръчка|фактура)[ .-]{{0,2}}{_NUMBER}|"
+    rf"factura|обява|поръчка|фактура|ogloszeni\w+|oferta|zamowieni\w+|zlecenie|anuntul|hirdetes)[ .-]{{0,2}}{_NUMBER}|"
     rf"\b{_NUMBER}\.? (?:de |la |na |на |del |a )?(?:ofert\w*|ogloszeni\w+|zamowieni\w+|ref\w*|faktur\w+|konta|anunt\w*|anunc\w+|"
     r"comand\w*|comenzii|factur\w*|produs\w*|обява\w*|поръчка\w*|фактура\w*|оферта\w*|pedido|expediente|bestelling|vacature)|"
     r"\b(?:19|20)\d\d[-/]|\b[a-z]{1,4}\d{2,4}-)[ .:#№-]{0,4}$"

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import phonenumbers
 
-from enrichment.contacts.assembled import is_turned, numbered, rewritten
+from enrichment.contacts.assembled import is_turned, lettered, numbered, rewritten
 from enrichment.contacts.atoms import Atom, atoms_of
 from enrichment.contacts.decoys import is_of_a_thing
 from enrichment.words.text import Normal
@@ -33,7 +33,7 @@ _LABEL = re.compile(r"\b(?:ref\w*|id|nr|nummer|order\w*|artikel\w*|code|dossier\
 
 
 _GOES_ON = re.compile(r"-(?:[a-z]\b|(?!0[1-9])\d)")  # 06-12345678-b is a code, and so is 06-1234-5678-90
-_JOINED = re.compile(r"\d[-.]")  # more digits of the same group stand before
+_JOINED = re.compile(r"\d[-.,]")  # more digits of the same group stand before
 _WHOLE = 8  # digits of a piece that is a number by itself: 030-2345678-0612345678
 _SPELLED = 3  # number words from which nine digits are a mobile number whose 0 was left out
 
@@ -49,12 +49,21 @@ def _number(run: list[Atom], digits: str) -> str | None:
         return "+31" + digits[1:] if size == 10 else None
     if digits.startswith(("316", "3106")):
         return "+" + digits if size == (11 if digits[2] == "6" else 12) else None
-    spelled = sum(atom.how == "word" for atom in run)
+    spelled = 0 if any(atom.gap == "text" for atom in run[1:]) else sum(atom.how == "word" for atom in run)
     return "+31" + digits if size == 9 and digits[0] == "6" and spelled >= _SPELLED else None
 
 
 # +31 600 is given to nobody: tests use it instead of numbers that may be somebody's (INDICATORS.md §10); zeros alone are none
 MADE_UP = re.compile(r"\+31600(?!0{6})\d{6}")
+
+
+# Country code -> how many digits follow it, where they are as many for every number.
+_LENGTHS = {30: 10, 33: 9, 34: 9, 40: 9, 44: 10, 48: 9, 351: 9, 353: 9, 370: 8, 371: 8, 380: 9, 420: 9, 421: 9}
+
+
+def _has_its_length(number: phonenumbers.PhoneNumber) -> bool:
+    """Whether a number that its country has not handed out yet, or keeps for films, is as long as all its numbers are."""
+    return _LENGTHS.get(number.country_code or 0) == len(str(number.national_number))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -65,7 +74,7 @@ def _e164(number: str) -> str | None:
         parsed = phonenumbers.parse(number, None)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_valid_number(parsed):
+    if not (phonenumbers.is_valid_number(parsed) or _has_its_length(parsed)):
         return None
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
@@ -192,7 +201,8 @@ def phones(normal: Normal, original: str, language: str) -> list[Phone]:
         found = list(_backwards(normal.text, language))
     if found:
         return found
-    for text, how in rewritten(normal.text):
+    bare = lettered(normal.text)
+    for text, how in [*([(bare, "split")] if bare else []), *rewritten(normal.text)]:
         if read := list(_phones(text, normal, original, language)):
             return [Phone(one.value, one.start, one.end, tuple(sorted({*one.hidden, how}))) for one in read]
     return []

@@ -1,7 +1,7 @@
 """Numbers written as words, 0 to 99, in the eight languages; all spellings folded (see enrichment.words.text.fold)."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 
 from enrichment.words.language import LANGUAGES
@@ -41,13 +41,64 @@ _TENS = {
     "es": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
     "de": "zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig",
 }
-_MORE = {"oh": 0, "zwo": 2, "ein": 1, "una": 1, "una'": 1, "fuenf": 5, "zwoelf": 12, "dreizig": 30, "doua": 2}
+_MORE = {
+    "oh": 0,
+    "nought": 0,
+    "naught": 0,
+    "zwo": 2,
+    "ein": 1,
+    "una": 1,
+    "una'": 1,
+    "fuenf": 5,
+    "zwoelf": 12,
+    "dreizig": 30,
+    "doua": 2,
+}
+# As people say them beside the forms above; Bulgarian in Latin letters too, as it is typed: 6est, 4etiri.
+_SAID_TOO: dict[str, dict[str, int]] = {
+    "bg": {"два": 2, "дваисет": 20, "триисет": 30, "четириисет": 40, "шеисет": 60, "шесет": 60},
+    "ro": dict(
+        zip("unspe doispe treispe paispe cinspe saispe saptespe optspe nouaspe".split(), range(11, 20), strict=True)
+    )
+    | {"saptispe": 17, "cincispe": 15, "douaspe": 12, "sasezeci": 60},
+    "de": {"fuffzig": 50, "funfzehn": 15, "fuenfzig": 50, "fuenfzehn": 15},
+}
+_SHLIOKAVITSA = str.maketrans(
+    dict(zip("абвгдезийклмнопрстуфхцъ", "a b v g d e z i i k l m n o p r s t u f h c a".split(), strict=True))
+)
+_HUSHED = (("ch", "sh"), ("4", "6"))  # ч and ш
+_GLIDE = re.compile(r"(?<=[aei])i(?=s)")  # й: sheiset, sheyset, shejset
 _JOINER = {"nl": "en", "de": "und"}  # vierendertig, vierunddreissig: the unit comes first
 _SEPARATE = ("en", "pl", "ro", "bg", "es")  # thirty four, treinta y cuatro: two words
 # Words of one language that say something else in another: they count only in an advert of their own language.
-_ELSEWHERE = {"het", "hat", "ot", "once", "doce", "un", "una", "uno", "dos", "seis", "opt", "unu", "ein", "egy"}
-DOUBLES = {"dubbel": 2, "dubbele": 2, "double": 2, "doppel": 2, "doble": 2, "dublu": 2, "dupla": 2, "triple": 3}
-MERGERS = frozenset({" ", "-", " y ", " si ", " и "})  # between a ten and its unit, where they are two words
+_ELSEWHERE = {
+    "pet",
+    "tri",
+    "dva",
+    "dve",
+    "deset",
+    "het",
+    "hat",
+    "ot",
+    "once",
+    "doce",
+    "un",
+    "una",
+    "uno",
+    "dos",
+    "seis",
+    "opt",
+    "unu",
+    "ein",
+    "egy",
+}
+_DOUBLE = (
+    "dubbel dubbele double doppel doppelte doble dublu dublul dupla podwojne podwojny podwojna двоино двоина dvoino "
+    "tweemaal zweimal ketszer ket"
+)
+_TRIPLE = "triple tripel dreifach dreimal driemaal haromszor potrojne triplu троино"
+DOUBLES = dict.fromkeys(_DOUBLE.split(), 2) | dict.fromkeys(_TRIPLE.split(), 3)  # `dubbel nul`, `zweimal die vier`
+MERGERS = frozenset({" ", "-", " y ", " si ", " и ", " i "})  # between a ten and its unit, where they are two words
 
 
 def _compounds(language: str) -> dict[str, int]:
@@ -72,7 +123,16 @@ def _of(language: str) -> dict[str, int]:
     found |= {word: ten * 10 for ten, word in enumerate(_TENS[language].split(), start=2)}
     if language == "bg":  # spoken teens: дванайсет beside дванадесет
         found |= {word.replace("надесет", "наисет"): n for word, n in found.items() if word.endswith("надесет")}
-    return found | _compounds(language)
+        found |= _SAID_TOO[language]
+        return found | {latin: number for word, number in found.items() for latin in _in_latin(word)}
+    return found | _compounds(language) | _SAID_TOO.get(language, {})
+
+
+def _in_latin(word: str) -> Iterator[str]:
+    """A Bulgarian word as it is typed on a keyboard without Cyrillic: `shest`, `6est`."""
+    for tsh, sh in _HUSHED:
+        latin = word.translate(_SHLIOKAVITSA | {ord("ч"): tsh, ord("ш"): sh})
+        yield from (_GLIDE.sub(glide, latin) for glide in "iyj")
 
 
 @cache
@@ -120,4 +180,5 @@ def _whole(word: str) -> "re.Pattern[str]":
 @cache
 def separate_tens() -> frozenset[str]:
     """The tens that are followed by their unit as another word (thirty four, not vierendertig)."""
-    return frozenset(word for code in _SEPARATE for word in _TENS[code].split())
+    tens = {word for code in _SEPARATE for word in _TENS[code].split()}
+    return frozenset(tens | {word for word, ten in _of("bg").items() if ten >= 20})

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+_LEFT = 5  # letters of a name without its ending
 _BACK = re.compile(
     r"[aou](?=[^aeiouy]*$)"
 )  # the last vowel decides which endings Hungarian takes; behind i and e it may go either way
@@ -26,11 +27,16 @@ _EVERY = (
     "i",
     "u",
     "ie",
+    "em",
+    "ul",
     "tol",
     "nal",
     "nel",
     "hoz",
     "hez",
+    "rol",
+    "ra",
+    "re",
 )  # large towns: as people write
 
 
@@ -51,10 +57,25 @@ def endings_of_village(key: str) -> Iterator[str]:
     yield from _in_polish(key)
 
 
+_SHORT = ("ban", "ben", "bol", "nal", "nel", "hoz", "hez")
+
+
+def endings_of_short_town(key: str) -> Iterator[str]:
+    """The forms of a town's name of a few letters that are no other word: `Edében`, `Goesban`."""
+    yield from (key + ending for ending in _SHORT)
+
+
+def bare_of_endings(word: str) -> Iterator[str]:
+    """A word, and what is left of it without an ending that Hungarian, Polish or Romanian may have hung behind it."""
+    yield word
+    yield from (word[: -len(end)] for end in _EVERY if word.endswith(end) and len(word) - len(end) >= _LEFT)
+
+
 def _in_polish(key: str) -> Iterator[str]:
     """Locative and genitive: Gouda, w Goudzie, do Goudy; Tilburg, w Tilburgu; Utrecht, w Utrechcie."""
     if not key.endswith(("a", "e", "o", "i", "y")):
         yield key + "u"
+        yield from (key + "em", key + "a")
     elif key.endswith("a"):
         yield key[:-1] + "y"
     yield from (key[: -len(end)] + other for end, other in _POLISH if key.endswith(end))

@@ -11,7 +11,8 @@ from typing import Any, Literal, cast
 
 import ahocorasick
 
-from enrichment.places.endings import endings_of_town, endings_of_village
+from enrichment.places.endings import endings_of_short_town, endings_of_town, endings_of_village
+from enrichment.places.provinces import PROVINCES
 from enrichment.words.text import fold
 from zicht.records import Eenheid, LocationType
 
@@ -45,21 +46,6 @@ _NOT_HERE = frozenset(
         "centrum noord zuid oost west havana egypte"
     ).split()
 )
-_PROVINCE_NAMES = {
-    "Groningen": "groningen|gr|gn",
-    "Fryslân": "fryslan|friesland|fr",
-    "Drenthe": "drenthe|dr",
-    "Overijssel": "overijssel|ov|o",
-    "Gelderland": "gelderland|gld|gl|geldria|geldrii|гелдерланд",
-    "Flevoland": "flevoland|fl",
-    "Utrecht": "utrecht|ut",
-    "Noord-Holland": "noord holland|nh",
-    "Zuid-Holland": "zuid holland|zh",
-    "Zeeland": "zeeland|zl|z",
-    "Noord-Brabant": "noord brabant|brabant|nb|brabancja|brabancji|brabante|брабант",
-    "Limburg": "limburg|lb|l",
-}
-PROVINCES = {name: province for province, names in _PROVINCE_NAMES.items() for name in names.split("|")}
 _LEAST_INFLECTED = 5  # letters of a name that may carry one
 
 
@@ -133,12 +119,30 @@ def _inflected(names: dict[str, dict[Entry, None]]) -> Iterator[tuple[str, dict[
     """Names of towns and villages with an ending, where the name stands for one place and is no word."""
     for key, options in names.items():
         town = next(iter(options))
-        if len(key) < _LEAST_INFLECTED or " " in key or not town.gemeente or not key.isascii():
+        if not town.gemeente or not key.isascii():
             continue
-        if town.kind == "gemeente" and len(options) <= 2:
+        if len(key) < _LEAST_INFLECTED:
+            yield from ((form, options) for form in endings_of_short_town(key) if _is_one_town(options))
+        elif town.kind == "gemeente" and len(options) <= 2:
             yield from ((form, options) for form in endings_of_town(key))
-        elif town.kind == "woonplaats" and _is_plain(key, tuple(options)) and key not in WORDS | _homonyms():
+        elif (
+            " " not in key
+            and town.kind == "woonplaats"
+            and _is_plain(key, tuple(options))
+            and key not in WORDS | _homonyms()
+        ):
             yield from ((form, options) for form in endings_of_village(key))
+
+
+def _is_one_town(options: dict[Entry, None]) -> bool:
+    return next(iter(options)).kind == "gemeente" and len({option.gemeente for option in options}) == 1
+
+
+@cache
+def own_names() -> frozenset[str]:
+    """Names of towns, villages and quarters as they are in the Netherlands, without endings and in Latin letters."""
+    found = dict.fromkeys(key_of(name) for name, _ in (*_gemeenten(), *_woonplaatsen(), *_other_names({})))
+    return frozenset(key for key in found if key.isascii() and key in entries())
 
 
 @cache

@@ -8,50 +8,25 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple, get_args
 
-from enrichment.places.abroad import stands_abroad
+from enrichment.places.denied import is_denied, may_deny
 from enrichment.places.distance import kilometres
 from enrichment.places.gazetteer import (
-    PROVINCES,
-    WORDS,
     Entry,
-    abroad_too,
-    bynames,
     eenheid_of_pc4,
     entries,
     gemeente_of_pc4,
     key_of,
-    unmistakable,
-    well_known,
 )
 from enrichment.places.priors import area
+from enrichment.places.provinces import PROVINCES
+from enrichment.places.usage import Usage
+from enrichment.places.waters import by_water
 from enrichment.words.text import Normal, Source
-from zicht.records import Eenheid, FieldName
+from zicht.records import Eenheid
 
-_FIELDS: dict[FieldName, int] = {"place_text": 0, "title": 1, "body": 2}
 Precision = Literal["postcode", "pc4", "woonplaats", "gemeente", "provincie"]
 PRECISION: tuple[Precision, ...] = get_args(Precision)
-_PREPOSITIONS = frozenset(
-    (
-        "in te regio omgeving omg nabij near around rond rondom vanuit gemeente locatie standplaats vestiging "
-        "werklocatie plaats stad city w we din nahe bei в във woonplaats werkplek ort miasto lokalizacja location uit naar tot "
-        "from to at langa kolo okolicy okolicach miejscowosc loc standort arbeitsort werkgebied adres bezoekadres край до "
-        "pracy munca munka trabajo работа helye helyszin munkahely ubicacion locatie локация"
-    ).split()
-)
-_OF = frozenset(
-    "buurt omgeving centrum hartje rand noorden zuiden oosten westen regio gemeente stad hart kassen haven dorp strand".split()
-)
 _AND = re.compile(r" ?(?:,|/|&| (?:en|of|and|or|i|lub|si|sau|и|или|es|vagy|y|o|und|oder)(?= )) ?")
-_SHORTENED = frozenset(("a dam", "r dam"))
-_FAMILY = re.compile(r"\b(?P<van>[Vv]an|[Vv]an de[nr]?|[Tt]er|[Tt]en|v\.d\.) $")
-_FAMILY_ENDS = ("an ", "de ", "den ", "der ", "er ", "en ", "d. ")
-_NAME = re.compile(r" (?!(?:Noord|Zuid|Oost|West|Centrum|En|Of|Naar|Tot)\b)[A-Z][^\W\d_]+")
-_ADDRESS = re.compile(r"[.@/_]\w")
-_STOPS = frozenset(",;:.!?(|-/\n")
-_BEHIND = frozenset(",:(|-/\n")
-_SAID_FIRST = frozenset(
-    "best goed echt heel well wel made goor heem een wit rust hem".split()
-)  # words that begin a sentence
 _POSTCODE = re.compile(r"([1-9]\d{3}) ?([a-z]{2})(?!\w| ?\d)")
 _PC4_SAID = re.compile(
     r"\b(?:(?:postcode\w*|pc4?|plz|postleitzahl|postal code|zip(?: code)?|kod pocztowy|cod(?:ul)? postal|codigo postal|iranyitoszam\w*|"
@@ -60,6 +35,7 @@ _PC4_SAID = re.compile(
 )
 _SAYS_PC4 = ("postcode", " pc", "plz", "postleit", " zip", "pocztow", "postal", "iranyito", "пощенски")
 _PC4 = re.compile(r"([1-9](?<!\w.)\d{3})(?!\w)")  # begins with a set, so that the scan is fast
+_PC4_SIZE = 4
 _NOT_LETTERS = frozenset("sa sd ss".split())  # never handed out
 _UNITS = frozenset("eu en in km kg mg ml cm mm pk cc mb gb bv nv nl be de of op te xl tv ai pc hp kw zl kr".split())
 
@@ -77,6 +53,7 @@ class Mention(NamedTuple):
     rank: int  # of the field: 0 is the strongest
     precision: Precision
     start: int
+    end: int
     units: tuple[Eenheid, ...]
     gemeente: str | None
     by: str
@@ -87,7 +64,12 @@ class Reader:
 
     def __init__(self, source: Source, normal: Normal, names: list[tuple[int, int, str]], phones: list[str]) -> None:
         self.source, self.normal, self.names = source, normal, names
-        self.spans = {field: (start, end) for field, start, end in source.spans if field in _FIELDS}
+        self._denied: list[str] = []
+        if names and may_deny(normal.text):
+            denied = [name for name in names if is_denied(normal.text, name[0])]
+            self._denied = [key for _, _, key in denied]
+            self.names = [name for name in names if name not in denied]
+        self.usage = Usage(source, normal)
         self.postcodes = list(self._postcodes())
         self._told: dict[tuple[Entry, ...], tuple[Entry, ...]] = {}  # what `_nearest` said of a name met before
         self.area_units = {unit for phone in phones for unit in (area(phone) or ((), 0.0, ()))[2]}
@@ -97,87 +79,16 @@ class Reader:
         yield from self.postcodes
         last = -1  # where the name before ended, if it counts: the next of a list does too
         for start, end, key in self.names:
-            rank = self._rank(start)
+            rank = self.usage.rank(start)
             listed = last >= 0 and bool(_AND.fullmatch(self.normal.text, last, start))
-            if rank is not None and (rank == 0 or self._counts(rank, start, end, key, listed=listed)):
+            if rank is not None and (rank == 0 or self.usage.counts(rank, start, end, key, listed=listed)):
                 last = end
                 yield self._named(rank, start, end, key)
-
-    def _rank(self, start: int) -> int | None:
-        at = self.normal.offsets[start]
-        for field, (left, right) in self.spans.items():
-            if left <= at < right:
-                return _FIELDS[field]
-        return None
-
-    def _original(self, start: int, end: int) -> str:
-        left, right = self.normal.original(start, end)
-        return self.source.text[left:right]
-
-    def _counts(self, rank: int, start: int, end: int, key: str, *, listed: bool) -> bool:
-        """Whether a name in title or body is used as a place: by its capital, the word before it, or standing alone."""
-        written = self._original(start, end)
-        if key in abroad_too() and stands_abroad(self.normal.text, start, end):
-            return False
-        placed = listed or self._placed(start)
-        if not placed and self._of_somebody(start, end):
-            return False
-        if key in _SHORTENED and written[1:2].isspace():
-            return False  # "a dam" is none
-        if key in WORDS:
-            alone = key not in _SAID_FIRST and self._alone(start, end, _BEHIND)
-            ends_title = rank == 1 and self._ends_title(start, end)
-            return (placed or alone or ends_title) and written[:1].isupper() and not written.isupper()
-        capital = any(char.isupper() for char in written)
-        if key in well_known():
-            return capital or placed or self._plainly(start, end, key)
-        return capital and (placed or self._alone(start, end, _STOPS) or (rank == 1 and self._ends_title(start, end)))
-
-    def _plainly(self, start: int, end: int, key: str) -> bool:
-        """Whether a name without a capital is one: nothing else is called so, and it is no part of an address."""
-        if self.normal.text.endswith(("van ", "de "), 0, start) and key not in bynames():
-            return False
-        if self.normal.text[max(0, start - 1) : start] in set("@./_#") or _ADDRESS.match(self.normal.text, end):
-            return False
-        return key in unmistakable() or (" " not in key and len(key) > 4 and self._alone(start, end, _STOPS))
-
-    def _of_somebody(self, start: int, end: int) -> bool:
-        """Whether a name is a family's or a firm's: `Van Putten`, `van den Bosch`, `firma van Tilburg Mode`."""
-        before = self._original(max(0, start - 12), start) if start else ""
-        said = _FAMILY.search(before) if before.endswith(_FAMILY_ENDS) else None
-        if said is None:
-            return False
-        begins = said.start() == 0 or self.normal.text[max(0, start - len(said.group()) - 2) : start][:1] in ".!?\n"
-        goes_on = _NAME.match(self._original(end, min(end + 24, len(self.normal.text))))
-        return (said["van"][0] == "V" and not begins) or said["van"].count(" ") > 0 or bool(goes_on)
-
-    def _alone(self, start: int, end: int, behind: frozenset[str]) -> bool:
-        """Whether a name stands between signs or line ends: `Leiden, kamer vrij`, `kassen in Made`."""
-        before = self.normal.text[max(0, start - 3) : start].rstrip(" '")
-        after = self.normal.text[end : end + 3].lstrip(" ")
-        first = any(left == start for left, _ in self.spans.values()) or before[-1:] in _STOPS
-        last = any(right == self.normal.offsets[end] for _, right in self.spans.values()) or after[:1] in behind
-        return first and last and bool(before[-1:] != "-" or " " in self.normal.text[max(0, start - 2) : start])
-
-    def _ends_title(self, start: int, end: int) -> bool:
-        """Whether a name ends a title that is not all in capitals: `Medewerker gezocht Ede`."""
-        left, right = self.spans["title"]
-        title = self.source.text[left:right]
-        words = re.findall(r"[^\W\d_]+", title[: self.normal.offsets[start] - left])
-        plain = len(words) == 1 or any(word.islower() and len(word) > 3 for word in words)
-        return plain and title[self.normal.offsets[end] - left :].strip(" .)!") == ""
-
-    def _placed(self, start: int) -> bool:
-        near = self.normal.text[max(0, start - 30) : start]
-        before = near.replace(":", " ").replace("(", " ").replace("'", " ").rsplit(None, 2)
-        if not before or self.normal.text[max(0, start - 2) : start].strip() in {".", ";", "!", "?"}:
-            return False
-        return before[-1] in _PREPOSITIONS or (len(before) > 1 and before[-1] in {"van", "of"} and before[-2] in _OF)
 
     def _named(self, rank: int, start: int, end: int, key: str) -> Mention:
         options = entries()[key]
         if options[0].kind == "provincie":
-            return Mention(rank, "provincie", start, options[0].eenheden, None, f"provincie:{key}")
+            return Mention(rank, "provincie", start, end, options[0].eenheden, None, f"provincie:{key}")
         units = {unit for option in options for unit in option.eenheden}
         how: Precision = "woonplaats" if any(option.kind == "woonplaats" for option in options) else "gemeente"
         pc4 = self.normal.text[max(0, start - 5) : start].strip()
@@ -187,9 +98,9 @@ class Reader:
             options = self._as_gemeente(options, start) or self._told_apart(options, end) or options
             units = {unit for option in options for unit in option.eenheden}
         if len(units) > 1:
-            return Mention(rank, how, start, (), None, f"ambiguous:{key}")
+            return Mention(rank, how, start, end, (), None, f"ambiguous:{key}")
         towns = {option.gemeente for option in options}
-        return Mention(rank, how, start, tuple(units), towns.pop() if len(towns) == 1 else None, f"{how}:{key}")
+        return Mention(rank, how, start, end, tuple(units), towns.pop() if len(towns) == 1 else None, f"{how}:{key}")
 
     def _as_gemeente(self, options: tuple[Entry, ...], start: int) -> tuple[Entry, ...]:
         """`gemeente Buren`, and a village beside it that lies in that gemeente."""
@@ -214,13 +125,27 @@ class Reader:
             if word in PROVINCES and self._short(word, end)
         }
         provinces = provinces or self._provinces
+        options = self._not_denied(options)
         if provinces and (fits := tuple(option for option in options if option.provincie in provinces)):
             return fits
         hints = {unit for mention in self.postcodes for unit in mention.units} or self.area_units
         told = tuple(option for option in options if set(option.eenheden) <= hints)
+        told = told or by_water(options, self.normal.text)
         if not told and options not in self._told:
             self._told[options] = self._nearest(options)
-        return told or self._told[options]
+        return told or self._told[options] or options
+
+    def _not_denied(self, options: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """Without the places that the text says are not meant: in another province, or beside another town."""
+        if not self._denied:
+            return options
+        provinces = {PROVINCES[key] for key in self._denied if key in PROVINCES}
+        towns = {option.gemeente for key in self._denied for option in entries()[key] if option.gemeente}
+        left = (option for option in options if option.provincie not in provinces)
+        return (
+            tuple(o for o in left if not any(kilometres(o.gemeente or "", town) <= _BESIDE for town in towns))
+            or options
+        )
 
     @cached_property
     def _provinces(self) -> set[str]:
@@ -236,7 +161,7 @@ class Reader:
             return fits
         towns = {option.gemeente for other in others for option in other if option.gemeente}
         far = sorted((min(kilometres(own, town) for town in towns), own) for own in _towns(options)) if towns else []
-        if far and far[0][0] <= _BESIDE and far[1][0] >= max(far[0][0] + _APART, far[0][0] * _TIMES_AS_FAR):
+        if len(far) > 1 and far[0][0] <= _BESIDE and far[1][0] >= max(far[0][0] + _APART, far[0][0] * _TIMES_AS_FAR):
             return tuple(option for option in options if option.gemeente == far[0][1])
         return ()
 
@@ -247,15 +172,15 @@ class Reader:
             key
             for start, end, key in self.names
             if entries()[key][0].kind != "provincie"
-            and any(char.isupper() for char in self._original(start, end))
-            and not self._of_somebody(start, end)
+            and any(char.isupper() for char in self.usage.original(start, end))
+            and not self.usage.of_somebody(start, end)
         )
 
     def _short(self, word: str, end: int) -> bool:
         """An abbreviation of a province counts in capitals or brackets only."""
         if len(word) > 3:
             return True
-        written = self._original(end, min(end + 8, len(self.normal.text)))
+        written = self.usage.original(end, min(end + 8, len(self.normal.text)))
         return bool(re.match(rf"[ ,]{{0,2}}(?:\({word}\.?\)|{word.upper()}\b)", written, re.IGNORECASE)) and (
             "(" in written or word.upper() in written
         )
@@ -263,17 +188,17 @@ class Reader:
     def _postcodes(self) -> Iterator[Mention]:
         text = self.normal.text
         for match in _POSTCODE.finditer(text):
-            rank = self._rank(match.start())
+            rank = self.usage.rank(match.start())
             letters = match[2]
             if rank is None or letters in _NOT_LETTERS or not self._is_postcode(match, rank):
                 continue
             yield self._pc4(rank, match.start(), int(match[1]), "postcode")
         for match in _PC4_SAID.finditer(text) if any(said in text for said in _SAYS_PC4) else ():
-            if (rank := self._rank(match.start())) is not None:
+            if (rank := self.usage.rank(match.start())) is not None:
                 yield self._pc4(rank, match.start(), int(match[1] or match[2]), "pc4")
-        if "place_text" in self.spans:
+        if "place_text" in self.usage.spans:
             for match in _PC4.finditer(text):
-                if self._rank(match.start()) == 0:
+                if self.usage.rank(match.start()) == 0:
                     yield self._pc4(0, match.start(), int(match[1]), "pc4")
 
     def _is_postcode(self, match: "re.Match[str]", rank: int) -> bool:
@@ -281,9 +206,11 @@ class Reader:
         if before[-1:].isalnum() or before[-1:] == "_":
             return False
         return before.strip()[-1:] not in {"€", "$"} and (
-            rank == 0 or (self._original(*match.span(2)).isupper() and match[2] not in _UNITS)
+            rank == 0 or (self.usage.original(*match.span(2)).isupper() and match[2] not in _UNITS)
         )
 
     def _pc4(self, rank: int, start: int, pc4: int, how: Precision) -> Mention:
         unit = eenheid_of_pc4(pc4)
-        return Mention(rank, how, start, (unit,) if unit else (), gemeente_of_pc4(pc4), f"{how}:{pc4}")
+        return Mention(
+            rank, how, start, start + _PC4_SIZE, (unit,) if unit else (), gemeente_of_pc4(pc4), f"{how}:{pc4}"
+        )

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from enrichment.places.gazetteer import LocationCue, automaton, gemeente_on
 from enrichment.places.mentions import PRECISION, Mention, Reader
 from enrichment.places.priors import by_area_said, by_phone, by_region
+from enrichment.places.roles import by_role
+from enrichment.places.sounds import heard, misspelt
 from enrichment.words.text import Normal, Source
 from zicht.clock import day_of
 from zicht.records import Advert, Eenheid, Extraction, LocationType, Place
@@ -54,15 +56,25 @@ def resolve_place(advert: Advert, source: Source, normal: Normal, extractions: I
     """The place of an advert, with every eenheid that should see it and the kind of location it speaks of."""
     names, location = _scan(normal.text)
     phones = [item.value for item in extractions if item.kind == "phone"]
-    reader = Reader(source, normal, names, phones)
-    mentions = sorted(reader.mentions(), key=lambda m: (m.rank, PRECISION.index(m.precision), m.start))
+    if sounded := [*heard(normal, source.text)]:
+        names = _longest([*names, *sounded])
+    mentions = _mentions(Reader(source, normal, names, phones))
     towns = [mention for mention in mentions if mention.precision != "provincie"]
+    if not towns and (slips := [*misspelt(normal, source.text)]):
+        mentions = _mentions(Reader(source, normal, _longest([*names, *slips]), phones))
+        towns = [mention for mention in mentions if mention.precision != "provincie"]
+    towns = by_role(normal.text, towns)
     said = _said(towns) or _said(mentions)
     place = said or by_phone(phones) or by_area_said(normal.text) or by_region(advert) or Place()
     gemeente = gemeente_on(place.gemeente, day_of(advert.posted_at or advert.seen_at))
     if location is None and gemeente == place.gemeente:
         return place
     return place.model_copy(update={"location_type": location, "gemeente": gemeente})
+
+
+def _mentions(reader: Reader) -> list[Mention]:
+    """The places that count, the strongest first."""
+    return sorted(reader.mentions(), key=lambda m: (m.rank, PRECISION.index(m.precision), m.start))
 
 
 def _scan(text: str) -> tuple[list[tuple[int, int, str]], LocationType | None]:
