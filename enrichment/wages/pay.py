@@ -236,7 +236,7 @@ def wages(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> l
     if pieces and has_base(context.text):
         pieces = []
     if pieces:  # `20 per uur` beside them is how many, and no wage
-        able = [one for one in able if one.euro]
+        able = [one for one in able if one.euro or _CENTS.search(context.text, one.start, one.end)]
     told = [wage for money in able if (wage := _wage(money, mentions, context))]
     found = told or pieces or _bare(able, mentions, context)
     said = [wage for wage in found if wage.by.startswith("wage:hour")]

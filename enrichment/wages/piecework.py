@@ -54,7 +54,8 @@ _PRICE = re.compile(
     r"vendeg\w*|kunde\w*|gasten|guests|gaste|gosc\w*)(?!\w)"
 )
 _BASE = re.compile(
-    r"(?<!\w)(?:vast\w* uur\w*|basis(?:uur)?loon|gegarandeerd\w*|base (?:rate|pay|wage)|basic (?:rate|pay|wage)|guarantee\w*|"
+    r"(?<!\w)(?:vast\w* uur\w*|basis(?:uur)?loon|gegarandeerd\w*|garantieloon|base (?:rate|pay|wage)|basic (?:rate|pay|"
+    r"wage)|guarantee\w*|"
     r"podstaw[aey]|"
     r"gwarant\w+|salariu(?:l)? (?:de baza|fix)|garantat\w*|основна заплата|гарантир\w*|alapber\w*|fix orad\w*|garantalt\w*|"
     r"sueldo (?:base|fijo)|garantiz\w*|grundlohn\w*|fixum|garantiert\w*|fester stundenlohn)(?!\w)"
