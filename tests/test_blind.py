@@ -39,14 +39,12 @@ FACTS = {
     "fresh_facts": {"phone": 0.98, "breach": 0.98, "eenheid": 0.98},
     "sixth_facts": {"breach": 0.88, "eenheid": 0.96},
     "seventh_facts": {"breach": 0.74, "eenheid": 0.93},  # of the same writer, never looked into
-    "eighth_facts": {
-        "phone": 1.0,
-        "breach": 0.62,
-        "eenheid": 0.98,
-    },  # two writers in eight languages; phone, eenheid at first sight .94, .91
+    "eighth_facts": {"phone": 1.0, "breach": 0.95, "eenheid": 0.98},  # two writers; at first sight .94, .62, .88
+    "ninth_facts": {"phone": 0.85, "breach": 0.55, "eenheid": 0.9},  # of the same writers, never looked into
     "told_wages": {"breach": 1.0},  # our own sentences: hours told by start and end, by shift, by days together
     "spoken_wages": {"breach": 1.0},  # our own sentences: numbers in words, by spell, by pace; 93 of 102 at first sight
     "told_money": {"breach": 1.0},  # our own: slang, pieces, holiday pay in it; at first sight .52, .94, .78, .54
+    "told_more": {"breach": 1.0},  # our own: time per piece, one sum for all, Latin Bulgarian, other money
 }  # fresh, at first sight: breach 115 of 157 (precision .88, recall .57), then 39 of 43, 33 of 44, 31 of 36;
 # phones 74 of 81; eenheid 53 of 86. fourth (riddles), at first sight: breach 41 of 90, phones 53 of 60, eenheid 40 of 50;
 # fifth (ordinary adverts), at first sight: breach 70 of 70, phones 50 of 50, eenheid 38 of 40; sixth and seventh (half ordinary,

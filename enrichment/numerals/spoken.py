@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from enrichment.found import Found
 from enrichment.numerals.digits import number_words, places_of, separate_tens
 from enrichment.numerals.edits import Edit, apart
+from enrichment.numerals.latin import bulgarian_of
 from enrichment.numerals.marks import marks_of
 from enrichment.numerals.slang import SLANG
 from enrichment.numerals.times import LED, ends_said, goes_on, is_polish_time, is_side, minutes_said
@@ -69,7 +70,7 @@ class Digits:
 def in_digits(text: str, language: str) -> Digits:
     """`text` with the numbers that tell money or time in digits."""
     told = Digits(text, None)
-    for edits_of in (_numbers, marks_of):
+    for edits_of in (bulgarian_of, _numbers, marks_of):
         if edits := edits_of(told.text, language):
             told = _edited(told, edits)
     return told
@@ -292,9 +293,8 @@ def _plain(text: str, number: _Number, following: _Number | None, before: _Numbe
         or _DIGIT_BEFORE.search(text, max(0, number.start - 30), number.start)
         or _DIGIT_BEHIND.match(text, number.end)
     )
-    last = before.end if before else None
-    return (number.start, number.end, value) if ranged or goes_on(text, number.start, number.end, last) else None
+    on = ranged or goes_on(text, number.start, number.end, before.end if before else None)
+    return (number.start, number.end, value) if on else None
 
 
-_DIGIT_BEFORE = re.compile(rf"\d{BETWEEN}$")
-_DIGIT_BEHIND = re.compile(rf"{BETWEEN}\d")
+_DIGIT_BEFORE, _DIGIT_BEHIND = re.compile(rf"\d{BETWEEN}$"), re.compile(rf"{BETWEEN}\d")

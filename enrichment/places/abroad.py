@@ -18,6 +18,9 @@ _AT = re.compile(
     r"(?: (?:het|de|the|der|die))?:?[ \n]{1,3}|\((?:in )?|, )$"
 )
 _FROM = re.compile(r"\b(?:uit|vanuit|from|aus|z|ze|din|от|de|desde)(?: (?:het|de|the))? $")
+_SENT = re.compile(  # where the money goes to, or the bus comes from: `virat pe card din Romania`
+    r"\b(?:card\w*|cont(?:ul|u)?|banca|plecare\w*|plecari|transport\w*|cuenta|salida|viaje)(?: [^\W\d_]+)? (?:din|de) $"
+)
 _HERE = re.compile(
     r"holand|holend|niderland|netherland|nederland|dutch|oland|холанд|нидерланд|holland|niederland|paises bajos"
 )
@@ -64,6 +67,8 @@ def stands_abroad(text: str, start: int, end: int) -> bool:
 
 def _is_at(text: str, name: "re.Match[str]", *, here: bool) -> bool:
     before = text[max(0, name.start() - 32) : name.start()]
+    if here and _SENT.search(before):
+        return False
     if _FROM.search(before) and not before.endswith((" de ", " din ")):
         return False
     if _HEADING.match(name.string, name.end()) and (not before.strip() or before.rstrip(" ")[-1:] in {".", "\n", "!"}):

@@ -36,6 +36,30 @@ _GETS = re.compile(rf"(?<!\w){PAYS}(?: [^\W\d_]{{2,8}})?? $")
 _LOOK_BACK = 70
 
 
+_FLAT = (
+    r"(?:flat|vast(?: bedrag)?|fix(?:ed|e|a|es|en)?(?: sum)?|ryczalt(?:em)?|stala kwota|suma (?:fixa|stala)|fija?s?|"
+    r"pauschal|forfait\w*|"
+    r"твърд[ои]|фиксиран[ои])"
+)
+_FLAT_BEFORE = re.compile(rf"(?<!\w){_FLAT}(?: (?:van|of|de|von|od|от))?:? $")
+_FLAT_BEHIND = re.compile(rf" {_FLAT}(?! (?:contract|uren|hours|rate|dagen|job|baan))(?!\w)")
+
+
+def is_round(said: str) -> bool:
+    """A number of two to four digits that is no year."""
+    return (said.isdigit() and len(said) == _TWO) or (_ROUND.fullmatch(said) is not None and not _YEAR.fullmatch(said))
+
+
+def is_flat(text: str, start: int, end: int) -> bool:
+    """Whether a number at [start, end) is said to be one sum for all: `a flat 50`, `60 ryczaltem`; nothing is counted by it."""
+    if _FLAT_BEFORE.search(text, max(0, start - 24), start):
+        return _BEHIND.match(text, end) is not None
+    return _FLAT_BEHIND.match(text, end) is not None
+
+
+_TWO = 2  # digits
+
+
 def said_of_bare(text: str, start: int, end: int, period: Period | None) -> Period | None:
     """The time that a number at [start, end) without a currency is pay or rent for; None where it is no money.
 

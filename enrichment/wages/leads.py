@@ -85,6 +85,12 @@ PAYS = (
     r"damos|dan|te llevas|pagamos|pagan|paga|cobras|sacas|salen|sale|ganas|gana|recib\w*|"
     r"gibt|gibt's|bekomm\w*|zahl\w*|bezahlt|kriegs?t?|bringt|erhalt\w*|springen)"
 )
+# What one gets, right before an amount; not what one pays.
+GETS = re.compile(
+    r"(?<!\w)(?:krijg\w*|ontvang\w*|verdien\w*|get|earn|receive|dostaj\w*|dostani\w*|otrzym\w*|zarab\w*|primest\w*|primit\w*|castig\w*|"
+    r"получава\w*|изкарва\w*|kapsz|kapnak|keresel|cobra\w*|ganas|ganan|recib\w*|bekomm\w*|kriegst|erhalt\w*)"
+    r"(?: [^\W\d_]+){0,2}:? ?€? ?$"
+)
 _IS = re.compile(
     r"(?<!\w)(?:is|ist|jest|to|este|e|son|es|wird|goed voor)(?!\w)"
 )  # of an hour of work, or an amount before tax

@@ -108,7 +108,7 @@ _WANTED = (
     ),
     re.compile(rf"\b(?:{_YOU_ARE}) (1[5-9]|20)(?= ?(?:[?,.!;]|$|en |and |und |i |si |y |и ))"),
     re.compile(
-        r"(1[5-9]|20)(?<![\d-]..)(?:-jarige\b| ?-?year-? ?olds?\b|-?lat(?:ek|ka|kow|ki)\b|-?letni\w*| ?eves (?:diak|fiatal|lany|fiu|"
+        r"(1[5-9]|20)(?<![\d-]..)(?:-jarigen?\b| ?-?year-? ?olds?\b|-?lat(?:ek|ka|kow|ki)\b|-?letni\w*| ?eves (?:diak|fiatal|lany|fiu|"
         r"tanulo|munkatars)\w*|-?годиш\w+|-?jahrige?[nrs]?\b)"
     ),
     re.compile(r"[^\W\d]{3} \((1[5-9]|20)(?: ?(?:jaar|jr|j|yrs?|lat|ani|jahre))?\)"),

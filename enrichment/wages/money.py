@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from enrichment.wages.around import before_tax, time_around
-from enrichment.wages.bare import said_of_bare
+from enrichment.wages.bare import is_flat, is_round, said_of_bare
+from enrichment.wages.foreign import foreign
 from enrichment.wages.leads import GROSS, said_in_clause
 from enrichment.wages.moneywords import currencies_named
 from enrichment.wages.periods import LEAD, Period
@@ -20,9 +21,10 @@ _LEAD_HINT = re.compile(
 )
 _HINTS = tuple(
     "€|eur|евро|бруто|per uur|p/u|/u|uurloon|uurtarief|/h| an hour|per hour|p.u.|brut|"
-    "gross|salari|per |p/|/d|in de |net|loon|wage| pay| a day| a week| a month|stawk|godz|daily|weekly|monthly".split(
-        "|"
-    )
+    "gross|salari|per |p/|/d|in de |net|loon|wage| pay| a day| a week| a month|stawk|godz|daily|weekly|monthly|hora|stunde|"
+    "ora |orank|час|paga|sueldo|flat|sztuk|pe luna|pe sapt|pe zi|na dzien|za dzien|na ty|за ден|на ден|на седм|на мес|"
+    "havon|heten|al mes|"
+    "a la sem|im monat|in der woche|ryczalt".split("|")
 )
 _BEFORE = re.compile(rf"{CURRENCY} ?$")
 _LONGEST_CURRENCY = 11  # `euro'skow `, and a sign
@@ -56,27 +58,37 @@ _MANY = re.compile(r" (?:[^\W\d_]+ ){0,3}\d{1,3}(?![\d€%]|[.,:]\d| ?(?:euro?|�
 _OWN_MONEY = {"pl", "ro", "bg", "hu"}  # in these an amount without a currency is in euro only as an hourly wage
 _HOURLY_EURO = 6, 25  # nobody there earns so few zloty, lei or forint an hour
 _LONGER_EURO: dict[Period, tuple[int, int]] = {
-    "day": (40, 250), "week": (100, 1200), "two_weeks": (400, 2200), "four_weeks": (900, 3300), "month": (900, 3500),
+    "day": (40, 250), "night": (40, 250), "week": (100, 1200), "two_weeks": (400, 2200), "four_weeks": (900, 3300),
+    "month": (900, 3500), "piece": (0, 10),
 }  # fmt: skip
+# The same of a text that names no currency and no tax: so little that in any other money nobody offers it.
+_UNNAMED_EURO: dict[Period, tuple[int, int]] = {
+    "day": (40, 110), "night": (40, 110), "week": (150, 600), "month": (900, 2000),
+}  # fmt: skip
+_SUM_EURO = 40, 2500  # an amount before tax that names no time
 
 
 def amounts(text: str, language: str) -> Iterator[Money]:
     """Every amount of a normalised text that has a currency or a period, in order of writing kind."""
+    yield from foreign(text)
     if not any(hint in text for hint in _HINTS):
         return
     for match in AMOUNT.finditer(text):
         money = _read(match, text)
         if money is not None and (money.euro or language not in _OWN_MONEY or _is_euro(money, text)):
-            yield money
+            yield money._replace(euro=True) if money.period is None and money.high >= _SUM_EURO[0] else money
     yield from spelled(text, language)
 
 
 def _is_euro(money: Money, text: str) -> bool:
     """A wage without a currency in a language of another one, so low there that only euro can be meant."""
-    least, most = _HOURLY_EURO if money.period == "hour" else _LONGER_EURO.get(money.period or "hour", (1, 0))
+    hourly = money.period == "hour" or (money.period is None and money.high < _SUM_EURO[0])
+    least, most = _HOURLY_EURO if hourly else _LONGER_EURO.get(money.period or "hour", _SUM_EURO)
     euro, other = currencies_named(text)
-    meant = money.period == "hour" or euro or GROSS.search(text, max(0, money.start - 12), money.end)
-    return least <= money.high <= most and bool(meant) and not other
+    meant = money.period in {"hour", "piece"} or euro or GROSS.search(text, max(0, money.start - 12), money.end)
+    if not meant:
+        least, most = _UNNAMED_EURO.get(money.period or "hour", (1, 0))
+    return least <= money.high <= most and not other
 
 
 def _read(match: "re.Match[str]", text: str) -> Money | None:
@@ -87,9 +99,8 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
     if start and not currency and (before[-1].isalnum() or before[-1] in ".,$£:"):
         return None
     euro = currency or bool(match["after"] or match["before"] or match["last"])
-    beside = period_of(match)
-    if beside == "hour" and _is_of_a_pace(match, text):
-        beside = None
+    end = _before_pace(match, text)
+    beside = period_of(match) if end == match.end() else None
     period = beside or _said_before(before, euro=euro) or _as_hourly(match, before)
     if period in _LARGE and _paid_each(match, before, euro=euro):
         period = "hour"
@@ -99,8 +110,9 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
     told = _told_around(match, text, high, euro=euro) if period is None else None
     if told not in _LONG and (period is None or (period == "piece" and _PIECES_OF_TIME.search(match.group()))):
         period = _for_hours(text, match, euro=euro) or period
-    bare = None if euro or told else said_of_bare(text, start, match.end("low"), period)
-    period = period or bare
+    named = None if euro or told else said_of_bare(text, start, match.end("low"), period)
+    period = period or named
+    bare = named or (period is None and not euro and _is_sum(match, text))
     cents = _HOURLY.fullmatch(match["low"])
     priced = cents and (period == "piece" or (period is None and GROSS.search(match["how"] + match["how2"])))
     if not (
@@ -112,13 +124,21 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
     period = period or told
     sign = text.rfind("€", max(0, start - 2), start)
     begin = start if sign < 0 else sign
-    return Money(low, high, period, begin, match.end(), euro, _is_net(match, text, begin))
+    return Money(low, high, period, begin, end, euro, _is_net(match, text, begin))
 
 
-def _is_of_a_pace(match: "re.Match[str]", text: str) -> bool:
-    """`4 euro, orankent 30 jon ossze`: the hour is that of what follows."""
-    said = match.group()
-    return "," in said and _OF_A_PACE.search(said) is not None and _MANY.match(text, match.end()) is not None
+def _before_pace(match: "re.Match[str]", text: str) -> int:
+    """Where an amount ends: `4 euro` of `4 euro, orankent 30 jon ossze`, whose hour is that of what follows."""
+    pace = _OF_A_PACE.search(match.group()) if "," in match.group() else None
+    return match.start() + pace.start() if pace and _MANY.match(text, match.end()) else match.end()
+
+
+def _is_sum(match: "re.Match[str]", text: str) -> bool:
+    """`240 gross for the two days`, `you get a flat 50`: a round number without a currency that can be money alone."""
+    said, start, end = match["low"], *match.span("low")
+    if not is_round(said) or (len(said) == 2 and int(said) < _SUM_EURO[0]) or match["high"]:
+        return False
+    return _is_before_tax(match, text) or is_flat(text, start, end)
 
 
 def _is_net(match: "re.Match[str]", text: str, begin: int) -> bool:
@@ -135,13 +155,17 @@ _LONG = frozenset(
 
 def _told_around(match: "re.Match[str]", text: str, amount: Decimal, *, euro: bool) -> Period | None:
     """The time that the sentence tells for an amount before tax; without a currency it stands right beside that word."""
-    said = match["how"] + match["how2"] + (match["after"] or "")
-    start, end = match.start(), match.end()
-    near = text[max(0, start - _GROSS_REACH) : start]
-    beside = (said and GROSS.search(said)) or ("r" in near and _GROSS_LEADS.search(near)) or "бруто" in near
-    if not beside and not (euro and before_tax(text, start, end)):
+    start, end = match.span()
+    if not _is_before_tax(match, text) and not (euro and before_tax(text, start, end)):
         return None
     return time_around(text, start, end, amount)
+
+
+def _is_before_tax(match: "re.Match[str]", text: str) -> bool:
+    """Whether `brutto`, `gross` stands right beside an amount."""
+    said = match["how"] + match["how2"] + (match["after"] or "")
+    near = text[max(0, match.start() - _GROSS_REACH) : match.start()]
+    return bool((said and GROSS.search(said)) or ("r" in near and _GROSS_LEADS.search(near)) or "бруто" in near)
 
 
 def _for_hours(text: str, match: "re.Match[str]", *, euro: bool) -> Period | None:
@@ -208,6 +232,12 @@ def _said_before(before: str, *, euro: bool) -> Period | None:
     return "hour" if lead["first"] or (euro and lead["clock"]) else period_of(lead)
 
 
+_AND_CENTS = re.compile(
+    r"\d\d? (?:en|and|y|i|si|и|und) \d[05] ?(?:brut|gross|бруто|per |an |на |na |pe |por |la |die |de )"
+)
+_CENTS = 100
+
+
 def _bounds(match: "re.Match[str]", *, euro: bool) -> tuple[Decimal, Decimal]:
     """Lowest and highest amount of a match: `€ 2.000 - 2.400`, `2,5k`, `12 euro 50`."""
     low = decimal(match["low"])
@@ -216,6 +246,8 @@ def _bounds(match: "re.Match[str]", *, euro: bool) -> tuple[Decimal, Decimal]:
         low, high = low * 1000 if low < 1000 else low, high * 1000
     if match["cents"] and euro and match["low"].isdigit():
         low = high = low + Decimal(match["cents"].strip()) / 100
+    if not euro and _AND_CENTS.match(match.group()) and low * 2 < high < _CENTS:
+        low = high = low + high / 100
     if high < low:
         return (high, low) if high * 10 > low else (low, low)
     return low, high

@@ -7,24 +7,30 @@ from decimal import Decimal
 from itertools import islice
 
 from enrichment.wages.around import EXTRA
+from enrichment.wages.durations import agrees, lasting
 from enrichment.wages.piecework import is_least, quickest
 from enrichment.wages.written import Money
 
+_NO_TIME = (
+    r"(?!uur|hour|ora\b|hora|stunde|час|godz|dag|day|week|month|maand|jaar|year|mes\b|dia\b|tag\b|monat|luna\b|zi\b|ден|persoon|"
+    r"nacht|night|kilometer|km\b|fortnight|weekend|shift|dienst|minu|tydzien|dzien|miesiac|noc\b|saptamana|noapte|седмица|месец|"
+    r"semana|noche|woche|nap\b|het\b)"
+)
 _PIECE = re.compile(
     r" ?(?:bruto|gross|brutto|brut|бруто|brutos)? ?(?:per|/|p/|a|an|za|за|pe|por|pro|на|je|el|la|voor (?:een|elke|"
     r"iedere)|fur (?:eine|jede)|pentru (?:o|fiecare)|за (?:един|една|всеки|всяка)|for (?:each|every)|each|de) ?"
-    r"(?P<thing>(?!uur|hour|ora\b|hora|stunde|час|godz|dag|day|week|month|maand|jaar|year|mes\b|dia\b|tag\b|monat|"
-    r"luna\b|zi\b|ден|persoon|month|"
-    r"nacht|night|kilometer|km\b|fortnight|weekend|shift|dienst|minu)[^\W\d_]{3,})"
+    rf"(?P<thing>{_NO_TIME}[^\W\d_]{{3,}})"
 )
 _HOUR = (
-    r"(?:in een|in 1|per|p/|/|an|each|every|per|in an|in 1|w|na|za|pe|in(?: tr)?-o|intr-o|la|на|за|за един|за 1|por|en una|"
-    r"a la|pro|in der|in einer|die|egy|in) ?"
+    r"(?:in een|in 1|per|p/|/|an|each|every|within an|binnen een|in an|w|na|za|przez|w ciagu|pe|in(?: tr)?-o|intr-o|la|"
+    r"на(?: всеки)?|за|"
+    r"за един|за 1|всеки|por|en una|durante una|cada|"
+    r"a la|pro|in der|in einer|je|jede|die|egy|in) ?"
     r"(?:uur|hour|hr|h|godzin[ae]|ora|час|hora|stunde|oraban|ora alatt)\b|orankent"
 )
 _HOURS = r"(?:in|w|in|за|en|alatt|om de|per|na|la) (?P<hours>[2-9]|1\d) ?(?:uur|hours?|godzin\w*|ore|часа|horas|stunden|ora alatt)\b"
 _PACE = re.compile(
-    rf"(?<![\d.,€:-])(?P<number>\d{{1,3}}) (?:(?:de )?(?P<thing>[^\W\d_]{{3,}}) )?(?:[^\W\d_]{{3,}} )?(?:{_HOUR}|{_HOURS})"
+    rf"(?<![\d.,€:-])(?P<number>\d{{1,3}}) (?:(?:de )?(?P<thing>kg|[^\W\d_]{{3,}}) )?(?:[^\W\d_]{{3,}} )?(?:{_HOUR}|{_HOURS})"
 )
 _PACE_BEHIND = re.compile(
     rf"(?:{_HOUR}|egy ora alatt) (?:[^\W\d_]+ ){{0,3}}(?P<number>\d{{1,3}}) (?:de )?(?P<thing>[^\W\d_]{{3,}})"
@@ -35,18 +41,13 @@ _PIECE_BEFORE = re.compile(  # `per kist 40 cent`, `ladankent 50 cent`
     r"[ :]{1,2}(?:(?:krijg je|betalen we|ontvang je|geven we|we pay|you get|we give|placa|placimy|dostajesz|platim|primesti|плащат|"
     r"плащаме|получаваш|pagamos|pagan|cobras|gibt es|zahlen wir|bekommst du) )?€? ?$"
 )
-_EACH = (
-    r"(?:elke?|iedere?|een|1|each|every|one|a|kazd[aey]|jed(?:en|na)|fiecare|o|un|всек[ию]|всяка|един|една|egy|minden|"
-    r"cada|una|jede[rs]?|eine?)"
+# `voor elk huisje dat je doet staat 30 euro`: words alone up to the amount.
+_PIECE_LEADS = re.compile(
+    rf"(?<!\w)(?:per|pro|za kazd[ya]|od|pe|voor (?:een|elk|elke|iedere?)|for (?:each|every)|fur (?:eine|jede[ns]?)|"
+    rf"pentru (?:o|fiecare)|"
+    rf"за (?:една|един|едно|всяка|всеки|всяко)|por cada|minden) {_NO_TIME}(?P<thing>[^\W\d_]{{3,}})(?: [^\W\d_]+){{0,5}}:? ?€? ?$"
 )
-_LASTS = (
-    r"(?:duurt|kost|neemt|takes?|lasts|trwa|zajmuje|dureaza|ia|cere|трае|отнема|иска|tart|lleva|dura|toma|dauert|braucht)"
-    r"(?: (?:je|je ongeveer|ongeveer|circa|ca\.?|about|around|you|okolo|cam|около|kb\.?|unas|etwa|rund))?"
-)
-_TAKES = re.compile(  # `cada piso lleva 2 horas`, `each room takes about 30 minutes`
-    rf"(?<!\w){_EACH} (?P<thing>[^\W\d_]{{3,}})(?: [^\W\d_]{{2,9}})?? {_LASTS} (?P<number>\d{{1,2}}(?:[.,]\d)?) ?"
-    r"(?P<unit>uur|u\b|hours?|h\b|godzin\w*|ore?\b|ora\b|часа?\b|oraig|horas?|stunden?|min\w*)"
-)
+_REACH = 60
 _BY_CUSTOMERS = re.compile(
     r"\b(?:klanten|gasten|customers?|clients?|guests|klienci|goscie|clientii|клиентите|ugyfelek|vendegek|clientes?|huespedes|kunden|"
     r"gaste)\b"
@@ -55,35 +56,39 @@ _BY_CUSTOMERS = re.compile(
 _LAW = re.compile(
     r"minimum(?:loon| wage)|wml|placa minimaln|salariul? minim|минималн|minimalber|salario minimo|mindestlohn"
 )
-_STEM = 2  # letters in which a thing and its plural agree
 _LONG_STEM = 4
 _MOST_PACE = 200
 _MOST_PACES = 40  # in one text; a job has a few
-_MOST_A_PIECE = 20  # euros
+_MOST_A_PIECE = 20  # euros, …
+_MOST_A_THING = 150  # … and for a house
 _RATE = re.compile(
-    r"uur|hour|\bhr\b|/h\b|godz|\bor[ae]\b|orankent|час|hora|stund|\boraban"
+    r"uur|hour|\bhr\b|/h\b|godz|\bor[ae]\b|orankent|час|hora|stund|\boraban|\d ?(?:de )?(?:min|perc|мин)"
 )  # one of these stands in every pace
 
 
 def paced(moneys: Sequence[Money], text: str) -> Iterator[tuple[Money, Decimal]]:
     """(amount per piece, gross euros per hour) where the text says how many are done in an hour, or how long one takes."""
-    able = [one for one in moneys if one.period in {None, "piece"}]
+    able = [one for one in moneys if one.period in {None, "piece"} and one.high <= _MOST_A_THING]
     if not able or not _RATE.search(text):
         return
     able = [one for one in able if not _is_beside(one, text)]
-    lasting = list(islice(_TAKES.finditer(text), _MOST_PACES))
     paces = [(one, Decimal(most) / _hours(one)) for one, most in islice(_paces(moneys, text), _MOST_PACES)]
     for money in able:
         thing = _thing(money, text)
-        agreeing = [
-            rate for one, rate in paces if (_agrees(one["thing"], thing) if thing else _named(one, money, text))
-        ]
+        agreeing = [rate for one, rate in paces if (agrees(one["thing"], thing) if thing else _named(one, money, text))]
         if _BY_CUSTOMERS.search(re.split(r"[.;!?\n]", text[max(0, money.start - 40) : money.start])[-1]):
             continue  # what they pay is no wage
         if agreeing:
             yield money, money.high * max(agreeing)
-        elif takes := next((match for match in lasting if thing and _agrees(match["thing"], thing)), None):
-            yield money, money.high / _taken(takes)
+        elif not paces and (hours := _lasts(money, thing, text)):
+            yield money, money.high / hours
+
+
+def _lasts(money: Money, thing: str | None, text: str) -> Decimal | None:
+    """Hours that a piece takes, the shortest told, where an amount is for a piece."""
+    if thing is None and money.period != "piece":
+        return None
+    return min((one.hours for one in lasting(text) if agrees(one.thing, thing)), default=None)
 
 
 def _is_beside(money: Money, text: str) -> bool:
@@ -91,15 +96,21 @@ def _is_beside(money: Money, text: str) -> bool:
     return EXTRA.search(re.split(r"[.,;:!?\n]", text[max(0, money.start - 40) : money.start])[-1]) is not None
 
 
+_BY_PIECE = re.compile(
+    r"\b(?:akkoord\w*|stukloon|per stuk|per \w*(?:kist|krat|bak|doos|kamer)|piece ?(?:rate|work)|per piece|akord\w*|"
+    r"od sztuki|na sztuki|"
+    r"acord|la bucata|на броика|на парче|на брои|на бройка|akkord\w*|darabber\w*|darabonkent|destajo|por pieza|stucklohn|stuckzahl)\b"
+)
+
+
+def paid_by_piece(text: str) -> bool:
+    """Whether a text names pay by the piece."""
+    return _BY_PIECE.search(text) is not None
+
+
 def promised(text: str) -> bool:
     """Whether the law's minimum is named beside a rate per piece: then nobody is paid less, whatever the pace."""
     return _LAW.search(text) is not None
-
-
-def _taken(takes: "re.Match[str]") -> Decimal:
-    """Hours that one piece takes; halves and quarters behind them are left out, so that no breach is made up."""
-    number = Decimal(takes["number"].replace(",", "."))
-    return number / 60 if takes["unit"].startswith("min") else number
 
 
 def _paces(moneys: Sequence[Money], text: str) -> "Iterator[tuple[re.Match[str], int]]":
@@ -123,7 +134,8 @@ def _thing(money: Money, text: str) -> str | None:
     """What is paid for: `kist` of `40 cent per kist`."""
     match = _PIECE.match(text, money.end) or _PIECE.search(text, money.start, money.end)
     before = None if match else _PIECE_BEFORE.search(text, max(0, money.start - 40), money.start)
-    return match["thing"] if match else (before["thing"] or before["each"]) if before else None
+    led = None if match or before else _PIECE_LEADS.search(text, max(0, money.start - _REACH), money.start)
+    return match["thing"] if match else led["thing"] if led else (before["thing"] or before["each"]) if before else None
 
 
 def _named(pace: "re.Match[str]", money: Money, text: str) -> bool:
@@ -136,11 +148,3 @@ def _named(pace: "re.Match[str]", money: Money, text: str) -> bool:
         return True  # `25 de centi caserola`
     clause = re.split(r"[.,;:!?\n]", text[max(0, money.start - 40) : money.start])[-1]
     return re.search(rf"(?<!\w){stem}", clause) is not None
-
-
-def _agrees(counted: str | None, thing: str) -> bool:
-    """`25 in een uur`, `25 kisten in een uur`, `25 stuks`."""
-    return counted is None or counted[:_STEM] == thing[:_STEM] or counted in _ANY
-
-
-_ANY = frozenset("stuks stuk pieces sztuk bucati броя darab darabot unidades stuck ervan of".split())

@@ -9,15 +9,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from enrichment.found import Found
 from enrichment.wages.beside import hours_beside
 from enrichment.wages.holiday import holiday_apart, holiday_share
-from enrichment.wages.leads import GROSS
+from enrichment.wages.leads import GETS, GROSS
 from enrichment.wages.moneywords import Cue, Kind, cues_of
-from enrichment.wages.pace import paced, promised
+from enrichment.wages.pace import paced, paid_by_piece, promised
 from enrichment.wages.paytime import LEAST_FULL, WEEKS, hours_for, of_full_week
 from enrichment.wages.piecework import has_base, loosely_paced
 from enrichment.wages.scales import scale_of
 from enrichment.wages.together import days_paid
 from enrichment.wages.written import Money
 from enrichment.worktime.mention import Hours
+from enrichment.worktime.pauses import is_of_pause
 
 # What may stand between a cost and its amount, and between an amount and its cost: "boete van € 50", "€ 50 voor de bus".
 _LINK = r"(?!.*(?:[;!?\n,)]|\. |\d| (?:en|and|plus|i|oraz|si|и|es|y|und|naast|gratis|free|gratuit\w*|безплат\w*) ))"
@@ -135,14 +136,21 @@ def kept_amounts(moneys: Sequence[Money], context: Context) -> set[int]:
     able = sorted((one for one in moneys if one.period != "hour"), key=lambda one: one.start)
     starts = [one.start for one in able]
     for cue in context.of("kept"):
-        if _NOTHING.search(context.text, max(0, cue.start - 24), cue.start):
+        if _NOTHING.search(context.text, max(0, cue.start - 24), cue.start) or is_of_pause(
+            context.text, cue.start, cue.end
+        ):
             continue
         left, right = context.sentence(cue.start, cue.end)
         left, right = max(left, cue.start - _KEPT_FARTHEST), min(right, cue.end + _KEPT_FARTHEST)
         near = able[bisect_left(starts, left) : bisect_left(starts, right)]
         near = [one for one in near if distance(one, cue.start, cue.end) <= 2 * _KEPT_REACH]
-        found.update(one.start for one in near if not is_pay(one, context))
+        found.update(one.start for one in near if not is_pay(one, context) and not _is_got(one, context.text))
     return found
+
+
+def _is_got(money: Money, text: str) -> bool:
+    """`primesti 600 brut saptamanal, din ei se opresc 140`: what one gets is not what is kept of it."""
+    return GETS.search(text, max(0, money.start - _KEPT_REACH), money.start) is not None
 
 
 def distance(money: Money, start: int, end: int) -> int:
@@ -228,7 +236,7 @@ def wages(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> l
     if pieces and has_base(context.text):
         pieces = []
     if pieces:  # `20 per uur` beside them is how many, and no wage
-        able = [one for one in able if one.euro]
+        able = [one for one in able if one.euro or _CENTS.search(context.text, one.start, one.end)]
     told = [wage for money in able if (wage := _wage(money, mentions, context))]
     found = told or pieces or _bare(able, mentions, context)
     said = [wage for wage in found if wage.by.startswith("wage:hour")]
@@ -236,12 +244,17 @@ def wages(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> l
 
 
 def _bare(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> list[Found]:
-    """`15 euro brutto, 40 godzin w tygodniu`: before tax beside hours, and too little for anything but an hour."""
-    if not any(at.per in {"week", "day", "shift", "sum"} for at in mentions):
-        return []
+    """`15 euro brutto, 40 godzin w tygodniu`: before tax beside hours, or to the cent, and too little for anything but an hour."""
+    beside = any(at.per in {"week", "day", "shift", "sum"} for at in mentions)
     gross = [one for one in moneys if one.period is None and _LEAST_GROSS <= one.low and one.high <= _MOST_GROSS]
-    return [
-        Found("wage_per_hour", euros(one.high), one.start, one.end, "wage:hour" + ":range_upper" * (one.high > one.low))
-        for one in gross
-        if GROSS.search(context.text, max(0, one.start - 8), one.end + 8) and not one.net
-    ]
+    found = []
+    for one in gross:
+        said = GROSS.search(context.text, max(0, one.start - 8), one.end + 8) and not one.net
+        if said and (beside or (_CENTS.search(context.text, one.start, one.end) and not paid_by_piece(context.text))):
+            share = filter(None, [holiday_share(context.text, one.start, one.end)])
+            flags = ["wage:hour", *["range_upper"] * (one.high > one.low), *share]
+            found.append(Found("wage_per_hour", euros(one.high), one.start, one.end, ":".join(flags)))
+    return found
+
+
+_CENTS = re.compile(r"\d[.,]\d\d(?!\d)")

@@ -27,7 +27,8 @@ PERIODS: tuple[tuple[Period, str], ...] = (
         r" ?(?:1 |elk )?(?:gewerkt )?(?:uur|uurtje|u|hour|hr|h|ora|hora|std|stunde|arbeitsstunde|час|ч|godzine|godz|oras)\b\.?|"
         r"hourly|orankent|oraber\w*|oradij\w*|(?<=euro )ora\b|(?<=eur )ora\b|(?<=lei )ora\b|"
         r"[.,] ?(?:per uur|p/u(?:ur)?|per hour|an hour|na godzine|pe ora|на час|por hora|pro stunde|die stunde|orankent)\b|"
-        r"(?:(?:za|na|/) ?|(?<=euro )|(?<=brutto ))(?:kazda )?roboczogodzin\w*|godzinowo|stundlich|/ ?ora\b|(?:az |egy )(?:ora\b|"
+        r"(?:(?:za|na|/) ?|(?<=euro )|(?<=brutto ))(?:kazda )?roboczogodzin\w*|(?:(?<=brutto )|(?<=euro ))godz(?:in\w+)?\b\.?|"
+        r"(?<=gross )hourly|(?<=brutto )stunde\b|(?<=bruto )hora\b|godzinowo|stundlich|/ ?ora\b|(?:az |egy )(?:ora\b|"
         r"oraber)|"
         r"(?:het|der|the) (?:uur|stunde|hour)\b|(?<=евро )часа\b|"
         r"(?:voor|for|fur|pentru|за|za|por) (?:elk|ieder|each|every|jede|fiecare|всеки|kazda|cada)"
@@ -40,8 +41,12 @@ PERIODS: tuple[tuple[Period, str], ...] = (
         r"each|every|elke|iedere|jeden|cada|fiecare|minden|kazdy|всеки) ?"
         r"(?:gewerkte? |hele |full )?(?:werk)?(?:dag|day|dzien|zi|dia|tag|ден|nap|dienst|shift|"
         r"dniowke|zmiane|tura|turno|schicht|смяна)\b|"
-        r"(?:per|p/|an?|each|every|am|pro) ?(?:avond|ochtend|middag|morning|evening|afternoon|abend|vormittag)\b|"
-        r"(?<=euro )ziua\b|(?:egy )?nap(?:ra|ert)\b|dziennie|naponta|muszakonkent|daily|diarios?|zilnic|taglich|дневно|dagelijks",
+        r"(?:per|p/|an?|each|every|am|pro|voor(?: de| een)?|for (?:the|an?)|za(?: jeden)?|pe|pentru o|за(?: една)?|fur (?:den|einen)) ?"
+        r"(?:avond|ochtend|middag|morning|evening|afternoon|abend|vormittag|wieczor|seara|вечер(?:та)?)\b|"
+        r"(?:voor|for|za|pentru|за|por|fur) (?:(?:de|the|den) )?(?:hele|whole|full|caly|toata|целия|todo el|ganzen) (?:dag|day|"
+        r"dzien|ziua|"
+        r"ден|dia|tag)\b|(?:az )?egesz nap(?:ra|ert)\b|(?<=euro )ziua\b|(?:egy )?nap(?:ra|ert)\b|dziennie|naponta|muszakonkent|"
+        r"daily|diarios?|zilnic|taglich|дневно|dagelijks",
     ),
     (
         "weekend",
@@ -96,7 +101,8 @@ PERIODS: tuple[tuple[Period, str], ...] = (
     ),
     (
         "piece",
-        r"(?:per|/|pp|a|za|pe|por|pro|на) ?(?:stuk|kist|km|kilometer|kilo|kg|m2|persoon|person|piece|rit|keer|mile|"
+        r"(?:per|/|pp|a|za|pe|por|pro|на|je|od|la) ?(?:sztuke|sztuki|szt\.|kilogram\w{0,2}|bucata|буката|броика|брои|парче|darab|pieza|"
+        r"unidad|stuck|stuk|kist|km|kilometer|kilo|kg|m2|persoon|person|piece|rit|keer|mile|"
         r"ticket|emmer|krat|doos|bucket|crate|box|cutie|caja|kiste|pakket|pakje|parcel|package|paczke|paczka|colet|пакет|paquete|"
         r"paket)\b",
     ),

@@ -17,7 +17,7 @@ from enrichment.words.sentences import sentence_around
 
 _HOUR = (
     r"(?:(?:in|per|elk|ieder|binnen) (?:(?:een|1|het|elk) )?(?:uur(?:tje)?)|(?:in |per |an |a |each |every |one |the )+hour|"
-    r"(?:w|na|przez|w ciagu|co) (?:(?:jedna|1|jednej|kazda) )?godzin[aey]|(?:pe|intr-o|in|la|fiecare) (?:o )?ora|"
+    r"(?:w|na|przez|w ciagu|co|za) (?:(?:jedna|1|jednej|kazda) )?godzin[aey]|(?:pe|intr-o|in|la|fiecare) (?:o )?ora|"
     r"(?:на|за|всеки|в) (?:(?:един|1) )?час|orankent|(?:egy )?ora alatt|(?:egy )?oraban|(?:por|en una|a la|cada|en 1) hora|"
     r"(?:pro|in der|in einer|je|die|jede|in 1) stunde)"
 )
@@ -43,7 +43,8 @@ _DOES = re.compile(
     r"темпо\w*|излиза\w*|csinal\w*|szed\w*|jon ossze|osszejon|megvan|kot|kotoz\w*|rak|rakod\w*|pakol\w*|csomagol\w*|tolt|"
     r"megtolt\w*|megszed\w*|vegez\w*|meg tud\w*|elkeszit\w*|teljesit\w*|tempo|"
     r"hac\w*|sac\w*|llen\w*|recog\w*|son|salen|ritmo|consig\w*|termina\w*|limpia\w*|schaff\w*|mach\w*|pfluck\w*|full\w*|pack\w*|"
-    r"erreich\w*|kommt auf|kommst auf|sind|drin|normal)(?!\w)"
+    r"erreich\w*|kommt auf|kommst auf|sind|drin|normal|geht|gehen|kell|muss\w*|trzeba|srednia|srednio|normaln\w*|medie|trebuie|"
+    r"норма\w*|средно|atlag\w*|media|promedio|gemiddeld|durchschnitt\w*|moet\w*|must|have to)(?!\w)"
 )
 _PRICE = re.compile(
     r"(?<!\w)(?:kost|kosten|costs?|kosztuj\w*|cost[ai]|cuesta\w*|vale\w*|струва\w*|kerul\w*|kostet|sell\w*|sold|verkop\w*|"
@@ -53,7 +54,8 @@ _PRICE = re.compile(
     r"vendeg\w*|kunde\w*|gasten|guests|gaste|gosc\w*)(?!\w)"
 )
 _BASE = re.compile(
-    r"(?<!\w)(?:vast\w* uur\w*|basis(?:uur)?loon|gegarandeerd\w*|base (?:rate|pay|wage)|basic (?:rate|pay|wage)|guarantee\w*|"
+    r"(?<!\w)(?:vast\w* uur\w*|basis(?:uur)?loon|gegarandeerd\w*|garantieloon|base (?:rate|pay|wage)|basic (?:rate|pay|"
+    r"wage)|guarantee\w*|"
     r"podstaw[aey]|"
     r"gwarant\w+|salariu(?:l)? (?:de baza|fix)|garantat\w*|основна заплата|гарантир\w*|alapber\w*|fix orad\w*|garantalt\w*|"
     r"sueldo (?:base|fijo)|garantiz\w*|grundlohn\w*|fixum|garantiert\w*|fester stundenlohn)(?!\w)"

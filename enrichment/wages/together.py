@@ -8,7 +8,7 @@ _NUMBERS = {
     3: "3 drie three trzy trei три трите harom tres drei",
     4: "4 vier four cztery patru четири четирите negy cuatro",
     5: "5 vijf five piec cinci пет петте ot cinco funf",
-}
+} | {number: f"{number}" for number in range(6, 15)}
 _WORTH = {word: number for number, words in _NUMBERS.items() for word in words.split()}
 _DAYS = (
     r"(?:(?:werk|weekend)?dagen|dagjes|avonden|ochtenden|middagen|nachten|diensten|dienstjes|days|evenings|mornings|afternoons|"
@@ -35,8 +35,14 @@ _BEHIND = re.compile(
     rf"(?: [^\W\d_]+){{0,3}} (?:{_FOR} {_THE}{_COUNTED}|{_COUNTED.replace('number', 'sum')} {_SUM})(?!\w)"
 )
 _ADDED = re.compile(rf"(?<!\w){_SUM}(?: [^\W\d_]+){{0,4}}:? ?€? ?$")
-_ADDED_BEHIND = re.compile(rf" {_SUM}(?!\w)")
-_LOOK_BACK, _LOOK_AHEAD = 64, 50  # characters
+_ALL = r"(?:(?:alles|all|wszystko|todo|tot|totul|всичко|mindent?) )?"
+_ADDED_BEHIND = re.compile(
+    rf" (?:{_ALL}{_SUM}|(?:za wszystko|pentru tot|за всичко|por todo|mindenert|fur alles|voor alles|for everything|"
+    rf"for the lot|all told|"
+    r"all in all))(?!\w)"
+)
+_NAMED = re.compile(rf"(?<![\d.,:])(?P<number>\d\d?) {_DAYS}(?!\w)")
+_LOOK_BACK, _LOOK_AHEAD, _FAR_BACK = 64, 50, 160  # characters
 
 
 def days_paid(text: str, start: int, end: int) -> int | None:
@@ -45,4 +51,7 @@ def days_paid(text: str, start: int, end: int) -> int | None:
     match = _BEFORE.search(before) or _BEHIND.match(text[end : end + _LOOK_AHEAD])
     if match:
         return _WORTH[match["number"] or match["sum"]]
-    return 0 if _ADDED.search(before) or _ADDED_BEHIND.match(text, end) else None
+    if not (_ADDED.search(before) or _ADDED_BEHIND.match(text, end)):
+        return None
+    named = list(_NAMED.finditer(text, max(0, start - _FAR_BACK), start))
+    return int(named[-1]["number"]) if named else 0

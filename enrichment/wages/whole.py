@@ -9,6 +9,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from enrichment.found import Found
+from enrichment.wages.around import EXTRA
+from enrichment.wages.bare import is_flat
+from enrichment.wages.leads import PAYS
+from enrichment.wages.pace import promised
 from enrichment.wages.pay import Context, euros, offered
 from enrichment.wages.paytime import week_of
 from enrichment.wages.together import days_paid
@@ -49,7 +53,7 @@ _IT = re.compile(
 )
 _OF_A_DAY = {"day": 0, "shift": 1, "clock": 2, "pair": 3}  # hours of a day, the surest first
 _FAR_DAYS, _BEHIND = 160, 100  # characters between hours of a day and an amount for more of them
-_MOST_DAYS = 6
+_MOST_DAYS = 14
 _REACH = 64  # characters between the hours and what they bring
 _LEAST = 20  # euros
 _LAW = 200  # euros an hour: no wage
@@ -61,7 +65,8 @@ def whole_pay(moneys: Sequence[Money], mentions: list[Hours], context: Context) 
         if money.period is not None or not money.euro or money.high < _LEAST:
             continue
         hours = next(
-            filter(None, (of(money, mentions, context) for of in (_of_season, _of_days, _of_shift, _for_it))), None
+            filter(None, (of(money, mentions, context) for of in (_of_season, _of_days, _of_shift, _for_it, _of_one))),
+            None,
         )
         if hours and 1 <= money.high / hours <= _LAW:
             flags = ":range_upper" * (money.high > money.low) + ":net" * money.net
@@ -127,3 +132,33 @@ def _for_it(money: Money, mentions: list[Hours], context: Context) -> Decimal | 
     near = [one for one in mentions if one.per in _OF_A_DAY and 0 <= money.start - one.end <= _FAR_DAYS]
     last = max(near, key=lambda one: one.end, default=None)
     return last.low if last and not re.search(r"\d", context.text[last.end : money.start]) else None
+
+
+_WORKED_MANY = frozenset(("week", "sum", "basis"))
+_PAID = re.compile(rf"(?<!\w){PAYS}(?: [^\W\d_]+){{0,3}}:? ?€? ?$")
+_PAID_BEHIND = re.compile(
+    rf" ?(?:[^\W\d_]{{1,9}} )?(?:{PAYS}|cash|contant|handje|handjes?|gotowka|do reki|in mana|cash in mana|на ръка|в брои|kezbe|en mano|"
+    r"bar auf die hand|bar|in hand|handgeld)(?!\w)"
+)
+_FRIEND = re.compile(
+    r"\b(?:refer\w*|friend\w*|vriend\w*|aanbreng\w*|znajom\w*|polec\w*|priete\w*|recomand\w*|приятел\w*|barat\w*|ajanl\w*|amig\w*|"
+    r"recomiend\w*|freund\w*|empfehl\w*|korting|discount|rabat\w*|reducere|отстъпка|kedvezmeny|descuento)\b"
+)
+_MOST_ONCE, _LEAST_ONCE, _BEST = 300, 20, 40  # euros for one day, and at most so many an hour
+
+
+def _of_one(money: Money, mentions: list[Hours], context: Context) -> Decimal | None:
+    """Hours of the one stretch of work that an advert tells, of what somebody gets: `zaterdag van 8 tot 17 uur. Je krijgt 70`."""
+    stretches = [one for one in mentions if one.per in {"clock", "shift", "pair"}]
+    many = any(one.per in _WORKED_MANY or (one.per == "days" and one.low > 1) for one in mentions)
+    if len(stretches) != 1 or many or not _LEAST_ONCE <= money.high <= _MOST_ONCE:
+        return None
+    text, hours = context.text, stretches[0]
+    if not -_BEHIND <= money.start - hours.end <= _FAR_DAYS or money.high / hours.low > _BEST:
+        return None
+    left, right = context.near(money.start, money.end, _FAR_DAYS)
+    if EXTRA.search(text, left, right) or _FRIEND.search(text, left, right) or promised(text):
+        return None
+    before = text[max(0, money.start - _REACH) : money.start]
+    paid = _PAID.search(before) or _PAID_BEHIND.match(text, money.end) or is_flat(text, money.start, money.end)
+    return hours.low if paid else None

@@ -23,6 +23,9 @@ _TO_LET = re.compile(
 )
 
 
+_OF_WORK = frozenset(("week", "days", "day", "sum", "weekend"))
+
+
 def is_work(source: Source, context: Context, mentions: Sequence[Hours], category_at: tuple[int, int] | None) -> bool:
     """Whether amounts in this advert are wages: who sells a service or asks for work names a price, not a wage.
 
@@ -36,7 +39,7 @@ def is_work(source: Source, context: Context, mentions: Sequence[Hours], categor
     context = Context(context.text, tuple(cue for cue in context.cues if not left <= cue.start < right), context.ends)
     category, kinds = fields.get("category", ""), context.kinds()
     if _SEX_CATEGORY.search(category) or _ROOM_CATEGORY.search(category):
-        return "pay" in kinds
+        return "pay" in kinds or ("hire" in kinds and any(at.per == "week" for at in mentions))
     if "pay" not in kinds and not _WORK_CATEGORY.search(category) and _lets(context):
         return False  # a tenant who "heeft een baan" is nobody's employee
     if "seek" in kinds or len(context.of("serve")) > 1:
@@ -45,7 +48,7 @@ def is_work(source: Source, context: Context, mentions: Sequence[Hours], categor
         return False
     if _WORK_CATEGORY.search(category) or "employer" in fields:
         return True
-    works = kinds & {"pay", "hire", "work"} or any(at.per in {"week", "days", "day"} for at in mentions)
+    works = kinds & {"pay", "hire", "work"} or any(at.per in _OF_WORK for at in mentions)
     return bool(works) and ("sex" not in kinds or "pay" in kinds)
 
 

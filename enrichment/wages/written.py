@@ -29,7 +29,8 @@ _DASH = r"(?:[,.](?:-{1,2}|=))?"
 _RANGE = r" ?(?:-|tot(?: en met)?|t/m|en|a|to|and|bis|do|pana la|до|of|und|y|si|i|и|es|hasta|al|или|sau|oder|or) ?"
 _HOW = (
     r"(?: ?\(?(?:bruto|brutos?|bruta|brutas|netto|brutto|brutt|brut|net|neto|netos|neta|netas|gross|all-?in|"
-    r"incl\w*\.? \w*toeslag\w*|(?:ex|in)cl\w*\.?|schoon(?: in de hand)?|in de hand|in hand|na reke|per saldo|"
+    r"incl\w*\.? \w*toeslag\w*|(?:ex|in)cl\w*\.?|schoon(?: in de hand)?|in de hand|in hand|na reke|per saldo|in mana|на ръка|kezbe|"
+    r"en mano|auf die hand|"
     r"(?:per persoon|per person|od osoby|pro person|por persona)(?= ?(?:per|/|p/))|"
     r"contant|zwart|cash|before tax|after tax|нето|бруто)\b\)?,?)"
 )
@@ -39,7 +40,7 @@ AMOUNT = re.compile(
     rf"(?P<low>{_NUMBER})(?:k(?= ?(?:-|tot|to)))?{_DASH}(?P<after>(?: ?(?:brutto|bruto|netto|de(?= e)))? ?{CURRENCY})?"
     rf"(?:{_RANGE}(?P<before>{CURRENCY} ?)?(?P<high>{_NUMBER})(?! ?(?:euro)?cent){_DASH})?(?P<k>k\b)?(?P<last> ?{CURRENCY})?"
     rf"(?:(?: (?:en|and|y|si|i|и))?(?P<cents> [1-9]\d)(?: (?:euro)?cent\w*)?"
-    rf"(?= ?(?:per|p/|/|an? |pe |na |за |на |por |pro |bruto)))?(?P<how>{_HOW}{{0,3}})"
+    rf"(?= ?(?:per|p/|/|an? |pe |na |за |на |por |pro |bruto|бруто|brut)))?(?P<how>{_HOW}{{0,3}})"
     rf"(?: [^\W\d]{{3,12}}(?= (?:orankent|hetente|havonta|naponta)))?(?: ?(?:{PERIOD}))?(?P<how2>{_HOW}?)"
 )
 # Behind a number word: ` euro per uur`, ` euro vijftig per uur`, ` per uur`.
@@ -50,7 +51,9 @@ WORDS = re.compile(
 OTHER_MONEY = re.compile(
     r"[,.=-]* ?(?:zl|pln|lei|leu|ron|лв|лева|bgn|ft|huf|forint|kc|czk|usd|gbp|tl|chf|dollar|pond|\$|£|%)"
 )
-NET = re.compile(r"netto|\bnet\b|\bnet[oa]s?|schoon|in de hand|in hand|na reke|after tax|нето")
+NET = re.compile(
+    r"netto|\bnet\b|\bnet[oa]s?|schoon|in de hand|in hand|na reke|after tax|нето|in mana|на ръка|kezbe|en mano|auf die hand"
+)
 NET_BEFORE = re.compile(
     r"(?:netto|\bnet|\bnet[oa]s?|нето|take home|na reke|in mana|на ръка|kezbe|en mano|auf die hand|in de hand|do kieszeni|go home with|"
     r"cash in hand|schoon|hou(?:d|dt)? je over)(?: \w{2,9}){0,2}:? ?€? ?$"

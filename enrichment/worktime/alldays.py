@@ -16,7 +16,7 @@ _ALL = re.compile(
     r"\b(?:elke dag van de week|each day of the week|every day of the week|every single day|in fiecare zi a saptamanii|"
     r"kazdego dnia tygodnia|всеки ден от седмицата|a het minden napjan|todos los dias de la semana|jeden tag der woche|"
     r"maandag tot en met zondag|hetfotol vasarnapig|"
-    rf"{_TOO} (?:(?:op|in|on|w|am|an|los|el|de|het) ){{0,2}}{_SUNDAY}|(?:(?:op|on|w|am) )?{_SUNDAY} {_SAME})\b"
+    rf"(?<!събота ){_TOO} (?:(?:op|in|on|w|am|an|los|el|de|het) ){{0,2}}{_SUNDAY}|(?:(?:op|on|w|am) )?{_SUNDAY} {_SAME})\b"
 )
 _NO = re.compile(
     r"\b(?:niet|nooit|geen|not|never|no|nie|nu|не|nem|nicht|kein\w*|vrij|free|off|wolne|liber\w*|frei|closed|dicht)\b"

@@ -27,6 +27,15 @@ _LEAD = re.compile(
 _DAYS_BEFORE = re.compile(
     r"(?:dagen|days|dni|zile|дни|nap|dias|tage|nights|nachten)(?: (?:a|per) week)?,? $"
 )  # `6 days, 7 to 7.`
+_WEEKDAY = re.compile(
+    r"(?<!\w)(?:\w+days?|sat|sun|mon|fri|\w+dag|za|zo|vr|poniedzialek|wtorek|srod[ae]|czwartek|piatek|sobot[aey]|niedziel[aey]|luni|marti|"
+    r"miercuri|joi|vineri|sambata|duminica|понеделник|вторник|сряда|четвъртък|петък|събота|неделя|lunes|martes|miercoles|jueves|"
+    r"viernes|sabados?|domingos?|\w+tags?|mittwoch|sonnabend),? $"
+)
+_MONTH = re.compile(
+    r" (?:jan|feb|mar|maart|apr|mei|may|mai\b|jun|jul|aug|sep|oct|okt|nov|dec|dez|stycz|lut|kwie|maj|czerw|lip|sierp|wrze|pazdz|list|"
+    r"grud|ian|iun|iul|яну|фев|мар|апр|юн|юл|авг|сеп|окт|ное|дек|ene|abr|ago|dic)"
+)
 _SENTENCE_ENDS = frozenset((".", ",", ";", "", "\n"))
 _PER_DAY = re.compile(
     r" ?(?:per|p/|/|a|an?|pe|na|на|por|al|am|pro) ?(?:werk)?(?:dag|day|shift|dzien|zi|ден|dia|tag|week)\b"
@@ -82,6 +91,7 @@ def _is_time(match: "re.Match[str]", text: str) -> bool:
     )
     if match["join"] != "-" and (match["am"] or match["bm"]):
         return True
+    led = led or (_WEEKDAY.search(text, max(0, start - 14), start) is not None and not _MONTH.match(text, match.end()))
     return (led or bool(match["bu"])) if match["join"] != "-" else (led and bool(match["bu"]))
 
 

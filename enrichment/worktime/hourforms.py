@@ -12,7 +12,7 @@ _OF_WORK = (
 _PAID_FOR = r"(?: (?:betaald|paid|platne|platite|lucrate|платени|pagadas|trabajadas|bezahlt))?"
 _HOUR = (
     rf"{_OF_WORK}(?:uurs?|uren|urige|uurse|uurtjes|u|hours?|hrs?|h|godzin\w*|ore|de ore|часа|часов\w*|ч|"
-    r"ora|oras|orat|orara|oraban|oraert|orat|oracska|horas|horitas|orisoare|stunden|stundchen|wochenstunden|"
+    r"ora|oras|orat|orara|oraval|oraban|oraert|orat|oracska|horas|horitas|orisoare|stunden|stundchen|wochenstunden|"
     r"(?:godz|std|ч)\b\.?)"
 )
 _PER = (

@@ -52,11 +52,14 @@ _DAY_LEAD = re.compile(
 # A number without its unit behind such words: `Uren: 40`, `hours per week: 38`.
 _LABELLED = re.compile(
     r"(?:aantal uren|uren per week|werkuren|uren|hours per week|weekly hours|wochenstunden|godziny tygodniowo|ore pe saptamana|"
-    r"horas semanales|часове седмично|heti oraszam)(?: per week)? ?[:=] ?(?P<low>\d{1,2}(?:[.,]\d)?)"
+    r"horas semanales|часове седмично|heti oraszam|(?P<any>(?<!\w)(?:horas|hours|godziny|liczba godzin|stunden|arbeitszeit|munkaido|"
+    r"orak|oraszam|часове|работно време|ore|program|horario|jornada|tydzien|week|saptamana|semana|woche|седмица|het|godz\.?)))"
+    r"(?: per week)? ?[:=] ?(?P<low>\d{1,2}(?:[.,]\d)?)"
     r"(?: ?(?:-|tot|to|/) ?(?P<high>\d{1,2}))?(?![\d:.,]*\d)"
 )
 _ASSIGNED = re.compile(r"[:=] ?\d")  # one of these stands in whatever the pattern above finds
 _MOST_PER_WEEK = 120
+_LEAST_LABELLED = 20
 _LONGEST_SHIFT = 12  # times further apart may be those within which shifts lie
 _SIGNS = frozenset(("", ".", ",", ";", "\n", "|"))
 _LEAST_SAID_ALONE = 8
@@ -114,6 +117,8 @@ def _labelled(text: str) -> Iterator[Hours]:
     for match in _LABELLED.finditer(text) if _ASSIGNED.search(text) else ():
         low = Decimal(match["low"].replace(",", "."))
         high = Decimal(match["high"] or low)
+        if match["any"] and not _LEAST_LABELLED <= low <= high:
+            continue  # of a day, or times of the clock
         if 1 <= low <= high <= _MOST_PER_WEEK:
             yield Hours(low, high, "week", match.start("low"), match.end())
 

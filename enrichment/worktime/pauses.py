@@ -57,6 +57,20 @@ def _around(text: str, left: int, right: int, word: tuple[int, int]) -> str:
     return text[max(left, begins, word[0] - _BESIDE) : min([right, word[1] + _BESIDE, *ends])]
 
 
+def is_of_pause(text: str, start: int, end: int) -> bool:
+    """Whether a word for keeping at [start, end) is about the time of a break: `ebbol egy ora szunetet levonnak`."""
+    left = max(text.rfind(sign, max(0, start - _BESIDE), start) for sign in _SIGNS)
+    said = text[
+        max(left, start - _BESIDE) : min(
+            (at for sign in _SIGNS if (at := text.find(sign, end)) >= 0), default=len(text)
+        )
+    ]
+    return PAUSE.search(said) is not None and _long(said) is not None and "euro" not in said and "€" not in said
+
+
+_SIGNS = (",", ". ", ";", "\n", ":", "!")
+
+
 def said_of_pauses(text: str) -> bool:
     """Whether there is any word of a break."""
     return PAUSE.search(text) is not None or MEAL.search(text) is not None

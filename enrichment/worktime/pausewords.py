@@ -29,7 +29,8 @@ UNPAID = re.compile(
     r"rekenen we) (?:\w+ )?niet|"
     r"eigen (?:rekening|tijd|uur)|(?:is|zijn) van (?:jezelf|jou)\b|\bjouw tijd|ga(?:at|an) (?:er )?[^.!?]{0,30}\b(?:v?an ?)?af\b|"
     r"trekken we|"
-    r"unpaid|not paid|without pay|own time|(?:don't|doesn't|do not|does not|won't|isn't|aren't|not) (?:count|paid|included)|"
+    r"unpaid|not paid|(?:don't|do not|won't|not) (?:you )?get paid|niet uitbetaald|krijg je niet|no pay for|zonder loon|"
+    r"without pay|own time|(?:don't|doesn't|do not|does not|won't|isn't|aren't|not) (?:count|paid|included)|"
     r"off the clock|"
     r"not on the clock|comes? off|your own|knocked off|"
     r"nieplat|bezplatn|nie (?:jest |sa )?(?:plat|wlicz)|nie placimy|nie (?:sie )?licz|odlicz|potrac|nie wchodzi|wlasny czas|twoj czas|"
@@ -84,6 +85,10 @@ _LENGTHS = (
     (
         0.5,
         r"(?:thirty|dertig|trzydziestominut|trzydziesci|treizeci(?: de)?|триисет|тридесет|harminc|treinta|dreissig)[ -]?min",
+    ),
+    (
+        1,
+        r"(?<![\d.,])(?:een|one|an|jedna|o|egy|una|eine|един)(?: (?:heel|full|whole))? (?:uur|hour|godzin[ae]|ora|hora|stunde|час)\b",
     ),
 )
 LENGTHS = tuple((length, re.compile(pattern)) for length, pattern in _LENGTHS)

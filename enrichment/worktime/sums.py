@@ -10,6 +10,7 @@ from enrichment.worktime.mention import Hours
 from enrichment.worktime.weekdays import Group, groups_of
 
 _DAYS_REACH, _DAYS_BEHIND = 50, 14  # characters between days of the week and their times
+_LONG_WEEKEND = {4, 5, 6}  # Friday to Sunday
 _MOST_SHIFTS = 28  # four a day; more are no week of one person
 
 
@@ -25,6 +26,8 @@ def by_weekday(text: str, shifts: list[Hours]) -> Iterator[Hours]:
         low = sum((shift.low * len(group.days) for shift, group in pairs), Decimal(0))
         high = sum((shift.high * len(group.days) for shift, group in pairs), Decimal(0))
         yield Hours(low, high, per, pairs[0][1].start, pairs[-1][0].end)
+        if len(pairs) > 1 and per == "sum" and all(group.days <= _LONG_WEEKEND for _, group in pairs):
+            yield Hours(low, high, "weekend", pairs[0][1].start, pairs[-1][0].end)
     if most := max((group for group in groups if len(group.days) > 1), key=lambda one: len(one.days), default=None):
         yield Hours(Decimal(len(most.days)), Decimal(len(most.days)), "days", most.start, most.end)
 
