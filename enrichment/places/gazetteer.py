@@ -163,7 +163,8 @@ def entries() -> dict[str, tuple[Entry, ...]]:
     for key, province in PROVINCES.items():
         if len(key) > 3 and key not in found:
             found[key] = {Entry("provincie", None, province, eenheden_of_province()[province]): None}
-    return {key: tuple(options) for key, options in found.items()}
+    shared = {id(options): tuple(options) for options in found.values()}  # the forms of a name stand for the same
+    return {key: shared[id(options)] for key, options in found.items()}
 
 
 @cache
