@@ -7,6 +7,7 @@ from enrichment.worktime.pausewords import COUNT, IN_TIME, LENGTHS, MEAL, NO_PAU
 _DAY = Decimal("5.5")  # a longer day has a pause (Arbeidstijdenwet art. 5:4)
 _AWAY, _REACH = 70, 130  # characters before and behind the times
 _BESIDE = 54  # characters around the word for a break
+_SIGNS = (",", ". ", ";", "\n", ":", "!")  # end a clause
 _MINUTES = frozenset(("min", "мин", "perc", "'"))
 
 
@@ -59,16 +60,11 @@ def _around(text: str, left: int, right: int, word: tuple[int, int]) -> str:
 
 def is_of_pause(text: str, start: int, end: int) -> bool:
     """Whether a word for keeping at [start, end) is about the time of a break: `ebbol egy ora szunetet levonnak`."""
-    left = max(text.rfind(sign, max(0, start - _BESIDE), start) for sign in _SIGNS)
-    said = text[
-        max(left, start - _BESIDE) : min(
-            (at for sign in _SIGNS if (at := text.find(sign, end)) >= 0), default=len(text)
-        )
-    ]
+    left, right = max(0, start - _BESIDE), min(len(text), end + _BESIDE)
+    first = max(text.rfind(sign, left, start) for sign in _SIGNS)
+    last = min((at for sign in _SIGNS if (at := text.find(sign, end, right)) >= 0), default=right)
+    said = text[max(left, first) : last]
     return PAUSE.search(said) is not None and _long(said) is not None and "euro" not in said and "€" not in said
-
-
-_SIGNS = (",", ". ", ";", "\n", ":", "!")
 
 
 def said_of_pauses(text: str) -> bool:
