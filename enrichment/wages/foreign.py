@@ -1,6 +1,6 @@
 """Pay in lei, zloty, forint or leva for work in the Netherlands, in euro: `Olanda, 30 lei/ora`.
 
-The lev is fixed at 1.95583 to the euro (Council Regulation 1998/2866 and its membership of ERM II). The others are taken some 10 %
+The lev is fixed at 1.95583 to the euro (Regulation (EC) 2866/98, as amended for Bulgaria in 2025). The others are taken some 10 %
 stronger than they ever were against the euro in 2024 and 2025 (ECB reference rates: 4.97-5.10 lei, 4.15-4.40 zloty, 380-415 forint), so
 that no breach is made up. Read only where the text names the Netherlands and no euro: who is sent there may have pay in both.
 """
