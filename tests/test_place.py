@@ -183,5 +183,14 @@ def test_a_name_counts_where_it_can_only_be_a_place(body, gemeente):
     assert place_of({"body": body}).gemeente == gemeente
 
 
+@pytest.mark.parametrize(
+    ("body", "by"),
+    [("Пицария в Лайден търси готвач.", "woonplaats:leiden"), ("rabota v Ajndhoven, zavod", "woonplaats:eindhoven"),
+     ("Касиер, Хенгело.", "gemeente:hengelo o")],
+)  # fmt: skip
+def test_of_names_that_sound_alike_the_official_one_is_told_whatever_the_seed(body, by):
+    assert place_of({"body": body}).by == by
+
+
 def test_names_that_are_words_too_are_names_of_villages():
     assert {name for row in table("homonyms") for name in row["namen"].split("|")} <= gazetteer.entries().keys()
