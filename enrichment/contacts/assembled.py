@@ -72,7 +72,7 @@ _LETTERS = frozenset(
 _AMONG_DIGITS = re.compile(r"(?:(?<=\d)[^\W\d_]+|(?<![^\W_])[^\W\d_]+(?=\d))")
 
 
-def lettered(text: str) -> str | None:
+def _lettered(text: str) -> str | None:
     """The text without the letters among its digits, where it says that these are to go: `0a6 b0c0 - zonder letters`."""
     if _LETTERS.isdisjoint(vocabulary(text)):
         return None
@@ -82,6 +82,8 @@ def lettered(text: str) -> str | None:
 
 def rewritten(text: str) -> Iterator[tuple[str, str]]:
     """(the normalised text written otherwise, how the number was hidden) for each way that the text gives cause for."""
+    if bare := _lettered(text):
+        yield bare, "split"
     if ("|" in text or "$" in text) and (swapped := _swapped(text)) != text:
         yield swapped, "lookalike"
     if len(_IN_WORDS.findall(text)) >= _ENOUGH_SIGNS:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import phonenumbers
 
-from enrichment.contacts.assembled import is_turned, lettered, numbered, rewritten
+from enrichment.contacts.assembled import is_turned, numbered, rewritten
 from enrichment.contacts.atoms import Atom, atoms_of
 from enrichment.contacts.decoys import is_of_a_thing
 from enrichment.words.text import Normal
@@ -201,8 +201,7 @@ def phones(normal: Normal, original: str, language: str) -> list[Phone]:
         found = list(_backwards(normal.text, language))
     if found:
         return found
-    bare = lettered(normal.text)
-    for text, how in [*([(bare, "split")] if bare else []), *rewritten(normal.text)]:
+    for text, how in rewritten(normal.text):
         if read := list(_phones(text, normal, original, language)):
             return [Phone(one.value, one.start, one.end, tuple(sorted({*one.hidden, how}))) for one in read]
     return []

@@ -71,27 +71,7 @@ _GLIDE = re.compile(r"(?<=[aei])i(?=s)")  # й: sheiset, sheyset, shejset
 _JOINER = {"nl": "en", "de": "und"}  # vierendertig, vierunddreissig: the unit comes first
 _SEPARATE = ("en", "pl", "ro", "bg", "es")  # thirty four, treinta y cuatro: two words
 # Words of one language that say something else in another: they count only in an advert of their own language.
-_ELSEWHERE = {
-    "pet",
-    "tri",
-    "dva",
-    "dve",
-    "deset",
-    "het",
-    "hat",
-    "ot",
-    "once",
-    "doce",
-    "un",
-    "una",
-    "uno",
-    "dos",
-    "seis",
-    "opt",
-    "unu",
-    "ein",
-    "egy",
-}
+_ELSEWHERE = frozenset("pet tri dva dve deset het hat ot once doce un una uno dos seis opt unu ein egy".split())
 _DOUBLE = (
     "dubbel dubbele double doppel doppelte doble dublu dublul dupla podwojne podwojny podwojna двоино двоина dvoino "
     "tweemaal zweimal ketszer ket"

@@ -63,12 +63,11 @@ class Reader:
     """Reads one advert: which of the names in it are places that it is about."""
 
     def __init__(self, source: Source, normal: Normal, names: list[tuple[int, int, str]], phones: list[str]) -> None:
-        self.source, self.normal, self.names = source, normal, names
-        self._denied: list[str] = []
-        if names and may_deny(normal.text):
-            denied = [name for name in names if is_denied(normal.text, name[0])]
-            self._denied = [key for _, _, key in denied]
-            self.names = [name for name in names if name not in denied]
+        self.source, self.normal = source, normal
+        denying = bool(names) and may_deny(normal.text)
+        denied = {name for name in names if denying and is_denied(normal.text, name[0])}
+        self.names = [name for name in names if name not in denied]
+        self._denied = {key for _, _, key in denied}
         self.usage = Usage(source, normal)
         self.postcodes = list(self._postcodes())
         self._told: dict[tuple[Entry, ...], tuple[Entry, ...]] = {}  # what `_nearest` said of a name met before

@@ -7,6 +7,7 @@ such time. Of several the shortest counts, so that no breach is made up.
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ _TIME = (
     r"(?P<number>\d{1,3}(?:[.,]\d)?) ?(?:de )?(?P<unit>uurs?|u\b|hours?|h\b|godzin\w*|ore?\b|ora\w*|часа?\b|horas?|stunden?|"
     r"min\w*|perc\w*|мин\w*)"
 )
+_ANY_TIME = re.compile(rf"(?<![\w.,:€-]){_TIME}")
 _FOR = r"(?:per|na|pro|por|pe|за|на|je|a|an|voor|for|fur|/|de|pentru|od|egy)"
 _TAKES = re.compile(  # `cada piso lleva 2 horas`
     rf"(?<!\w){_EACH} (?P<thing>[^\W\d_]{{3,}})(?:(?: [^\W\d_]{{2,9}})?? {_LASTS}|:)? {_TIME}"
@@ -77,13 +79,14 @@ def agrees(counted: str | None, thing: str | None) -> bool:
     return counted[:_STEM] == thing[:_STEM]
 
 
-def lasting(text: str) -> list[Lasting]:
+@lru_cache(maxsize=8)  # asked for by every amount of one text
+def lasting(text: str) -> tuple[Lasting, ...]:
     """Every such time of a normalised text that names its piece, else the one that names none."""
-    named = [one for one in islice(_named(text), _MOST_TOLD) if _LEAST <= one.hours <= _MOST]
+    named = tuple(one for one in islice(_named(text), _MOST_TOLD) if _LEAST <= one.hours <= _MOST)
     if named:
         return named
-    times = [one for one in islice(_unnamed(text), _MOST_TOLD) if _LEAST <= one.hours <= _MOST]
-    return times if len(times) == 1 else []
+    times = tuple(one for one in islice(_unnamed(text), _MOST_TOLD) if _LEAST <= one.hours <= _MOST)
+    return times if len(times) == 1 else ()
 
 
 def _named(text: str) -> Iterator[Lasting]:
@@ -100,9 +103,6 @@ def _unnamed(text: str) -> Iterator[Lasting]:
         needs = _NEEDS.search(text, left, right) and not _OF_A_DAY.search(text, left, right)
         if needs and not _is_other(match, text):
             yield Lasting(None, _hours(match))
-
-
-_ANY_TIME = re.compile(rf"(?<![\w.,:€-]){_TIME}")
 
 
 def _is_other(match: "re.Match[str]", text: str) -> bool:

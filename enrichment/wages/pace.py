@@ -133,9 +133,13 @@ def _hours(pace: "re.Match[str]") -> int:
 def _thing(money: Money, text: str) -> str | None:
     """What is paid for: `kist` of `40 cent per kist`."""
     match = _PIECE.match(text, money.end) or _PIECE.search(text, money.start, money.end)
-    before = None if match else _PIECE_BEFORE.search(text, max(0, money.start - 40), money.start)
-    led = None if match or before else _PIECE_LEADS.search(text, max(0, money.start - _REACH), money.start)
-    return match["thing"] if match else led["thing"] if led else (before["thing"] or before["each"]) if before else None
+    if match:
+        return match["thing"]
+    before = _PIECE_BEFORE.search(text, max(0, money.start - 40), money.start)
+    if before:
+        return before["thing"] or before["each"]
+    led = _PIECE_LEADS.search(text, max(0, money.start - _REACH), money.start)
+    return led["thing"] if led else None
 
 
 def _named(pace: "re.Match[str]", money: Money, text: str) -> bool:
