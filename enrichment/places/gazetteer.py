@@ -140,7 +140,7 @@ def _is_one_town(options: dict[Entry, None]) -> bool:
 
 @cache
 def own_names() -> tuple[str, ...]:
-    """Names of towns, villages and quarters as they are in the Netherlands, without endings and in Latin letters; the official first."""
+    """Names of towns, villages and quarters as they are in the Netherlands, the official first; without endings, in Latin letters."""
     found = dict.fromkeys(key_of(name) for name, _ in (*_gemeenten(), *_woonplaatsen(), *_other_names({})))
     return tuple(key for key in found if key.isascii() and key in entries())
 
