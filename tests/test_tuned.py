@@ -31,6 +31,23 @@ def test_one_tenth_is_kept_apart_and_what_belongs_together_stays_so() -> None:
     assert groups.isdisjoint(one.group for one in sentences if not tuned.kept_apart(one))
 
 
+def test_whole_adverts_are_shown_in_other_shapes_too() -> None:
+    from enrichment.models.tune import VARIED, shapes_of
+
+    said = [
+        Said("nl", f"zin {at} van {advert}", frozenset(), f"adverts_nl.tsv:{advert}")
+        for advert in range(60)
+        for at in range(5)
+    ]
+    said += [Said("nl", "een losse zin", frozenset()), Said("nl", "in andere woorden", frozenset(), "packs.tsv:1")]
+    shown = [one for one in said[:300] if not tuned.kept_apart(one)]
+    shapes = list(shapes_of(said, np.array([[at % 10 < 5] for at in range(len(said))])))
+    whole = shapes[: len(shown) // 5]
+    assert [said[at] for own in whole for at in own] == shown
+    assert len(shapes) == len(whole) * (1 + VARIED)
+    assert {len(own) for own in shapes[len(whole) :]} >= {2, 3, 4, 5, 10}
+
+
 def test_a_tuned_encoder_is_judged_on_what_it_was_not_shown() -> None:
     seen = Bag()
     seen.tuned = True
@@ -110,7 +127,7 @@ class TestTuning:
         from enrichment.models.tune import Tuning, changed_by
 
         said = [
-            Said("nl", f"{text} nummer {at}", codes)
+            Said("nl", f"{text} nummer {at}", codes, f"adverts_nl.tsv:{at}" if at % 2 else "")
             for at in range(40)
             for text, codes in (("de oma breit een trui", frozenset(("A",))), ("de kat slaapt in de zon", frozenset()))
         ]

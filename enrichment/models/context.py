@@ -17,7 +17,7 @@ from enrichment.models.head import Flags
 from enrichment.scoring.score import OWN_WAY
 
 LEAST = 0.45  # chance from which a code is told, …
-DEEPEST = -0.7  # … and how far below its threshold its best sentence may lie: some sentence must say it
+DEEPEST = -0.9  # … and how far below its threshold its best sentence may lie: some sentence must say it
 FEW = 3  # sentences; of fewer there is no rest that could bear one out
 STEEP = 4.0  # from a score above its threshold to how sure a sentence is of a code by itself
 FAR, NOWHERE = -2.0, -9.0  # score of a sentence that is not there, as a neighbour and as company
@@ -34,7 +34,17 @@ SIGNS = (
     "rival", "lead",  # what else the best sentence says
     *INNOCENT, "votes",  # what the advert tells for another reading
     "sentences", "place", "words",
+    "whole",  # the advert read as one text
 )  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Scored:
+    """One advert as a context sees it."""
+
+    over: Vectors  # sentence by code, as of `over_thresholds`
+    words: Sequence[int]  # length of each sentence
+    whole: Vectors  # per code, what all sentences as one text score
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,14 +56,14 @@ class Context:
     weights: Vectors
     lean: Vectors  # code
 
-    def bears_out(self, codes: Sequence[str], over: Vectors, words: Sequence[int]) -> Flags:
-        """Which codes an advert means; takes what `chances` takes."""
-        deepest = DEEPEST if len(over) >= FEW else 0.0
-        return np.asarray((self.chances(codes, over, words) >= LEAST) & (over.max(axis=0) >= deepest))
+    def bears_out(self, codes: Sequence[str], advert: Scored) -> Flags:
+        """Which codes an advert means."""
+        deepest = DEEPEST if len(advert.over) >= FEW else 0.0
+        return np.asarray((self.chances(codes, advert) >= LEAST) & (advert.over.max(axis=0) >= deepest))
 
-    def chances(self, codes: Sequence[str], over: Vectors, words: Sequence[int]) -> Vectors:
-        """Per code the chance that an advert means it; `over` as of `over_thresholds`, `words` the length of each sentence."""
-        rows = (signs(codes, over, words) - self.mean) / self.scale
+    def chances(self, codes: Sequence[str], advert: Scored) -> Vectors:
+        """Per code the chance that an advert means it."""
+        rows = (signs(codes, advert) - self.mean) / self.scale
         return _sure(np.clip(rows, -HELD, HELD) @ self.weights + self.lean, 1.0)
 
 
@@ -66,15 +76,20 @@ def plain(codes: Sequence[str]) -> Context:
 
 def over_thresholds(scores: Vectors, thresholds: Vectors) -> Vectors:
     """Scores (sentence by code) beside what is asked of an advert of so many sentences."""
-    return scores - thresholds - np.float32(LONGER * max(0.0, log2(max(1, len(scores)) / ORDINARY)))
+    return longer(scores - thresholds, max(1.0, len(scores) / ORDINARY))
 
 
-def fit(codes: Sequence[str], adverts: Sequence[tuple[Vectors, Sequence[int]]], labels: Flags) -> Context:
-    """The context that these adverts teach: each as `chances` takes it, `labels` a row per advert and a column per code."""
+def longer(scores: Vectors, times: float) -> Vectors:
+    """Scores of an advert so many times as long as most: the more is said, the nearer something comes by chance."""
+    return scores - np.float32(LONGER * log2(times))
+
+
+def fit(codes: Sequence[str], adverts: Sequence[Scored], labels: Flags) -> Context:
+    """The context that these adverts teach; `labels` has a row per advert and a column per code."""
     from sklearn.linear_model import LogisticRegression
 
     asked = [at for at, code in enumerate(codes) if code[:3] in FORMS]
-    rows = np.concatenate([signs(codes, over, words)[asked] for over, words in adverts])
+    rows = np.concatenate([signs(codes, advert)[asked] for advert in adverts])
     mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-6
     held = np.clip((rows - mean) / scale, -HELD, HELD)
     own = np.tile(np.eye(len(asked), dtype=np.float32), (len(adverts), 1))
@@ -85,8 +100,9 @@ def fit(codes: Sequence[str], adverts: Sequence[tuple[Vectors, Sequence[int]]], 
     return Context(mean, scale, weights, lean)
 
 
-def signs(codes: Sequence[str], over: Vectors, words: Sequence[int]) -> Vectors:
+def signs(codes: Sequence[str], advert: Scored) -> Vectors:
     """One row per code, one column per sign."""
+    over = advert.over
     count, every = len(over), np.arange(len(codes))
     order = np.argsort(-over, axis=0, kind="stable")
     best = order[0]
@@ -104,7 +120,8 @@ def signs(codes: Sequence[str], over: Vectors, words: Sequence[int]) -> Vectors:
         **told.advert(),
         "sentences": np.full(len(codes), log2(count / ORDINARY)),
         "place": best / max(1, count - 1),
-        "words": np.minimum(MOST_WORDS, np.array(words))[best],
+        "words": np.minimum(MOST_WORDS, np.array(advert.words))[best],
+        "whole": advert.whole,
     }
     return np.stack([columns[name] for name in SIGNS], axis=1).astype(np.float32)
 

@@ -14,6 +14,7 @@ from zicht.errors import PackError
 
 SHIPPED = Path(__file__).with_name("sentences")
 ADVERTS = Path(__file__).with_name("adverts")  # whole: each sentence has the codes of its advert; none teaches the head
+WHOLE = "adverts_"  # so files are called of which the lines that share a number are one advert
 ORDINARY = "-"  # a sentence that means none of the codes
 # What is not said but reckoned, or is about age, is never told by likeness: numbers have rules, minors go to a person by a rule.
 # CRI-09 is about the young or about debts: sentences about debts teach it, and its examples in the packs do not.
@@ -55,6 +56,15 @@ def codes_of(said: Sequence[Said], indicators: Sequence[Indicator]) -> tuple[str
     return tuple(
         sorted({code for one in said for code in one.codes} & {one.code for one in indicators if may_be_meant(one)})
     )
+
+
+def adverts_of(said: Sequence[Said]) -> list[list[int]]:
+    """Where the sentences of each whole advert stand, in their order."""
+    own: dict[str, list[int]] = {}
+    for at, one in enumerate(said):
+        if one.group.startswith(WHOLE):
+            own.setdefault(one.group, []).append(at)
+    return list(own.values())
 
 
 def may_be_meant(one: Indicator) -> bool:

@@ -1,19 +1,20 @@
 """Learns from labelled sentences which code a sentence means, and what that is worth."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
 import numpy as np
 
 from enrichment.models import context
-from enrichment.models.context import Context
-from enrichment.models.examples import ADVERTISING, INFORMING, Said, part_of
+from enrichment.models.context import Context, Scored
+from enrichment.models.encoders import Vectors, unit
+from enrichment.models.examples import ADVERTISING, INFORMING, Said, adverts_of, part_of
 from enrichment.models.grams import grams_of
-from enrichment.models.head import FOLDS, PRECISION, SURE, VOTE, Flags, fit, thresholds, unseen_scores
+from enrichment.models.head import FOLDS, PRECISION, SURE, VOTE, Flags, Head, fit, thresholds, unseen_scores
 from enrichment.models.kept import KeptVectors
 from enrichment.models.learned import SAID, TUNED, Learned, features, hash_of
-from enrichment.models.sentences import masked, says_something, vocabulary_of
+from enrichment.models.sentences import joined, masked, says_something, stretches_of, vocabulary_of
 from enrichment.models.tuned import kept_apart
 from enrichment.scoring.score import OWN_WAY
 
@@ -49,9 +50,9 @@ def learn(
     """
     vocabulary = vocabulary_of((one.language, one.text) for one in said)
     texts = [masked(one.text, vocabulary) for one in said]
-    vectors.rows_of(
-        [*texts, *(masked(one.text, vocabulary) for one in adverts)]
-    )  # together: what was asked last is kept
+    wholes = list(_stretches(texts, adverts_of(said)))
+    beside = _Beside(adverts, [masked(one.text, vocabulary) for one in adverts])
+    vectors.rows_of([*texts, *_joined(texts, wholes), *beside.texts()])  # together: what was asked last is kept
     given = vectors.examples(texts)
     mean = given.mean(axis=0)
     grams = grams_of(texts)
@@ -62,28 +63,69 @@ def learn(
     new = [at for at, fold in enumerate(folds) if fold is not None]
     scores = unseen_scores(rows, labels, folds)[new]
     asked = thresholds(scores, labels[new], [own_precision(code) for code in codes])
-    head = fit(rows, labels)
+    of_whole = [labels[own].any(axis=0) for own in wholes]
     made = Learned(
-        vectors.encoder.name, tuple(codes), vocabulary, mean, weight, grams, head, asked, context.plain(codes),
-        hash_of((*said, *adverts)),
+        vectors.encoder.name, tuple(codes), vocabulary, mean, weight, grams, fit(rows, labels),
+        _whole(vectors, mean, _joined(texts, wholes), np.array(of_whole)) if wholes else _unmoved(mean, codes),
+        asked, context.plain(codes), hash_of((*said, *adverts)),
     )  # fmt: skip
     if adverts:
-        made = replace(made, context=_context(made, vectors, adverts))
+        made = replace(made, context=beside.teach(made, vectors))
     return made, Unseen(tuple(codes), labels[new], scores >= asked)
 
 
-def _context(made: Learned, vectors: KeptVectors, adverts: Sequence[Said]) -> Context:
-    texts = [masked(one.text, made.vocabulary) for one in adverts]
-    scores = made.scores(texts, vectors.examples(texts))
-    by_advert: dict[str, list[int]] = {}
-    for at, one in enumerate(adverts):
-        if says_something(texts[at]):
-            by_advert.setdefault(one.group, []).append(at)
-    plain = [own for own in by_advert.values() if not adverts[own[0]].codes]
-    sentences = [*by_advert.values(), *_end_to_end(plain)]
-    labels = [[code in adverts[own[0]].codes for code in made.codes] for own in sentences]
-    given = [(made.over(scores[own]), [len(texts[at].split()) for at in own]) for own in sentences]
-    return context.fit(made.codes, given, np.array(labels))
+def _whole(vectors: KeptVectors, mean: Vectors, texts: Sequence[str], labels: Flags) -> Head:
+    """Tells of an advert that is read as one text which codes it means."""
+    from scipy.sparse import csr_matrix
+
+    return fit(csr_matrix(unit(vectors.examples(texts) - mean)), labels)
+
+
+def _unmoved(mean: Vectors, codes: Sequence[str]) -> Head:
+    """Where no whole advert taught: tells nothing."""
+    return Head(np.zeros((len(mean), len(codes)), np.float32), np.zeros(len(codes), np.float32))
+
+
+class _Beside:
+    """Whole adverts that teach the context: their sentences, masked, and which belong together."""
+
+    def __init__(self, adverts: Sequence[Said], texts: Sequence[str]) -> None:
+        self._codes, self._texts = [one.codes for one in adverts], texts
+        by_advert: dict[str, list[int]] = {}
+        for at, one in enumerate(adverts):
+            if says_something(texts[at]):
+                by_advert.setdefault(one.group, []).append(at)
+        plain = [own for own in by_advert.values() if not adverts[own[0]].codes]
+        self._adverts = [*by_advert.values(), *_end_to_end(plain)]
+
+    def texts(self) -> list[str]:
+        """All that is read of them: each sentence, and what is read as one."""
+        return [*self._texts, *_joined(self._texts, _stretches(self._texts, self._adverts))]
+
+    def teach(self, made: Learned, vectors: KeptVectors) -> Context:
+        """How far the rest of each bears out what the head reads in one of its sentences."""
+        scores = made.scores(list(self._texts), vectors.examples(self._texts))
+        given = [
+            Scored(
+                made.over(scores[own]),
+                [len(self._texts[at].split()) for at in own],
+                made.of_whole(vectors.examples(_joined(self._texts, _stretches(self._texts, [own])))),
+            )
+            for own in self._adverts
+        ]
+        labels = [[code in self._codes[own[0]] for code in made.codes] for own in self._adverts]
+        return context.fit(made.codes, given, np.array(labels))
+
+
+def _stretches(texts: Sequence[str], adverts: Iterable[Sequence[int]]) -> Iterator[list[int]]:
+    """Where the sentences stand that are read as one."""
+    for own in adverts:
+        for stretch in stretches_of([texts[at] for at in own]):
+            yield [own[at] for at in stretch]
+
+
+def _joined(texts: Sequence[str], stretches: Iterable[Sequence[int]]) -> list[str]:
+    return [joined(texts, own) for own in stretches]
 
 
 def _end_to_end(adverts: Sequence[list[int]]) -> Iterator[list[int]]:

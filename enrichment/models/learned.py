@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from enrichment.models.arrays import save
-from enrichment.models.context import Context, over_thresholds
+from enrichment.models.context import Context, longer, over_thresholds
 from enrichment.models.encoders import Vectors, unit
 from enrichment.models.examples import Said
 from enrichment.models.grams import Grams
@@ -36,6 +36,7 @@ class Learned:
     weight: float  # of a vector: SAID or TUNED
     grams: Grams
     head: Head
+    whole: Head  # over the vector of a whole advert
     thresholds: Vectors  # per code
     context: Context
     taught_by: str  # hash of the sentences that it learnt from
@@ -52,6 +53,10 @@ class Learned:
     def scores(self, texts: list[str], vectors: Vectors) -> Vectors:
         """One row per masked sentence, one column per code."""
         return self.head.scores(self.rows(texts, vectors))
+
+    def of_whole(self, vectors: Vectors) -> Vectors:
+        """One score per code for an advert that was read as one text, or as several, each with its vector."""
+        return longer(self.whole.scores(unit(vectors - self.mean)).max(axis=0), len(vectors))
 
     def over(self, scores: Vectors) -> Vectors:
         """Scores of one advert beside what is asked of it."""
@@ -103,6 +108,8 @@ def _arrays(learned: Learned) -> dict[str, npt.NDArray[Any]]:
         "weights": steps,
         "largest": largest,
         "bias": learned.head.bias,
+        "whole_weights": learned.whole.weights,
+        "whole_bias": learned.whole.bias,
         "thresholds": learned.thresholds,
         "signs_mean": learned.context.mean,
         "signs_scale": learned.context.scale,
@@ -122,6 +129,7 @@ def _learned(held: Mapping[str, npt.NDArray[Any]]) -> Learned:
         weight=float(held["weight"]),
         grams=Grams(_split(held["letters"]), held["letters_idf"], _split(held["words"]), held["words_idf"]),
         head=Head(weights, held["bias"]),
+        whole=Head(held["whole_weights"], held["whole_bias"]),
         thresholds=held["thresholds"],
         context=Context(held["signs_mean"], held["signs_scale"], held["signs_weights"], held["lean"]),
         taught_by=str(held["taught_by"]),

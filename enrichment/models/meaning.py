@@ -10,12 +10,13 @@ import numpy as np
 
 from enrichment.found import MODEL
 from enrichment.models import learned as held
+from enrichment.models.context import Scored
 from enrichment.models.encoders import Vectors, unit
 from enrichment.models.examples import BY_RULE_TOO, INFORMING, VOTING, Said, all_of, codes_of
 from enrichment.models.kept import KeptVectors
 from enrichment.models.learn import learn
 from enrichment.models.learned import Learned, hash_of
-from enrichment.models.sentences import Sentence, masked, sentences_of
+from enrichment.models.sentences import Sentence, joined, masked, sentences_of, stretches_of
 from enrichment.packs.schema import Indicator
 from enrichment.reading import Reading
 
@@ -41,6 +42,7 @@ class Weighed:
     sentences: tuple[Sentence, ...]
     vectors: Vectors
     scores: Vectors
+    whole: Vectors  # per code, of all sentences as one text
 
 
 class Meaning:
@@ -100,10 +102,12 @@ class Meaning:
         """The sentences of an advert, each with its scores."""
         sentences = tuple(sentences_of(reading, self.learned.vocabulary))
         if not sentences:
-            return Weighed((), np.zeros((0, 1), np.float32), np.zeros((0, len(self.learned.codes)), np.float32))
+            none = np.zeros((0, len(self.learned.codes)), np.float32)
+            return Weighed((), np.zeros((0, 1), np.float32), none, none.sum(axis=0))
         texts = [one.said for one in sentences]
-        vectors = self.vectors.encode(texts)
-        return Weighed(sentences, vectors, self.learned.scores(texts, vectors))
+        rows = self.vectors.encode([*texts, *(joined(texts, one) for one in stretches_of(texts))])
+        vectors, whole = rows[: len(texts)], rows[len(texts) :]
+        return Weighed(sentences, vectors, self.learned.scores(texts, vectors), self.learned.of_whole(whole))
 
     def meant(self, weighed: Weighed, codes: Set[str]) -> Iterator[Meant]:
         """For each of these codes the sentence that means it most, if any does; all of them where each is a vote."""
@@ -111,7 +115,7 @@ class Meaning:
             return
         over = self.learned.over(weighed.scores)
         lengths = [len(one.said.split()) for one in weighed.sentences]
-        borne_out = self.learned.context.bears_out(self.learned.codes, over, lengths)
+        borne_out = self.learned.context.bears_out(self.learned.codes, Scored(over, lengths, weighed.whole))
         for at, code in enumerate(self.learned.codes):
             if code in codes:
                 for best in _telling(code, over[:, at], borne_out=bool(borne_out[at])):

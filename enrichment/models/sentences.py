@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,6 +11,7 @@ from enrichment.reading import Reading
 from enrichment.words.text import fold
 
 LEAST_WORDS, MOST_WORDS = 4, 40  # different ones; all
+TOGETHER = 90  # words of sentences that are read as one: about as many as an advert has that teaches
 MASKED = ("phone", "email", "url", "social")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LONG_NUMBER = re.compile(r"\+?\d[\d ()./-]{5,}\d|\b\d{4} ?[A-Z]{2}\b|\S+@\S+|https?://\S+")
@@ -38,6 +39,25 @@ def sentences_of(reading: Reading, vocabulary: Set[str]) -> Iterator[Sentence]:
         said = masked(text, vocabulary)
         if says_something(said):
             yield Sentence(start, end, said)
+
+
+def stretches_of(texts: Sequence[str]) -> list[list[int]]:
+    """Which sentences are read together as one text: all of an advert, of a long one those of each `TOGETHER` words."""
+    stretches: list[list[int]] = []
+    words = 0
+    for at, text in enumerate(texts):
+        count = len(text.split())
+        if not stretches or words + count > TOGETHER:
+            stretches.append([])
+            words = 0
+        stretches[-1].append(at)
+        words += count
+    return stretches
+
+
+def joined(texts: Sequence[str], stretch: Sequence[int]) -> str:
+    """These sentences as one text."""
+    return " ".join(texts[at] for at in stretch)
 
 
 def says_something(said: str) -> bool:

