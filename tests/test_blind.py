@@ -1,6 +1,6 @@
 """Sets of writers who saw neither packs nor code: what reading is worth; they guard against loss, nobody mends on `final` and `third`.
 
-The goals (F1 0.90, outcomes 0.92) are off still: the floors are what was reached, so that a change for the worse shows.
+The goals (F1 0.90, outcomes 0.92) are not reached on all: the floors are what was reached, so that a change for the worse shows.
 """
 
 import json
@@ -25,10 +25,10 @@ ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases"
 BLIND = CASES / "blind"
 MODELLED = {  # the same, read by meaning too
-    "dev": (0.88, 0.86, 0.88), "final": (0.87, 0.81, 0.80), "third": (0.86, 0.85, 0.79), "fourth": (0.91, 0.86, 0.89),
-    "fifth": (0.90, 0.85, 0.87), "sixth": (0.90, 0.86, 0.88), "seventh": (0.92, 0.85, 0.90),
-    "eighth": (0.93, 0.89, 0.89), "ninth": (0.92, 0.87, 0.87), "tenth": (0.87, 0.81, 0.81),
-    "eleventh": (0.86, 0.78, 0.87),
+    "dev": (0.88, 0.89, 0.87), "final": (0.89, 0.84, 0.81), "third": (0.88, 0.87, 0.77), "fourth": (0.90, 0.88, 0.90),
+    "fifth": (0.91, 0.86, 0.90), "sixth": (0.90, 0.92, 0.93), "seventh": (0.91, 0.92, 0.91),
+    "eighth": (0.92, 0.90, 0.88), "ninth": (0.91, 0.90, 0.89), "tenth": (0.91, 0.86, 0.84),
+    "eleventh": (0.87, 0.84, 0.91),
 }  # fmt: skip
 FLOORS = {"dev": (0.79, 0.69, 0.77), "final": (0.68, 0.35, 0.60)}  # precision, recall, outcomes
 FACTS = {
