@@ -96,7 +96,11 @@ _YOUTH = re.compile(
     r"student jobs?|afhankelijk van (?:je |jouw |de )?leeftijd|naar leeftijd|depending on (?:your |the )?age|je nach alter|"
     r"w zaleznosci od wieku|in functie de varsta|segun (?:la )?edad|според възрастта|"
     r"1[3-7] ?(?:-|tot|t/m|to|bis|do|la|до|a) ?(?:1[4-9]|20)(?= ?(?:\)|jaar|jr\b|years|lat\b|ani\b|години|eves|anos|jahre))|"
-    r"aprendi(?:z|ces)|(?:vanaf|from|ab|od|de la|desde|от) 1[3-9]\b|1[3-9]-jarige\w*)"
+    r"aprendi(?:z|ces)|(?:vanaf|from|ab|od|de la|desde|от) 1[3-9]\b"
+    r"(?![:.,]\d| ?(?:€|euro?\b|евро|uur|u\b|h\b|uhr|час|ч\b|(?:(?:h|uur|uhr|ora) )?(?:-|tot|do|to|till|until|la|pana|до|a|hasta|bis) ?\d)|"
+    r"\.? (?:jan|feb|ma?rt|maart|mar|apr|mei|ma[yi]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|stycz|lut|kwiet|maja|czerw|lip|sierp|wrzes|pazd|list|"
+    r"grud|ян|фев|март|апр|май|юн|юл|авг|сеп|окт|ное|дек|ene|abr|ago|dic|de (?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)))|"
+    r"1[3-9]-jarige\w*)"
 )
 # The age that a wage is for: "je bent 18 jaar", "voor 17-jarigen", "ben je 17?", "bezorger (18)"; not "18 jaar of ouder".
 _NOT_ALL = r"(?! ?(?:\+|of ouder|en ouder|or older|and older|plus|uur|euro|%|-|tot|t/m|to|bis|do)|\d|[.,]\d)"

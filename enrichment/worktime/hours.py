@@ -18,6 +18,7 @@ from enrichment.worktime.hourwords import (
     EACH_BEHIND,
     FREE,
     LASTS,
+    LONGER,
     NO_BASIS,
     OF_WEEKS,
     OFF,
@@ -59,11 +60,12 @@ _LABELLED = re.compile(
 )
 _ASSIGNED = re.compile(r"[:=] ?\d")  # one of these stands in whatever the pattern above finds
 _MOST_PER_WEEK = 120
+_MOST = {"day": 22, "long": 260}
 _LEAST_LABELLED = 20
 _LONGEST_SHIFT = 12  # times further apart may be those within which shifts lie
 _SIGNS = frozenset(("", ".", ",", ";", "\n", "|"))
 _LEAST_SAID_ALONE = 8
-_LEAST_ALONE, _MOST_ALONE = 30, 60  # no day has so many
+_LEAST_ALONE, _MOST_ALONE, _MOST_SAID = 30, 60, 100  # no day has so many; more than most are of no week
 _LEAST_IN_BRACKETS, _MOST_IN_BRACKETS = 12, 48
 _Mention = tuple["re.Match[str]", int, Decimal]
 
@@ -109,7 +111,7 @@ def _hours(text: str, language: str) -> Iterator[Hours]:
     for match, start, low in _mentions(text, language, HOURS, SAID_HOURS):
         high = Decimal((match["high"] or str(low)).replace(",", "."))
         per = _per(match, text[max(0, start - 60) : start], low, high)
-        if per and 1 <= low <= high <= (22 if per == "day" else _MOST_PER_WEEK):
+        if per and 1 <= low <= high <= _MOST.get(per, _MOST_PER_WEEK):
             yield Hours(low, high, per, start, match.end())
 
 
@@ -131,13 +133,15 @@ def _alone(match: "re.Match[str]", lead: str) -> bool:
 
 def _per(
     match: "re.Match[str]", lead: str, low: Decimal, high: Decimal
-) -> Literal["week", "day", "near", "basis"] | None:
+) -> Literal["week", "day", "near", "basis", "long"] | None:
     if (
         match["day"]
         or match["turn"]
         or (not match["week"] and (_DAY_LEAD.search(lead) or (high <= 16 and _is_each(match, lead))))
     ):
         return "day"
+    if not match["week"] and (low > _MOST_SAID or LONGER.match(match.string, match.end())):
+        return "long"
     if (match["week"] or low >= _LEAST_ALONE) and BASIS.search(lead) and not NO_BASIS.search(match.string):
         return "basis"
     if SPREAD.match(match.string, match.end()):
@@ -152,7 +156,9 @@ def _per(
         return "week"
     if "/" not in match.group() and low >= 8 and 24 < high <= 60 and low < high:
         return "week"  # 32-40 uur: too long for a clock
-    return "near" if 4 <= low <= 20 or (low >= _LEAST_ALONE and high <= _MOST_PER_WEEK) else None
+    if low > _MOST_ALONE:
+        return "long"
+    return "near" if 4 <= low <= 20 or low >= _LEAST_ALONE else None
 
 
 def _days(text: str, language: str) -> Iterator[Hours]:

@@ -68,6 +68,17 @@ OF_WEEKS = re.compile(
     r"van|of|a|по|"
     r"с|от|cu|con|von|mit|zu je|je|z) (?:(?:circa|ca\.?|about|ongeveer|around|okolo|около|unos) )?$"
 )
+# Hours of more than a week: `160 uur per maand`, `80 godzin na dwa tygodnie`, `havi 176 ora`.
+_MONTH = r"(?:maand|month|miesiac\w*|luna|месец|honap\w*|mes|monat)"
+_MANY_WEEKS = (
+    r"(?:2|4|twee|vier|two|four|dwa|cztery|doua|patru|две|четири|ket|negy|dos|cuatro|zwei|vier) "
+    r"(?:weken|weeks|tygodni\w*|saptamani|седмици|het\w*|semanas|wochen)"
+)
+LONGER = re.compile(
+    r",? ?(?:(?:werk|work|pracy|munca|труд|munka|trabajo|arbeit|gewerkt|total|in total) )?"
+    r"(?:per|/|p/|an?|in|over|in de|in die|in the|over the|over those|in those|w|na|przez|pe|in|la|на|за|в|al|por|en|im|pro|in den|in) ?"
+    rf"(?:die |de |the |those |te |cele |тези |az |a |las |esas |diesen )?(?:{_MONTH}|{_MANY_WEEKS})\b"
+)
 # Times within which one works some hours, by a rota or by choice: `shifts between 7:00 and 22:00`, `praca zmianowa 7-22`.
 BETWEEN = re.compile(r"\b(?:between|tussen|miedzy|zwischen|intre|между|entre) ?(?:las |de )?\(?$")
 ROTA = re.compile(

@@ -62,7 +62,16 @@ PAID = re.compile(
 NO_PAUSE = re.compile(
     r"(?:zonder|geen|no|without|bez|fara|без|sin|ohne|keine) (?:een )?(?:pauz|schaft|break|lunch|przerw|почивк|"
     r"pausa|descanso|pause)|"
-    r"szunet nelkul"
+    r"szunet nelkul|"
+    r"(?:pauz\w*|schaft\w*) (?:(?:dat )?kennen we|(?:daar )?doen we|is er|zijn er|hebben we|houden we|bestaat|krijg je) niet(?! (?:door|uit)?beta)|"
+    r"(?:don't|do not|never) (?:do|have|take|get|know) (?:any )?(?:lunch ?)?breaks?|there(?: is|'s| are) no breaks?|"
+    r"przerw\w* (?:nie ma|nie robimy|nie znamy|brak)|(?:nie ma|brak) (?:zadn\w+ )?przerw|"
+    r"pauz\w* nu (?:exista|avem|facem|se face)|nu (?:exista|avem|facem|se face) (?:nici ?o )?pauz|"
+    r"почивк\w* (?:няма|не правим)|няма почивк|szunet (?:nincs|nem jar)|nincs szunet|"
+    r"(?:descanso|pausa)s? no (?:hay|existe\w*|tenemos)|no hay (?:descanso|pausa)|"
+    r"pausen? (?:gibt es|gibt's|haben wir|kennen wir|machen wir) (?:keine|nicht)|"
+    r"(?:pauze|lunch|breaks?|przerwa|pauza|почивка|szunet|descanso|pausa|pause)(?:: ?|\? (?:- )?)"
+    r"(?:geen|nee|none|no|brak|nie ma|nu|няма|не|nincs|nem|keine|nein)\b(?! (?:door|uit)?beta)"
 )
 _QUARTER = (
     r"(?:kwartier(?:tje)?s?|quarters? of an hour|kwadrans\w*|sfert(?:uri)? de ora|четвърт(?:инки)? час|negyed ?ora\w*|cuartos? de hora|"
