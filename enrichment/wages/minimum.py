@@ -115,6 +115,13 @@ _WANTED = (
         r"(1[5-9]|20)(?<![\d-]..)(?:-jarigen?\b| ?-?year-? ?olds?\b|-?lat(?:ek|ka|kow|ki)\b|-?letni\w*| ?eves (?:diak|fiatal|lany|fiu|"
         r"tanulo|munkatars)\w*|-?годиш\w+|-?jahrige?[nrs]?\b)"
     ),
+    re.compile(
+        r"\b(?:precies|exact(?:ly)?|dokladnie|точно|pontosan|genau|exactamente|justo) (1[5-9]|20)\b" + _NOT_ALL
+    ),
+    re.compile(
+        r"\b(?:iemand|hulp|someone|somebody|kogos|pe cineva|някой|valakit|alguien|jemand\w*)(?: gezocht| wanted)? "
+        rf"(?:van|of|aged|w wieku|de|на|von|mit) (1[5-9]|20)(?: (?:of|or|lub|sau|или|vagy|o|oder) (?:1[5-9]|2\d))?\b{_NOT_ALL}"
+    ),
     re.compile(r"[^\W\d]{3} \((1[5-9]|20)(?: ?(?:jaar|jr|j|yrs?|lat|ani|jahre))?\)"),
 )
 _OF_YEARS = re.compile(

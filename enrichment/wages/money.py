@@ -100,7 +100,7 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
         return None
     euro = currency or bool(match["after"] or match["before"] or match["last"])
     end = _before_pace(match, text)
-    beside = period_of(match) if end == match.end() else None
+    beside = period_of(match) if end == match.end() and not _is_of_hours(match, text) else None
     period = beside or _said_before(before, euro=euro) or _as_hourly(match, before)
     if period in _LARGE and _paid_each(match, before, euro=euro):
         period = "hour"
@@ -131,6 +131,16 @@ def _before_pace(match: "re.Match[str]", text: str) -> int:
     """Where an amount ends: `4 euro` of `4 euro, orankent 30 jon ossze`, whose hour is that of what follows."""
     pace = _OF_A_PACE.search(match.group()) if "," in match.group() else None
     return match.start() + pace.start() if pace and _MANY.match(text, match.end()) else match.end()
+
+
+_HOURS_BEHIND = re.compile(
+    r"(?: [^\W\d_]+){0,4} \d\d(?:[.,]\d)? ?(?:uur|uren|u\b|hours?|hrs?|h\b|godzin\w*|(?:de )?ore|часа|ora\w*|horas|std|stunden)\b"
+)
+
+
+def _is_of_hours(match: "re.Match[str]", text: str) -> bool:
+    """`2.600 € brutto, die woche hat 42 stunden`: the time behind the comma is that of the hours."""
+    return "," in match["how"] and match["how2"] == "" and _HOURS_BEHIND.match(text, match.end()) is not None
 
 
 def _is_sum(match: "re.Match[str]", text: str) -> bool:

@@ -18,8 +18,8 @@ _NO_TIME = (
 )
 _PIECE = re.compile(
     r" ?(?:bruto|gross|brutto|brut|бруто|brutos)? ?(?:per|/|p/|a|an|za|за|pe|por|pro|на|je|el|la|voor (?:een|elke|"
-    r"iedere)|fur (?:eine|jede)|pentru (?:o|fiecare)|за (?:един|една|всеки|всяка)|for (?:each|every)|each|de) ?"
-    rf"(?P<thing>{_NO_TIME}[^\W\d_]{{3,}})"
+    r"iedere)|fur (?:eine|jede)|pentru (?:o|fiecare)|за (?:един|една|всеки|всяка)|for (?:each|every)|each|every|minden|fiecare|od|furs|ums|de|the|das|het) ?"
+    rf"(?P<thing>{_NO_TIME}[^\W\d_]{{3,}})(?: (?P<next>{_NO_TIME}[^\W\d_]{{3,}}))?"
 )
 _HOUR = (
     r"(?:in een|in 1|per|p/|/|an|each|every|within an|binnen een|in an|w|na|za|przez|w ciagu|pe|in(?: tr)?-o|intr-o|la|"
@@ -28,9 +28,9 @@ _HOUR = (
     r"a la|pro|in der|in einer|je|jede|die|egy|in) ?"
     r"(?:uur|hour|hr|h|godzin[ae]|ora|час|hora|stunde|oraban|ora alatt)\b|orankent"
 )
-_HOURS = r"(?:in|w|in|за|en|alatt|om de|per|na|la) (?P<hours>[2-9]|1\d) ?(?:uur|hours?|godzin\w*|ore|часа|horas|stunden|ora alatt)\b"
+_HOURS = r"(?:in|w|in|за|en|alatt|om de|per|na|la) (?P<hours>[2-9]|1\d) ?(?:uur|uurtjes|hours?|hrs|std|h|godzin\w*|ore|часа|horas|stunden|ora alatt)\b"
 _PACE = re.compile(
-    rf"(?<![\d.,€:-])(?P<number>\d{{1,3}}) (?:(?:de )?(?P<thing>kg|[^\W\d_]{{3,}}) )?(?:[^\W\d_]{{3,}} )?(?:{_HOUR}|{_HOURS})"
+    rf"(?<![\d.,€:-])(?P<number>\d{{1,3}}) (?:(?:de )?(?P<thing>kg|[^\W\d_]{{3,}})(?:'s)? )?(?:[^\W\d_]{{3,}} )?(?:{_HOUR}|{_HOURS})"
 )
 _PACE_BEHIND = re.compile(
     rf"(?:{_HOUR}|egy ora alatt) (?:[^\W\d_]+ ){{0,3}}(?P<number>\d{{1,3}}) (?:de )?(?P<thing>[^\W\d_]{{3,}})"
@@ -56,13 +56,19 @@ _BY_CUSTOMERS = re.compile(
 _LAW = re.compile(
     r"minimum(?:loon| wage)|wml|placa minimaln|salariul? minim|минималн|minimalber|salario minimo|mindestlohn"
 )
+# What tells of the thing that it is done with, before its name: `per gedane kamer`, `za posprzatany pokoj`, `pro fertiges zimmer`.
+_ADJECTIVE = re.compile(
+    r"(?:ge|op|af|in|uit|schoon|be|ver)\w+(?:de|te|en)|hele|volle|schone|[^\W\d_]+ed|full|whole|clean|single|filled|done|[^\W\d_]+(?:any|ony|ana|ona|"
+    r"ane|one|ety|eta|ty)|caly|cala|pelny|pelna|[^\W\d_]+(?:ен|ена|ено|ана|ан|ано|ата|ят)|цяла|пълна|kesz|teli|tele|[^\W\d_]+(?:ott|ett|tt)|"
+    r"(?:ge|fertig|sauber|voll|ganz)[^\W\d_]*(?:e|es|en|er)"
+)
 _LONG_STEM = 4
 _MOST_PACE = 200
 _MOST_PACES = 40  # in one text; a job has a few
 _MOST_A_PIECE = 20  # euros, …
 _MOST_A_THING = 150  # … and for a house
 _RATE = re.compile(
-    r"uur|hour|\bhr\b|/h\b|godz|\bor[ae]\b|orankent|час|hora|stund|\boraban|\d ?(?:de )?(?:min|perc|мин)"
+    r"uur|hour|\bhr\b|/h\b|godz|\bor[ae]\b|orankent|час|hora|stund|\boraban|\bhrs\b|kwartier|quarter|kwadrans|sfert|\d ?(?:de )?(?:min|perc|мин)"
 )  # one of these stands in every pace
 
 
@@ -88,7 +94,9 @@ def _lasts(money: Money, thing: str | None, text: str) -> Decimal | None:
     """Hours that a piece takes, the shortest told, where an amount is for a piece."""
     if thing is None and money.period != "piece":
         return None
-    return min((one.hours for one in lasting(text) if agrees(one.thing, thing)), default=None)
+    told = lasting(text)
+    named = [one.hours for one in told if one.thing and agrees(one.thing, thing)]
+    return min(named or [one.hours for one in told if one.thing is None], default=None)
 
 
 def _is_beside(money: Money, text: str) -> bool:
@@ -113,6 +121,13 @@ def promised(text: str) -> bool:
     return _LAW.search(text) is not None
 
 
+def has_pace(text: str) -> bool:
+    """Whether a text tells how many of a thing somebody does in an hour: nobody but who is paid for it needs to know."""
+    return _RATE.search(text) is not None and any(
+        match["thing"] and not match["thing"].startswith(("km", "kilom", "euro", "pers", "minu")) for match in _PACE.finditer(text)
+    )
+
+
 def _paces(moneys: Sequence[Money], text: str) -> "Iterator[tuple[re.Match[str], int]]":
     """How many are done in an hour, at most, wherever that is said and is no amount itself."""
     euros = sorted((one.start, one.end) for one in moneys if one.euro)
@@ -134,7 +149,7 @@ def _thing(money: Money, text: str) -> str | None:
     """What is paid for: `kist` of `40 cent per kist`."""
     match = _PIECE.match(text, money.end) or _PIECE.search(text, money.start, money.end)
     if match:
-        return match["thing"]
+        return match["next"] if match["next"] and _ADJECTIVE.fullmatch(match["thing"]) else match["thing"]
     before = _PIECE_BEFORE.search(text, max(0, money.start - 40), money.start)
     if before:
         return before["thing"] or before["each"]

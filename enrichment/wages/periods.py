@@ -45,7 +45,7 @@ PERIODS: tuple[tuple[Period, str], ...] = (
         r"(?:avond|ochtend|middag|morning|evening|afternoon|abend|vormittag|wieczor|seara|вечер(?:та)?)\b|"
         r"(?:voor|for|za|pentru|за|por|fur) (?:(?:de|the|den) )?(?:hele|whole|full|caly|toata|целия|todo el|ganzen) (?:dag|day|"
         r"dzien|ziua|"
-        r"ден|dia|tag)\b|(?:az )?egesz nap(?:ra|ert)\b|(?<=euro )ziua\b|(?:egy )?nap(?:ra|ert)\b|dziennie|naponta|muszakonkent|"
+        r"ден|dia|tag)\b|(?:az )?egesz nap(?:ra|ert)\b|(?<=euro )ziua\b|(?:egy )?nap(?:ra|ert)\b|dziennie|naponta|muszakonkent|estenkent|delutanonkent|delelottonkent|"
         r"daily|diarios?|zilnic|taglich|дневно|dagelijks",
     ),
     (
@@ -97,7 +97,7 @@ PERIODS: tuple[tuple[Period, str], ...] = (
     ),
     (
         "night",
-        r"(?:per|/|a|voor(?: een| de)?|for (?:the|a)|za|pe|por|pro|на) ?(?:hele )?(?:nacht|night|noc|noapte|noche|нощ)\b",
+        r"(?:per|/|a|voor(?: een| de)?|for (?:the|a)|za|pe|por|pro|на) ?(?:hele )?(?:nacht|night|noc|noapte|noche|нощ)\b|ejszakankent",
     ),
     (
         "piece",

@@ -20,9 +20,9 @@ _SPAN = re.compile(
 )
 # What stands before the first time, where neither has minutes nor a unit.
 _LEAD = re.compile(
-    r"\b(?:van|vanaf|from|between|tussen|od|de la|de|от|между|von|zwischen|ab|intre|entre|miedzy|reggel|werktijd\w*|"
+    r"\b(?:van|vanaf|from|between|tussen|od|de la|de|от|между|von|zwischen|ab|intre|entre|miedzy|reggel|uren\??|werktijd\w*|"
     r"tijden?|shift|dienst|"
-    r"hours|program|schicht|turno|смяна|zmiana)(?: las)?:? ?$"
+    r"hours\??|godzin\w*\??|program|schicht|turno|смяна|zmiana)(?: las)?:? ?$"
 )
 _DAYS_BEFORE = re.compile(
     r"(?:dagen|days|dni|zile|дни|nap|dias|tage|nights|nachten)(?: (?:a|per) week)?,? $"

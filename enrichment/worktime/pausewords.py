@@ -1,6 +1,7 @@
 """The words in which an advert tells of the break of a working day, of its length, and of who pays it."""
 
 import re
+from decimal import Decimal
 
 PAUSE = re.compile(
     r"pauz|schaft|lunch(?!room)|break(?!fast|age)|przerw|почивк|szunet|pausa|pause|descanso|\bcomer\b|\brust(?:pauze|tijd|en)?\b|"
@@ -102,3 +103,9 @@ _LENGTHS = (
 )
 LENGTHS = tuple((length, re.compile(pattern)) for length, pattern in _LENGTHS)
 COUNT = re.compile(r"(?P<number>\d{1,2}(?:[.,]\d)?) ?-?(?P<unit>min|мин|perc|'|uur|u\b|h|ore|godz|час|stund|ora)")
+SAID_LENGTH = "|".join(pattern for _, pattern in _LENGTHS)
+
+
+def length_said(words: str) -> Decimal:
+    """Hours of what SAID_LENGTH finds: half an hour, three quarters of an hour."""
+    return next(Decimal(length) for length, pattern in LENGTHS if pattern.match(words))
