@@ -24,6 +24,7 @@ from enrichment.worktime.hourwords import (
     OFF,
     OPEN,
     ROTA,
+    SIX_DAYS,
     SPREAD,
     WORKED,
     WORKED_BEHIND,
@@ -60,6 +61,7 @@ _LABELLED = re.compile(
 )
 _ASSIGNED = re.compile(r"[:=] ?\d")  # one of these stands in whatever the pattern above finds
 _MOST_PER_WEEK = 120
+_LEAST_OF_SIX = 7
 _MOST = {"day": 22, "long": 260}
 _LEAST_LABELLED = 20
 _LONGEST_SHIFT = 12  # times further apart may be those within which shifts lie
@@ -137,7 +139,7 @@ def _per(
     if (
         match["day"]
         or match["turn"]
-        or (not match["week"] and (_DAY_LEAD.search(lead) or (high <= 16 and _is_each(match, lead))))
+        or (not match["week"] and (_DAY_LEAD.search(lead) or (high <= 16 and _is_each(match, lead, low))))
     ):
         return "day"
     if not match["week"] and (low > _MOST_SAID or LONGER.match(match.string, match.end())):
@@ -173,8 +175,10 @@ def _days(text: str, language: str) -> Iterator[Hours]:
             yield Hours(low, max(low, Decimal(match["high"] or low)), "days", start, match.end())
 
 
-def _is_each(match: "re.Match[str]", lead: str) -> bool:
-    """`5 zile a cate 9 ore`, `по 10 часа`, `a shift lasts 9 hours`: so many hours of each day."""
+def _is_each(match: "re.Match[str]", lead: str, low: Decimal) -> bool:
+    """`5 zile a cate 9 ore`, `по 10 часа`, `a shift lasts 9 hours`, `9 uur, maandag t/m zaterdag`: so many hours of each day."""
+    if low >= _LEAST_OF_SIX and SIX_DAYS.match(match.string, match.end()):
+        return True
     twice = match["high"] is not None and match["high"] == match["low"]  # het-het ora
     return twice or bool(EACH.search(lead) or LASTS.search(lead) or EACH_BEHIND.match(match.string, match.end()))
 

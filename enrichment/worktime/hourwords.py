@@ -68,6 +68,14 @@ OF_WEEKS = re.compile(
     r"van|of|a|по|"
     r"с|от|cu|con|von|mit|zu je|je|z) (?:(?:circa|ca\.?|about|ongeveer|around|okolo|около|unos) )?$"
 )
+# Hours of each day of a week that goes on to its end: `10 ore la banda, de luni pana sambata`.
+SIX_DAYS = re.compile(
+    r"(?: [^\W\d_]{1,12}){0,3},? (?:van |de |from |od |от |von )?"
+    r"(?:maandag|monday|mon|ma|poniedzialku?|luni|понеделник|hetfotol|lunes|montag) ?"
+    r"(?:-|t/m|tot(?: en met)?|to|till|through|do|pana|до|a|al|bis|) ?"
+    r"(?:za(?:terdag)?|zo(?:ndag)?|sat(?:urday)?|sun(?:day)?|soboty|niedzieli|sambata|duminica|събота|неделя|szombatig|vasarnapig|"
+    r"sabado|domingo|samstag|sonntag)\b"
+)
 # Hours of more than a week: `160 uur per maand`, `80 godzin na dwa tygodnie`, `havi 176 ora`.
 _MONTH = r"(?:maand|month|miesiac\w*|luna|месец|honap\w*|mes|monat)"
 _MANY_WEEKS = (
