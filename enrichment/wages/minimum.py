@@ -181,15 +181,17 @@ def step_age(wage: Extraction) -> int | None:
 def best_wage(extractions: Iterable[Extraction]) -> Extraction | None:
     """The highest wage per hour that an advert offers: of the gross ones, else of the net ones.
 
-    Of a scale by age the step that is the lowest beside the law's scale.
+    Of a scale by age the step that is the lowest beside the law's scale; of wages for a while or for some of the hours the lowest.
     """
     extractions = list(extractions)
     steps = [one for one in _of(extractions, "wage_per_hour") if step_age(one)]
     if steps:
         return min(steps, key=lambda one: Decimal(one.value) / _STAFFEL.get(step_age(one) or ADULT, Decimal(100)))
-    return max(
+    best = max(
         _of(extractions, "wage_per_hour"), key=lambda wage: (not is_net(wage), Decimal(wage.value)), default=None
     )
+    some = [one for one in _of(extractions, "wage_per_hour") if ":some" in one.by and not is_net(one)]
+    return min(some, key=lambda one: Decimal(one.value), default=best)
 
 
 def _wanted_age(text: str) -> int | None:

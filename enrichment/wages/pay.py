@@ -15,6 +15,7 @@ from enrichment.wages.pace import paced, paid_by_piece, promised
 from enrichment.wages.paytime import LEAST_FULL, WEEKS, hours_for, of_full_week
 from enrichment.wages.piecework import has_base, loosely_paced
 from enrichment.wages.scales import scale_of
+from enrichment.wages.steps import stepped
 from enrichment.wages.together import days_paid
 from enrichment.wages.written import Money
 from enrichment.worktime.mention import Hours
@@ -240,7 +241,7 @@ def wages(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> l
     told = [wage for money in able if (wage := _wage(money, mentions, context))]
     found = told or pieces or _bare(able, mentions, context)
     said = [wage for wage in found if wage.by.startswith("wage:hour")]
-    return said or found
+    return stepped(said or found, context.text)
 
 
 def _bare(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> list[Found]:
