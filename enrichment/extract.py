@@ -11,6 +11,7 @@ from enrichment.numerals.spoken import Digits, in_digits
 from enrichment.persons.ages import ages
 from enrichment.wages.deducted import after_deductions
 from enrichment.wages.housing import housing
+from enrichment.wages.left import left_over
 from enrichment.wages.money import amounts
 from enrichment.wages.pay import Context, context_of, wages
 from enrichment.wages.prices import of_service
@@ -56,7 +57,7 @@ def _told(source: Source, normal: Normal, told: Digits, language: str) -> Iterat
     text = told.text
     mentions = hours_of(text, language)
     yield from weekly(mentions)
-    moneys = list(amounts(text, language))
+    moneys = left_over(list(amounts(text, language)), text)
     if not moneys and not any(scale_of(text)):
         return
     context = context_of(text)

@@ -8,6 +8,7 @@ from itertools import islice
 
 from enrichment.wages.around import EXTRA
 from enrichment.wages.durations import agrees, lasting
+from enrichment.wages.heads import heads
 from enrichment.wages.piecework import is_least, quickest
 from enrichment.wages.written import Money
 
@@ -85,9 +86,9 @@ def paced(moneys: Sequence[Money], text: str) -> Iterator[tuple[Money, Decimal]]
         if _BY_CUSTOMERS.search(re.split(r"[.;!?\n]", text[max(0, money.start - 40) : money.start])[-1]):
             continue  # what they pay is no wage
         if agreeing:
-            yield money, money.high * max(agreeing)
+            yield money, money.high * max(agreeing) / heads(text, money.start, money.end)
         elif not paces and (hours := _lasts(money, thing, text)):
-            yield money, money.high / hours
+            yield money, money.high / hours / heads(text, money.start, money.end)
 
 
 def _lasts(money: Money, thing: str | None, text: str) -> Decimal | None:

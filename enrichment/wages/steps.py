@@ -20,9 +20,15 @@ _OF_THE_YOUNG = re.compile(
     r"mlodzie|tiner|fiatal|joven|млад|leerling|scholier|student|stag"
 )
 _BARE = re.compile(
-    rf"(?<!\w)(?:{SOME_HOURS_MANY})(?:[,:]| [^\W\d_]{{2,9}}){{0,3}} ?€? ?(?P<number>\d{{1,2}}(?:[.,]\d\d)?)(?: ?(?:euro?s?|€|евро))?"
-    r"(?=[.,;!?\n](?!\d)|$| (?:bruto?s?|brutto|gross|бруто|want|omdat|because|bo|mert|weil|porque|защото|pentru)\b)"
+    rf"(?:^|[.;,:!?\n-] ?|\b(?:en|and|i|si|и|y|und|es) )(?:(?:on|op|w|los|am|an|на|в|през) )?(?:{SOME_HOURS_MANY})(?:[,:]| [^\W\d_]{{2,9}}){{0,3}} ?€? ?(?P<number>\d{{1,2}}(?:[.,]\d\d)?)(?: ?(?:euro?s?|€|евро))?"
+    r"(?=[.,;!?\n](?! ?\d)|$| (?:bruto?s?|brutto|gross|бруто|want|omdat|because|bo|mert|weil|porque|защото|pentru)\b)"
 )
+_OTHER_HOURS = re.compile(
+    r"(?<!\w)(?:halve?|part-?time|deeltijd\w*|minder uren|fewer hours|half|teilzeit\w*|halbtags|niepeln\w*|pol etatu|jumatate|половин|непълн\w*|fel|"
+    r"reszmunka\w*|media jornada|medio)(?!\w)"
+)
+_NO_WAGE = re.compile(r"voorschot|advance|zaliczk|avans|аванс|eloleg|anticip|vorschuss|leefgeld|subsisten|zakgeld|pocket money")
+_SURCHARGE = Decimal("0.6")  # of the best wage: less, for some of the hours, comes on top of it
 _MOST_WAGES = 12  # in a text; more are a table
 
 
@@ -34,7 +40,8 @@ def stepped(found: Sequence[Found], text: str) -> list[Found]:
     bare = list(_bare(wages, text))
     if len(wages) + len(bare) < 2:  # one wage holds for all of it
         return list(found)
-    marked = [_marked(one) if _holds_for_some(at, wages, text) else one for at, one in enumerate(wages)]
+    best = max(Decimal(one.value) for one in wages)
+    marked = [_marked(one) if _holds_for_some(at, wages, text, best) else one for at, one in enumerate(wages)]
     return [*marked, *bare]
 
 
@@ -43,7 +50,7 @@ def _marked(wage: Found) -> Found:
     return wage._replace(by=":".join((head, kind, "some", *more)))
 
 
-def _holds_for_some(at: int, wages: Sequence[Found], text: str) -> bool:
+def _holds_for_some(at: int, wages: Sequence[Found], text: str, best: Decimal) -> bool:
     """Whether a wage is told for the first time of a job, before another that follows it, or for some of the hours."""
     wage = wages[at]
     first = max(wages[at - 1].end if at else 0, wage.start - _REACH)
@@ -52,12 +59,13 @@ def _holds_for_some(at: int, wages: Sequence[Found], text: str) -> bool:
     stop = _CLAUSE.search(text, max(wage.start, wage.end - 1), last)
     right = stop.start() if stop else last
     before, behind = text[left : wage.start], text[wage.end : right]
-    if _OF_THE_YOUNG.search(before) or _OF_THE_YOUNG.search(behind) or EXTRA.search(before) or EXTRA.search(behind):
+    told = f"{before}|{behind}"
+    if any(no.search(told) for no in (_OF_THE_YOUNG, _OTHER_HOURS, _NO_WAGE, EXTRA)):
         return False
-    if FIRST.search(before) and not AFTER.search(before):
+    if (FIRST.search(before) and not AFTER.search(before)) or FIRST.search(behind):
         return True
-    if FIRST.search(behind) or SOME_HOURS.search(before) or SOME_HOURS.search(behind):
-        return True
+    if SOME_HOURS.search(told):
+        return Decimal(wage.value) > best * _SURCHARGE
     return at + 1 < len(wages) and _follows(wage, wages[at + 1], text)
 
 

@@ -8,7 +8,10 @@ from enrichment.wages.periods import LEAD, PERIOD, PERIODS, Period
 
 
 class Money(NamedTuple):
-    """An amount or a range (low, high) at [start, end); `euro` when a currency sign or word stands with it."""
+    """An amount or a range (low, high) at [start, end); `euro` when a currency sign or word stands with it.
+
+    `left`: of a wage, after something was kept from it; what was kept is in it again.
+    """
 
     low: Decimal
     high: Decimal
@@ -17,6 +20,7 @@ class Money(NamedTuple):
     end: int
     euro: bool
     net: bool
+    left: bool = False
 
 
 _NUMBER = (  # begins with one digit, as a set and no class of Unicode, so that the scan is fast

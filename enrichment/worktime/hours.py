@@ -24,6 +24,7 @@ from enrichment.worktime.hourwords import (
     OFF,
     OPEN,
     ROTA,
+    SCHEDULE,
     SIX_DAYS,
     SPREAD,
     WORKED,
@@ -177,7 +178,7 @@ def _days(text: str, language: str) -> Iterator[Hours]:
 
 def _is_each(match: "re.Match[str]", lead: str, low: Decimal) -> bool:
     """`5 zile a cate 9 ore`, `по 10 часа`, `a shift lasts 9 hours`, `9 uur, maandag t/m zaterdag`: so many hours of each day."""
-    if low >= _LEAST_OF_SIX and SIX_DAYS.match(match.string, match.end()):
+    if low >= _LEAST_OF_SIX and SCHEDULE.search(lead) and SIX_DAYS.match(match.string, match.end()):
         return True
     twice = match["high"] is not None and match["high"] == match["low"]  # het-het ora
     return twice or bool(EACH.search(lead) or LASTS.search(lead) or EACH_BEHIND.match(match.string, match.end()))

@@ -69,6 +69,10 @@ OF_WEEKS = re.compile(
     r"с|от|cu|con|von|mit|zu je|je|z) (?:(?:circa|ca\.?|about|ongeveer|around|okolo|около|unos) )?$"
 )
 # Hours of each day of a week that goes on to its end: `10 ore la banda, de luni pana sambata`.
+SCHEDULE = re.compile(
+    r"(?:program\w*|werktijd\w*|rooster|dienst\w*|je werkt|we werken|hours|schedule|shift\w*|you work|we work|czas pracy|godziny pracy|pracuj\w*|"
+    r"lucr\w*|munc\w*|работно време|работи\w*|munkaido\w*|dolgoz\w*|horario|jornada|trabaj\w*|arbeitszeit\w*|arbeite\w*)[^.!?\n]{0,24}$"
+)
 SIX_DAYS = re.compile(
     r"(?: [^\W\d_]{1,12}){0,3},? (?:van |de |from |od |от |von )?"
     r"(?:maandag|monday|mon|ma|poniedzialku?|luni|понеделник|hetfotol|lunes|montag) ?"
