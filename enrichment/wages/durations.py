@@ -115,9 +115,11 @@ def _at(match: "re.Match[str]") -> int:
 
 
 def _is_other(match: "re.Match[str]", text: str) -> bool:
-    """Whether a time is that of a break, a ride or a talk."""
+    """Whether a time is that of a break, a ride or a talk; `a walk is 75 minutes` is that of its thing."""
     left, right = sentence_around(text, match.start(), match.end(), _REACH)
-    return PAUSE.search(text, left, right) is not None or _OTHER.search(text, left, right) is not None
+    thing = match.groupdict().get("thing")
+    said = text[left:right].replace(thing, "") if thing else text[left:right]
+    return PAUSE.search(said) is not None or _OTHER.search(said) is not None
 
 
 def _hours(match: "re.Match[str]") -> Decimal:

@@ -80,7 +80,7 @@ def _bare(wages: Sequence[Found], text: str) -> Iterator[Found]:
     best = max((one for one in wages if one.by.startswith("wage:hour")), key=lambda one: Decimal(one.value), default=None)
     if best is None or ":net" in best.by:
         return
-    for match in _BARE.finditer(text, best.end):
+    for match in _BARE.finditer(text, best.end - 1):
         value = Decimal(match["number"].replace(",", "."))
         if not Decimal(best.value) / 2 < value < Decimal(best.value):
             continue
