@@ -79,10 +79,10 @@ def _rested(text: str) -> str | None:
     """The text with the first piece of a number right before the rest of it: `eerst 0600. … de rest is 84-19-36`."""
     for rest in _REST.finditer(text):
         first = next(reversed([*_OPENING.finditer(text, max(0, rest.start() - _FAR_REST), rest.start())]), None)
-        if first and len(first.group()) < len(rest.group()):
+        if first and len(first.group()) + 1 < len(rest.group()):
             start, end = first.span()
-            cut = rest.end() - len(first.group()) - 1
-            return f"{text[:start]}{'~' * (end - start)}{text[end:cut]}{first.group()} {text[rest.end() :]}"
+            cut = rest.end() - len(first.group()) - 2
+            return f"{text[:start]}{'~' * (end - start)}{text[end:cut]} {first.group()} {text[rest.end() :]}"
     return None
 
 

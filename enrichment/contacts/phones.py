@@ -81,7 +81,7 @@ def _e164(number: str) -> str | None:
 
 def _believable(run: list[Atom], text: str, value: str) -> bool:
     """Valid is not enough: lists, times and references can be valid too, so the writing must look like a number."""
-    mobile = value.startswith("+316") or run[0].plus
+    mobile = value.startswith(("+316", *(code for _, code in _AT_HOME.values()))) or run[0].plus
     pairs = [text[one.end : other.start] for one, other in pairwise(run)]
     gaps = {atom.gap for atom in run[1:]}
     texts = sum(atom.gap == "text" for atom in run[1:])

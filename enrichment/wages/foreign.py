@@ -49,6 +49,7 @@ _PAID_IN = {
     "ft": r"forintban|(?:in|w) forint\w*|in huf\b",
     "leva": r"в лева|в левове|в лв\b|(?:in|w) (?:leva|lew\w+)",
 }
+_HOURLY = re.compile(r"(?<!\w)(?:orankent|na godzine|za godzine|pe ora|на час|per uur|per hour|an hour|pro stunde)(?: [^\W\d_]{2,9})?:? $")
 _LOOK_BACK = 40
 
 
@@ -84,5 +85,8 @@ def _money(match: "re.Match[str]", text: str, money: str) -> Iterator[Money]:
 
 
 def _said_before(text: str, start: int) -> Period | None:
-    lead = LEAD.search(text[max(0, start - _LOOK_BACK) : start])
+    before = text[max(0, start - _LOOK_BACK) : start]
+    if _HOURLY.search(before):
+        return "hour"
+    lead = LEAD.search(before)
     return period_of(lead) if lead else None
