@@ -9,6 +9,7 @@ from enrichment.contacts.phones import phones
 from enrichment.found import Found
 from enrichment.numerals.spoken import Digits, in_digits
 from enrichment.persons.ages import ages
+from enrichment.wages.corrected import corrected
 from enrichment.wages.deducted import after_deductions
 from enrichment.wages.housing import housing
 from enrichment.wages.left import left_over
@@ -57,7 +58,7 @@ def _told(source: Source, normal: Normal, told: Digits, language: str) -> Iterat
     text = told.text
     mentions = hours_of(text, language)
     yield from weekly(mentions)
-    moneys = left_over(list(amounts(text, language)), text)
+    moneys = left_over(corrected(list(amounts(text, language)), text), text)
     if not moneys and not any(scale_of(text)):
         return
     context = context_of(text)

@@ -8,7 +8,7 @@ from enrichment.numerals.edits import Edit
 LED = re.compile(
     r"\b(?:half(?: past)?|halb|wpol do|quarter (?:past|to)|kwart (?:over|voor)|viertel (?:nach|vor)|een uur of|"
     r"(?:in een uur|in an hour|w godzine|intr-o ora|за (?:един |1 )?час|egy ora alatt|en una hora|in einer stunde|orankent)"
-    r"(?: [^\W\d_]+){0,3}) $"
+    r"(?: [^\W\d_]+(?:'[^\W\d_]+)?){0,3}) $"
 )
 _QUARTERS = {15, 30, 45}
 _TIME_BEFORE = re.compile(r"\b(?:at|from|before|until|till?|around|by|about) $")

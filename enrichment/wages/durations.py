@@ -36,7 +36,7 @@ _EACH_TAKES = re.compile(  # `25 minuten per kamer`, `30 de minute de camera`
     rf"(?<![\w.,:]){_TIME} (?:{_FOR} (?:(?:{_EACH}) )?|(?:de|the|das|el|la|het) |egyenkent ?)(?P<thing>[^\W\d_]{{3,}})"
 )
 _TAKES_FOR = re.compile(  # `pro auto rechnen wir 45 minuten`, `за стая се пада половин час`
-    rf"(?<!\w)(?:per|na|pro|por|pe|за|на|voor|for|fur|pentru|od|egy) (?:(?:{_EACH}) )?(?P<thing>[^\W\d_]{{3,}})(?: [^\W\d_]{{2,12}}){{1,3}}:? {_TIME}"
+    rf"(?<!\w)(?:per|na|pro|por|pe|за|на|voor|for|fur|pentru|od|egy) (?:(?:{_EACH}) )?(?P<thing>[^\W\d_]{{3,}})(?: [^\W\d_]{{2,12}}){{0,3}}:? {_TIME}"
 )
 _NEEDS = re.compile(
     r"(?<!\w)(?:brauch\w*|dauert|duurt|bezig|doe[nt]? (?:je|er|daar)|doet er|kost je|takes?|lasts|you(?:'ll)? need|allow|"

@@ -9,6 +9,7 @@ from enrichment.wages.bare import is_flat, is_round, said_of_bare
 from enrichment.wages.foreign import foreign
 from enrichment.wages.leads import GROSS, said_in_clause
 from enrichment.wages.moneywords import currencies_named
+from enrichment.wages.pace import for_a_thing
 from enrichment.wages.periods import LEAD, Period
 from enrichment.wages.spelled import spelled
 from enrichment.wages.written import AMOUNT, CURRENCY, NET, NET_BEFORE, OTHER_MONEY, Money, decimal, period_of
@@ -114,7 +115,10 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
     period = period or named
     bare = named or (period is None and not euro and _is_sum(match, text))
     cents = _HOURLY.fullmatch(match["low"])
-    priced = cents and (period == "piece" or (period is None and GROSS.search(match["how"] + match["how2"])))
+    priced = cents and (
+        period == "piece"
+        or (period is None and (GROSS.search(match["how"] + match["how2"]) or for_a_thing(text, match.end("low"))))
+    )
     if not (
         euro or bare or told or period == "hour" or priced or _is_large(match["low"], period, 1000 if match["k"] else 1)
     ) or (not euro and OTHER_MONEY.match(text, match.end("low"))):

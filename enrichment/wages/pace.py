@@ -122,6 +122,17 @@ def promised(text: str) -> bool:
     return _LAW.search(text) is not None
 
 
+_PER_THING = re.compile(
+    r" (?:per|pro|voor elke?|for each|for every|za|od|pe|por|на|за) (?:[^\W\d_]{3,} )?[^\W\d_]{2,}(?P<gross>,? (?:brut\w{0,2}|gross|бруто))?(?!\w)"
+)
+
+
+def for_a_thing(text: str, end: int) -> bool:
+    """`0,25 per bos bruto`, `4,50 per kilo, in een uur pel je er twee`: a number that ends at `end`, before tax or beside a pace."""
+    thing = _PER_THING.match(text, end)
+    return thing is not None and (thing["gross"] is not None or has_pace(text))
+
+
 def has_pace(text: str) -> bool:
     """Whether a text tells how many of a thing somebody does in an hour: nobody but who is paid for it needs to know."""
     return _RATE.search(text) is not None and any(

@@ -31,8 +31,9 @@ PERIODS: tuple[tuple[Period, str], ...] = (
         r"(?<=gross )hourly|(?<=brutto )stunde\b|(?<=bruto )hora\b|godzinowo|stundlich|/ ?ora\b|(?:az |egy )(?:ora\b|"
         r"oraber)|"
         r"(?:het|der|the) (?:uur|stunde|hour)\b|(?<=евро )часа\b|"
-        r"(?:voor|for|fur|pentru|за|za|por) (?:elk|ieder|each|every|jede|fiecare|всеки|kazda|cada)"
-        r"(?: [^\W\d_]{3,})? (?:uur|hour|stunde|ora|час|godzine|hora)\b|(?<=brut )ora\b|(?<=brut )час\b|u each hour|(?<=brutt )ora\b|"
+        r"(?:voor|for|fur|pentru|за|za|por|van|from|off|od|din|от|de|von) "
+        r"(?:elk|ieder|each|every|jede|jeder|fiecare|всеки|kazda|kazdej|cada)"
+        r"(?: [^\W\d_]{3,})? (?:uur|hour|stunde|ora|час|godzin[ey]|hora)\b|(?<=brut )ora\b|(?<=brut )час\b|u each hour|(?<=brutt )ora\b|"
         r"(?<=brutto )orat?\b",
     ),
     (
@@ -149,7 +150,7 @@ LEAD = re.compile(
     r"(?:pensja|wynagrodzenie|placa) miesieczn\w+|monatlich\w* (?:\w*gehalt|\w*lohn|\w*verdienst)|(?:sueldo|salario|paga) mensual|"
     r"maandelijks\w* (?:\w*salaris|\w*loon|inkomen))|"
     r"(?P<year>jaarsalaris|jaarloon|jaarinkomen|annual (?:salary|package|pay|wage)|jahresgehalt|jahreslohn|"
-    r"yearly salary|rocznie|salario anual|sueldo anual|salariu anual|годишно)|"
+    r"yearly salary|per jaar|per year|pe an|на година|evente|evi|al ano|pro jahr|im jahr|rocznie|salario anual|sueldo anual|salariu anual|годишно)|"
     r"(?P<half_hour>half ?uur(?:tje)?|30 ?min\w*|half(?: an)? hour)|(?P<quarter>kwartier(?:tje)?|15 ?min\w*)|"
     r"(?P<night>hele nacht|overnight)))(?: ?(?:van|von|is|vanaf|from|of|fizetes\w*|ber\w{0,3}|kereset\w*|bruto|netto|brutto|brut|"
     r"gross|net|od|ab|voor|for|kost|"

@@ -14,6 +14,7 @@ from enrichment.worktime.hourwords import (
     ALL_OF_IT,
     BASIS,
     BETWEEN,
+    DAYS_A_WEEK,
     EACH,
     EACH_BEHIND,
     FREE,
@@ -62,7 +63,7 @@ _LABELLED = re.compile(
 )
 _ASSIGNED = re.compile(r"[:=] ?\d")  # one of these stands in whatever the pattern above finds
 _MOST_PER_WEEK = 120
-_LEAST_OF_SIX = 7
+_LEAST_OF_SIX, _LEAST_OF_DAY = 7, 4
 _MOST = {"day": 22, "long": 260}
 _LEAST_LABELLED = 20
 _LONGEST_SHIFT = 12  # times further apart may be those within which shifts lie
@@ -178,6 +179,8 @@ def _days(text: str, language: str) -> Iterator[Hours]:
 
 def _is_each(match: "re.Match[str]", lead: str, low: Decimal) -> bool:
     """`5 zile a cate 9 ore`, `по 10 часа`, `a shift lasts 9 hours`, `9 uur, maandag t/m zaterdag`: so many hours of each day."""
+    if _LEAST_OF_DAY <= low and DAYS_A_WEEK.search(lead):
+        return True
     if low >= _LEAST_OF_SIX and SCHEDULE.search(lead) and SIX_DAYS.match(match.string, match.end()):
         return True
     twice = match["high"] is not None and match["high"] == match["low"]  # het-het ora

@@ -69,6 +69,10 @@ OF_WEEKS = re.compile(
     r"с|от|cu|con|von|mit|zu je|je|z) (?:(?:circa|ca\.?|about|ongeveer|around|okolo|около|unos) )?$"
 )
 # Hours of each day of a week that goes on to its end: `10 ore la banda, de luni pana sambata`.
+DAYS_A_WEEK = re.compile(
+    r"(?:dagen|days|dni|zile|дни|nap(?:ot)?|dias|tage|diensten|shifts) (?:per|a|in de|w|na|pe|на|por|a la|die|pro|in der|heti)? ?"
+    r"(?:week|tygodniu|tydzien|saptamana|седмица|semana|woche|heten)[ ,:]{1,3}(?:telkens |elke dag |each |po |cate |de |a |от |zu |je )?$"
+)
 SCHEDULE = re.compile(
     r"(?:program\w*|werktijd\w*|rooster|dienst\w*|je werkt|we werken|hours|schedule|shift\w*|you work|we work|czas pracy|godziny pracy|pracuj\w*|"
     r"lucr\w*|munc\w*|работно време|работи\w*|munkaido\w*|dolgoz\w*|horario|jornada|trabaj\w*|arbeitszeit\w*|arbeite\w*)[^.!?\n]{0,24}$"
