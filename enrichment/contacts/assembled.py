@@ -65,10 +65,12 @@ def numbered(text: str) -> str | None:
 
 
 _REST = re.compile(
-    r"\b(?:(?:de )?rest(?:je)?(?: (?:van (?:het|zijn|haar|mijn|m'n|z'n|ons|dit)|is|volgt)){0,2}(?: (?:tele?foon)?nummer)?(?: is| volgt| luidt| zijn)?|"
+    r"\b(?:(?:de )?rest(?:je)?(?: (?:van (?:het|zijn|haar|mijn|m'n|z'n|ons|dit)|is|volgt)){0,2}(?: (?:tele?foon)?nummer)?(?: is|"
+    r" volgt| luidt| zijn)?|"
     r"(?:the )?rest(?: of (?:the|his|her|my|our|it)(?: phone)?(?: number)?)?(?: is| goes| follows|'s)?|"
     r"reszta(?: (?:numeru|to|jest))*|restul(?: (?:numarului|este|e|lui))*|останал\w+(?: (?:част|от|номера|е|са|цифри))*|"
-    r"a (?:tobbi|maradek)(?: (?:szam|szamjegy))?|el resto(?: (?:del|numero|es|de))*|(?:der )?rest(?: (?:der|nummer|ist|lautet))*)[ :,]{1,3}"
+    r"a (?:tobbi|maradek)(?: (?:szam|szamjegy))?|el resto(?: (?:del|numero|es|de))*|(?:der )?rest(?: (?:der|nummer|ist|"
+    r"lautet))*)[ :,]{1,3}"
     r"(?=\d[\d .-]{2,12}\d)"
 )
 _OPENING = re.compile(r"(?<![\w.,€+:-])(?:\+?31 ?6?|0\d(?:[ -]?\d){0,4})(?![\w€%]|[.,:/-]\d)")

@@ -31,7 +31,9 @@ class Atom:
 Piece = tuple[tuple[str, str], int, int]  # ((digits, how), start, end)
 _TOKEN = re.compile(r"[^\W_]+")
 _OFTEN = frozenset("234")
-_HUNDRED = re.compile(r"[ -](?:honderd|hundred|hundert|sto|sute|сто(?:тин)?|szaz|cientos|cientas)\b")  # `nine hundred, four one six`
+_HUNDRED = re.compile(
+    r"[ -](?:honderd|hundred|hundert|sto|sute|сто(?:тин)?|szaz|cientos|cientas)\b"
+)  # `nine hundred, four one six`
 _TIMES = re.compile(r" (?:(?:x|keer|maal|times|razy|ori|пъти|szor|szer|veces|mal) (?:de |the |el |die )?)?")
 
 

@@ -37,7 +37,8 @@ _WORD = "|".join(sorted(SLANG, key=len, reverse=True))
 _SLANG = re.compile(rf"(?:(?P<number>\d+(?:[.,]\d+)?)|(?<![^\W_])(?P<one>{_ONE}))(?: de)? (?P<word>{_WORD})(?!\w)")
 # Of languages with articles, alone before the time that it is for: `joetje per uur`.
 _PER = re.compile(
-    r"(?<!\w)(?<!\d )(?<!een )(?<!one )(?<!a )(?<!ein )(?<!nen )(?P<word>tientje|joet(?:je)?|tenner|fiver|geeltje|meier|barkie|honderdje|vijftigje|"
+    r"(?<!\w)(?<!\d )(?<!een )(?<!one )(?<!a )(?<!ein )(?<!nen )(?P<word>tientje|joet(?:je)?|tenner|fiver|geeltje|meier|barkie|"
+    r"honderdje|vijftigje|"
     r"zehner|fuffi|hunni|fuffziger|zwanni)(?= ?(?:per|an?|p/|/|het|elk|ieder|each|every|the|die|pro|je|am) ?"
     r"(?:uur|uurtje|u|hour|hr|h|stunde|std|dag|day|tag|avond|evening|shift|dienst|nacht|night|auto|motor|car|kamer|room|stuk|piece)\b)"
 )

@@ -19,7 +19,8 @@ _AT = re.compile(
 )
 _FROM = re.compile(r"\b(?:uit|vanuit|from|aus|z|ze|din|от|de|desde)(?: (?:het|de|the))? $")
 _FIRM = re.compile(  # where who sends somebody is: `firma din Cluj trimite oameni in Olanda`
-    r"\b(?:firm\w*|bedrijf|bureau|uitzendbureau|company|agenc\w+|agenti\w+|agentur|фирма\w*|агенция\w*|ceg\w*|ugynokseg\w*|empresa|biuro) "
+    r"\b(?:firm\w*|bedrijf|bureau|uitzendbureau|company|agenc\w+|agenti\w+|agentur|фирма\w*|агенция\w*|ceg\w*|ugynokseg\w*|"
+    r"empresa|biuro) "
     r"(?:[^\W\d_]+ )?(?:din|de|от|z|ze|uit|from|aus|van|in) $"
 )
 _SENT = re.compile(  # where the money goes to, or the bus comes from: `virat pe card din Romania`

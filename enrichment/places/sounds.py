@@ -48,7 +48,8 @@ _STARTS = re.compile(r"(?:^|[,.;:!?(/|\n-]) ?$")
 _LATIN_AT = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(PREPOSITIONS))}):? ([a-z'][a-z'-]{{3,}})(?![\w@])")
 
 _LATIN_HERE = re.compile(  # `sera de rosii Naldwijk (Olanda)`
-    r"(?<![\w@])([a-z'][a-z'-]{3,}) ?(?:\( ?|, )(?:nl|olanda|holandia|hollandia|holland|nederland|the netherlands|netherlands|niederlande|niderlandy|"
+    r"(?<![\w@])([a-z'][a-z'-]{3,}) ?(?:\( ?|, )(?:nl|olanda|holandia|hollandia|holland|nederland|the netherlands|netherlands|"
+    r"niederlande|niderlandy|"
     r"paises bajos|холандия)\b"
 )
 

@@ -1,4 +1,4 @@
-"""An amount that its writer takes back for the next: `13 euro per uur... oh nee, dat was vorig jaar, nu 15`, `12, perdón, 15 brutos`."""
+"""An amount that its writer takes back for the next: `13 euro per uur... oh nee, nu 15`, `12, perdón, 15 brutos`."""
 
 import re
 from collections.abc import Sequence
@@ -7,14 +7,21 @@ from decimal import Decimal
 from enrichment.wages.written import Money, decimal
 
 _TAKEN_BACK = re.compile(
-    r"(?<!\w)(?:sorry|pardon|oeps|foutje|correctie|oh? nee|nee nee|nee wacht|wacht|ik bedoel|moet zijn|(?:dat|dit) was (?:vorig|eerst|vroeger|vorige)|"
-    r"tik ?fout\w*|type ?fout\w*|typo|oops|no wait|wait no|scratch that|i mean|correction|should (?:be|read|say)|make (?:that|it)|that was last|"
+    r"(?<!\w)(?:sorry|pardon|oeps|foutje|correctie|oh? nee|nee nee|nee wacht|wacht|ik bedoel|moet zijn|(?:dat|dit) was (?:vorig|"
+    r"eerst|vroeger|vorige)|"
+    r"tik ?fout\w*|type ?fout\w*|typo|oops|no wait|wait no|scratch that|i mean|correction|should (?:be|read|say)|make (?:that|it)|"
+    r"that was last|"
     r"przepraszam|pomylka|poprawka|to znaczy|znaczy sie|mialo byc|ups|scuze|greseala|corectie|corectez|adica|vreau sa zic|am gresit|"
-    r"извинете|извинявайте|грешка|поправка|тоест|исках да кажа|bocsanat|bocsi|javitas|elirtam|elnezest|vagyis|akarom mondani|akartam irni|"
-    r"perdon|quiero decir|quise decir|mejor dicho|correccion|me equivoque|korrektur|ach nein|oh nein|quatsch|vertippt|ich meine?|falsch|"
+    r"извинете|извинявайте|грешка|поправка|тоест|исках да кажа|bocsanat|bocsi|javitas|elirtam|elnezest|vagyis|akarom mondani|"
+    r"akartam irni|"
+    r"perdon|quiero decir|quise decir|mejor dicho|correccion|me equivoque|korrektur|ach nein|oh nein|quatsch|vertippt|ich meine?|"
+    r"falsch|"
     r"entschuldigung|das war (?:letztes|voriges|fruher))(?!\w)"
 )
-_NUMBER = re.compile(r"(?<![\d.,:])(?P<number>\d{1,2}(?:[.,]\d{1,2})?|\d{3,4})(?![\d%]|[.,:]\d| ?(?:%|km|min|jaar|years|dagen|days|weken|weeks|uur|hours))")
+_NUMBER = re.compile(
+    r"(?<![\d.,:])(?P<number>\d{1,2}(?:[.,]\d{1,2})?|\d{3,4})(?![\d%]|[.,:]\d| ?(?:%|km|min|jaar|years|dagen|days|weken|weeks|uur|"
+    r"hours))"
+)
 _NOT = re.compile(r"\b(?:geen|niet|not|no|nie|не|nem|kein\w*|nicht)(?: [^\W\d_]+)? ?€? ?$")
 _REACH = 80  # characters between the two amounts
 _MOST_APART = 2  # times the one amount
@@ -25,7 +32,9 @@ def corrected(moneys: Sequence[Money], text: str) -> list[Money]:
     """The amounts without those taken back; the amount that comes in its place is for the same time."""
     found = list(moneys)
     for match in [*_TAKEN_BACK.finditer(text)][:_MOST_TOLD]:
-        before = [one for one in found if one.period and one.end <= match.start() + 1 and match.start() - one.end <= _REACH]
+        before = [
+            one for one in found if one.period and one.end <= match.start() + 1 and match.start() - one.end <= _REACH
+        ]
         wrong = max(before, key=lambda one: one.end, default=None)
         right = _right(match.end(), wrong, found, text) if wrong else None
         if wrong and right:

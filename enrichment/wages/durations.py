@@ -21,10 +21,12 @@ _EACH = (
 _LASTS = (
     r"(?:duurt|kost|neemt|is|takes?|lasts|trwa|to|jest|zajmuje|dureaza|ia|cere|e|este|inseamna|трае|отнема|иска|tart|lleva|dura|toma|es|son|"
     r"dauert|braucht|ist|sind)"
-    r"(?: (?:(?:2|twee|two) (?:mensen|personen|people)|the (?:pair|two) of you|jullie|je|je ongeveer|ongeveer|circa|ca\.?|about|around|you|okolo|cam|около|kb\.?|unas|etwa|rund))?"
+    r"(?: (?:(?:2|twee|two) (?:mensen|personen|people)|the (?:pair|two) of you|jullie|je|je ongeveer|ongeveer|circa|ca\.?|about|"
+    r"around|you|okolo|cam|около|kb\.?|unas|etwa|rund))?"
 )
 _TIME = (
-    r"(?:(?P<number>\d{1,3}(?:[.,]\d{1,2})?) ?(?:de )?(?P<unit>uurs?|uren|u\b|hours?|hrs?\b|h\b|godzin\w*|ore?\b|ora\w*|часа?\b|horas?|stunden?|"
+    r"(?:(?P<number>\d{1,3}(?:[.,]\d{1,2})?) ?(?:de )?(?P<unit>uurs?|uren|u\b|hours?|hrs?\b|h\b|godzin\w*|ore?\b|ora\w*|часа?\b|"
+    r"horas?|stunden?|"
     rf"min\w*|perc\w*|мин\w*)|(?P<said>(?:{SAID_LENGTH})\w*))"
 )
 _ANY_TIME = re.compile(rf"(?<![\w.,:€-]){_TIME}")
@@ -36,7 +38,8 @@ _EACH_TAKES = re.compile(  # `25 minuten per kamer`, `30 de minute de camera`
     rf"(?<![\w.,:]){_TIME} (?:{_FOR} (?:(?:{_EACH}) )?|(?:de|the|das|el|la|het) |egyenkent ?)(?P<thing>[^\W\d_]{{3,}})"
 )
 _TAKES_FOR = re.compile(  # `pro auto rechnen wir 45 minuten`, `за стая се пада половин час`
-    rf"(?<!\w)(?:per|na|pro|por|pe|за|на|voor|for|fur|pentru|od|egy) (?:(?:{_EACH}) )?(?P<thing>[^\W\d_]{{3,}})(?: [^\W\d_]{{2,12}}){{0,3}}:? {_TIME}"
+    rf"(?<!\w)(?:per|na|pro|por|pe|за|на|voor|for|fur|pentru|od|"
+    rf"egy) (?:(?:{_EACH}) )?(?P<thing>[^\W\d_]{{3,}})(?: [^\W\d_]{{2,12}}){{0,3}}:? {_TIME}"
 )
 _NEEDS = re.compile(
     r"(?<!\w)(?:brauch\w*|dauert|duurt|bezig|doe[nt]? (?:je|er|daar)|doet er|kost je|takes?|lasts|you(?:'ll)? need|allow|"
@@ -90,7 +93,9 @@ def lasting(text: str) -> tuple[Lasting, ...]:
     told = list(islice(_named(text), _MOST_TOLD))
     named = [one for one, _ in told if _LEAST <= one.hours <= _MOST]
     places = {start for _, start in told}
-    times = [one for one, start in islice(_unnamed(text), _MOST_TOLD) if start not in places and _LEAST <= one.hours <= _MOST]
+    times = [
+        one for one, start in islice(_unnamed(text), _MOST_TOLD) if start not in places and _LEAST <= one.hours <= _MOST
+    ]
     return (*named, *(times if len(times) == 1 else ()))
 
 

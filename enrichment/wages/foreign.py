@@ -22,7 +22,9 @@ _SIGNS = {
     "leva": "лв|лева|левове|bgn|leva",
 }
 _HINTS = ("lei", "ron", "zl", "pln", "ft", "huf", "forint", "лв", "лев", "leva", "bgn")
-_HERE = re.compile(r"\b(?:oland|holand|hollandi|niderland|netherland|nederland|холанд|нидерланд|paises bajos|holland\b)")
+_HERE = re.compile(
+    r"\b(?:oland|holand|hollandi|niderland|netherland|nederland|холанд|нидерланд|paises bajos|holland\b)"
+)
 _MOST: "dict[Period, int]" = {
     "hour": 14, "day": 130, "night": 130, "week": 700, "two_weeks": 1400, "four_weeks": 2800, "month": 3000,
 }  # fmt: skip
@@ -31,7 +33,10 @@ _LEAST: "dict[Period, int]" = {
     "hour": 2, "day": 15, "night": 15, "week": 80, "two_weeks": 150, "four_weeks": 300, "month": 300,
 }  # fmt: skip
 _WHEN = "|".join(rf"(?P<{name}>{pattern})" for name, pattern in PERIODS if name in _MOST)
-_NUMBER = r"(?P<number>\d{1,3}(?:[ .]\d{3})+|\d{1,6}(?:[.,]\d{1,2})?)(?!\d)(?: ?(?P<thousands>1000|tys\b\.?|tysiac\w*|mii|хил\w*\.?|ezer|k\b))?"
+_NUMBER = (
+    r"(?P<number>\d{1,3}(?:[ .]\d{3})+|\d{1,6}(?:[.,]\d{1,2})?)(?!\d)"
+    r"(?: ?(?P<thousands>1000|tys\b\.?|tysiac\w*|mii|хил\w*\.?|ezer|k\b))?"
+)
 _HOW = (
     r"(?P<how>(?: (?:na )?(?:brutt?[oa]?|bruto|gross|netto?|net|бруто|нето|na reke|in mana|на ръка|kezbe|cash|fix))?)"
     rf"(?:,? ?(?:pay |in totaal )?(?:{_WHEN}))?"
@@ -49,7 +54,9 @@ _PAID_IN = {
     "ft": r"forintban|(?:in|w) forint\w*|in huf\b",
     "leva": r"в лева|в левове|в лв\b|(?:in|w) (?:leva|lew\w+)",
 }
-_HOURLY = re.compile(r"(?<!\w)(?:orankent|na godzine|za godzine|pe ora|на час|per uur|per hour|an hour|pro stunde)(?: [^\W\d_]{2,9})?:? $")
+_HOURLY = re.compile(
+    r"(?<!\w)(?:orankent|na godzine|za godzine|pe ora|на час|per uur|per hour|an hour|pro stunde)(?: [^\W\d_]{2,9})?:? $"
+)
 _LOOK_BACK = 40
 
 
@@ -75,7 +82,9 @@ def _named() -> "tuple[tuple[str, re.Pattern[str]], ...]":
 
 
 def _money(match: "re.Match[str]", text: str, money: str) -> Iterator[Money]:
-    period = next((name for name, _ in PERIODS if name in _MOST and match[name]), None) or _said_before(text, match.start())
+    period = next((name for name, _ in PERIODS if name in _MOST and match[name]), None) or _said_before(
+        text, match.start()
+    )
     if period not in _MOST:
         return
     amount = decimal(match["number"]) * (1000 if match["thousands"] else 1) / _RATES[money]

@@ -1,4 +1,4 @@
-"""What is left of a wage when a room and a van are off it: `410 per week houd je over na kamer (130) en busje (30), belasting moet er nog af`.
+"""What is left of a wage when a room and a van are off it: `410 per week houd je over na kamer (130) en busje (30)`.
 
 The minimum is laid beside the wage before that: what is left and what was kept. Where tax may be off it too it counts as net.
 """
@@ -11,23 +11,27 @@ from enrichment.wages.leads import GROSS
 from enrichment.wages.written import Money
 
 _LEFT = re.compile(
-    r"(?<!\w)(?:overblijft|blijft (?:er )?(?:dan )?(?:nog )?over|blijft er|(?:hou(?:d|dt)?|houden) (?:je|jij) (?:dan |er |daar )?(?:nog )?"
+    r"(?<!\w)(?:overblijft|blijft (?:er )?(?:dan )?(?:nog )?over|blijft er|(?:hou(?:d|dt)?|houden) (?:je|jij) (?:dan |er |"
+    r"daar )?(?:nog )?"
     r"(?:over|\d)|overhoudt|over is|left (?:with|over)|is left|are left|what(?:'s| is) left|what remains|remains?|remaining|"
     r"zosta(?:je|nie|lo)|zostaja|ramane?|raman|iti raman|остава\w*|marad\w*|qued\w+|sobra\w*|bleib(?:t|en)|ubrig|restbetrag)(?!\w)"
 )
 _KEPT = re.compile(
-    r"aftrek|eraf|er af|gehaald|ingehouden|deduct|taken|we take|comes off|come off|\boff\b|odlicz\w*|potrac\w*|oprim|oprit|retin\w*|scad\w*|"
+    r"aftrek|eraf|er af|gehaald|ingehouden|deduct|taken|we take|comes off|come off|\boff\b|odlicz\w*|potrac\w*|oprim|oprit|"
+    r"retin\w*|scad\w*|"
     r"удръж\w*|удърж\w*|вадим|махн\w*|levon\w*|levont\w*|descont\w*|descuent\w*|quit(?:ar|amos|ado|an)|abzug\w*|abgezogen|abzieh\w*|"
     r"[−-] ?\d{2,3}\b(?! ?(?:uur|hours?|h\b))"
 )
 _OPEN_TAX = re.compile(
-    r"(?:belasting\w*|\btax\w*|podat\w*|impozit\w*|данъ\w*|\bado\w*|impuest\w*|steuer\w*)[^.!?\n]{0,40}(?:\bnog\b|still|not|yet|to come|jeszcze|\bnie\b|"
+    r"(?:belasting\w*|\btax\w*|podat\w*|impozit\w*|данъ\w*|\bado\w*|impuest\w*|steuer\w*)[^.!?\n]{0,40}(?:\bnog\b|still|not|yet|"
+    r"to come|jeszcze|\bnie\b|"
     r"inca|\bnu\b|още|\bне\b|\bmeg\b|nincs|falta|aun|todavia|\bno\b|noch|\bab\b)|"
     r"(?:\bnog\b|still|before|jeszcze|przed|inca|inainte|още|преди|\bmeg\b|elott|falta|aun|todavia|antes|\bnoch\b|\bvor\b)[^.!?\n]{0,30}"
     r"(?:belasting|\btax|podat|impozit|данъ|\bado|impuest|steuer)|adozas elott"
 )
 _NUMBER = re.compile(
-    r"(?<![\w.,:/])(?P<number>\d{2,3})(?![\d:/]|[.,]\d| ?(?:%|-?(?:uur|uren|u\b|hours?|hrs?|h\b|godz|ore\b|de ore|часа|ora|horas|std|stunden|min|km|"
+    r"(?<![\w.,:/])(?P<number>\d{2,3})(?![\d:/]|[.,]\d| ?(?:%|-?(?:uur|uren|u\b|hours?|hrs?|h\b|godz|ore\b|de ore|часа|ora|horas|"
+    r"std|stunden|min|km|"
     r"personen|people|dagen|days|dni|zile|дни|nap|dias|tage)))"
 )
 _BARE = re.compile(r"[:=]? ?(?:[^\W\d_]{2,9} ){0,2}€? ?(?P<number>[1-9]\d{2})(?![\d.,:]\d|\d)")

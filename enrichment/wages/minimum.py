@@ -97,8 +97,10 @@ _YOUTH = re.compile(
     r"w zaleznosci od wieku|in functie de varsta|segun (?:la )?edad|според възрастта|"
     r"1[3-7] ?(?:-|tot|t/m|to|bis|do|la|до|a) ?(?:1[4-9]|20)(?= ?(?:\)|jaar|jr\b|years|lat\b|ani\b|години|eves|anos|jahre))|"
     r"aprendi(?:z|ces)|(?:vanaf|from|ab|od|de la|desde|от) 1[3-9]\b"
-    r"(?![:.,]\d| ?(?:€|euro?\b|евро|uur|u\b|h\b|uhr|час|ч\b|(?:(?:h|uur|uhr|ora) )?(?:-|tot|do|to|till|until|la|pana|до|a|hasta|bis) ?\d)|"
-    r"\.? (?:jan|feb|ma?rt|maart|mar|apr|mei|ma[yi]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|stycz|lut|kwiet|maja|czerw|lip|sierp|wrzes|pazd|list|"
+    r"(?![:.,]\d| ?(?:€|euro?\b|евро|uur|u\b|h\b|uhr|час|ч\b|(?:(?:h|uur|uhr|ora) )?(?:-|tot|do|to|till|until|la|pana|до|a|hasta|"
+    r"bis) ?\d)|"
+    r"\.? (?:jan|feb|ma?rt|maart|mar|apr|mei|ma[yi]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|stycz|lut|kwiet|maja|czerw|lip|sierp|wrzes|"
+    r"pazd|list|"
     r"grud|ян|фев|март|апр|май|юн|юл|авг|сеп|окт|ное|дек|ene|abr|ago|dic|de (?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)))|"
     r"1[3-9]-jarige\w*)"
 )
@@ -115,9 +117,7 @@ _WANTED = (
         r"(1[5-9]|20)(?<![\d-]..)(?:-jarigen?\b| ?-?year-? ?olds?\b|-?lat(?:ek|ka|kow|ki)\b|-?letni\w*| ?eves (?:diak|fiatal|lany|fiu|"
         r"tanulo|munkatars)\w*|-?годиш\w+|-?jahrige?[nrs]?\b)"
     ),
-    re.compile(
-        r"\b(?:precies|exact(?:ly)?|dokladnie|точно|pontosan|genau|exactamente|justo) (1[5-9]|20)\b" + _NOT_ALL
-    ),
+    re.compile(r"\b(?:precies|exact(?:ly)?|dokladnie|точно|pontosan|genau|exactamente|justo) (1[5-9]|20)\b" + _NOT_ALL),
     re.compile(
         r"\b(?:iemand|hulp|someone|somebody|kogos|pe cineva|някой|valakit|alguien|jemand\w*)(?: gezocht| wanted)? "
         rf"(?:van|of|aged|w wieku|de|на|von|mit) (1[5-9]|20)(?: (?:of|or|lub|sau|или|vagy|o|oder) (?:1[5-9]|2\d))?\b{_NOT_ALL}"

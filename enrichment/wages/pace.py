@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 
 from enrichment.wages.around import EXTRA
@@ -19,7 +20,8 @@ _NO_TIME = (
 )
 _PIECE = re.compile(
     r" ?(?:bruto|gross|brutto|brut|бруто|brutos)? ?(?:per|/|p/|a|an|za|за|pe|por|pro|на|je|el|la|voor (?:een|elke|"
-    r"iedere)|fur (?:eine|jede)|pentru (?:o|fiecare)|за (?:един|една|всеки|всяка)|for (?:each|every)|each|every|minden|fiecare|od|furs|ums|de|the|das|het) ?"
+    r"iedere)|fur (?:eine|jede)|pentru (?:o|fiecare)|за (?:един|една|всеки|всяка)|for (?:each|every)|each|every|minden|fiecare|od|"
+    r"furs|ums|de|the|das|het) ?"
     rf"(?P<thing>{_NO_TIME}[^\W\d_]{{3,}})(?: (?P<next>{_NO_TIME}[^\W\d_]{{3,}}))?"
 )
 _HOUR = (
@@ -29,7 +31,10 @@ _HOUR = (
     r"a la|pro|in der|in einer|je|jede|die|egy|in) ?"
     r"(?:uur|hour|hr|h|godzin[ae]|ora|час|hora|stunde|oraban|ora alatt)\b|orankent"
 )
-_HOURS = r"(?:in|w|in|за|en|alatt|om de|per|na|la) (?P<hours>[2-9]|1\d) ?(?:uur|uurtjes|hours?|hrs|std|h|godzin\w*|ore|часа|horas|stunden|ora alatt)\b"
+_HOURS = (
+    r"(?:in|w|за|en|alatt|om de|per|na|la) "
+    r"(?P<hours>[2-9]|1\d) ?(?:uur|uurtjes|hours?|hrs|std|h|godzin\w*|ore|часа|horas|stunden|ora alatt)\b"
+)
 _PACE = re.compile(
     rf"(?<![\d.,€:-])(?P<number>\d{{1,3}}) (?:(?:de )?(?P<thing>kg|[^\W\d_]{{3,}})(?:'s)? )?(?:[^\W\d_]{{3,}} )?(?:{_HOUR}|{_HOURS})"
 )
@@ -69,7 +74,8 @@ _MOST_PACES = 40  # in one text; a job has a few
 _MOST_A_PIECE = 20  # euros, …
 _MOST_A_THING = 150  # … and for a house
 _RATE = re.compile(
-    r"uur|hour|\bhr\b|/h\b|godz|\bor[ae]\b|orankent|час|hora|stund|\boraban|\bhrs\b|kwartier|quarter|kwadrans|sfert|\d ?(?:de )?(?:min|perc|мин)"
+    r"uur|hour|\bhr\b|/h\b|godz|\bor[ae]\b|orankent|час|hora|stund|\boraban|\bhrs\b|kwartier|quarter|kwadrans|sfert|"
+    r"\d ?(?:de )?(?:min|perc|мин)"
 )  # one of these stands in every pace
 
 
@@ -123,7 +129,8 @@ def promised(text: str) -> bool:
 
 
 _PER_THING = re.compile(
-    r" (?:per|pro|voor elke?|for each|for every|za|od|pe|por|на|за) (?:[^\W\d_]{3,} )?[^\W\d_]{2,}(?P<gross>,? (?:brut\w{0,2}|gross|бруто))?(?!\w)"
+    r" (?:per|pro|voor elke?|for each|for every|za|od|pe|por|на|за) (?:[^\W\d_]{3,} )?[^\W\d_]{2,}(?P<gross>,? (?:brut\w{0,2}|"
+    r"gross|бруто))?(?!\w)"
 )
 
 
@@ -133,10 +140,12 @@ def for_a_thing(text: str, end: int) -> bool:
     return thing is not None and (thing["gross"] is not None or has_pace(text))
 
 
+@lru_cache(maxsize=8)  # asked for by each amount of one text
 def has_pace(text: str) -> bool:
     """Whether a text tells how many of a thing somebody does in an hour: nobody but who is paid for it needs to know."""
     return _RATE.search(text) is not None and any(
-        match["thing"] and not match["thing"].startswith(("km", "kilom", "euro", "pers", "minu")) for match in _PACE.finditer(text)
+        match["thing"] and not match["thing"].startswith(("km", "kilom", "euro", "pers", "minu"))
+        for match in _PACE.finditer(text)
     )
 
 

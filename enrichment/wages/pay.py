@@ -145,7 +145,9 @@ def kept_amounts(moneys: Sequence[Money], context: Context) -> set[int]:
         left, right = max(left, cue.start - _KEPT_FARTHEST), min(right, cue.end + _KEPT_FARTHEST)
         near = able[bisect_left(starts, left) : bisect_left(starts, right)]
         near = [one for one in near if distance(one, cue.start, cue.end) <= 2 * _KEPT_REACH]
-        found.update(one.start for one in near if not one.left and not is_pay(one, context) and not _is_got(one, context.text))
+        found.update(
+            one.start for one in near if not one.left and not is_pay(one, context) and not _is_got(one, context.text)
+        )
     return found
 
 
@@ -210,7 +212,7 @@ def offered(moneys: Sequence[Money], context: Context) -> list[Money]:
     return [
         one
         for one in moneys
-        if one.left or one.start not in kept and (_is_sum(one, context.text) or not is_extra(one, context))
+        if one.left or (one.start not in kept and (_is_sum(one, context.text) or not is_extra(one, context)))
     ]
 
 

@@ -33,7 +33,8 @@ PERIODS: tuple[tuple[Period, str], ...] = (
         r"(?:het|der|the) (?:uur|stunde|hour)\b|(?<=евро )часа\b|"
         r"(?:voor|for|fur|pentru|за|za|por|van|from|off|od|din|от|de|von) "
         r"(?:elk|ieder|each|every|jede|jeder|fiecare|всеки|kazda|kazdej|cada)"
-        r"(?: [^\W\d_]{3,})? (?:uur|hour|stunde|ora|час|godzin[ey]|hora)\b|(?<=brut )ora\b|(?<=brut )час\b|u each hour|(?<=brutt )ora\b|"
+        r"(?: [^\W\d_]{3,})? (?:uur|hour|stunde|ora|час|godzin[ey]|hora)\b|(?<=brut )ora\b|(?<=brut )час\b|u each hour|"
+        r"(?<=brutt )ora\b|"
         r"(?<=brutto )orat?\b",
     ),
     (
@@ -46,7 +47,8 @@ PERIODS: tuple[tuple[Period, str], ...] = (
         r"(?:avond|ochtend|middag|morning|evening|afternoon|abend|vormittag|wieczor|seara|вечер(?:та)?)\b|"
         r"(?:voor|for|za|pentru|за|por|fur) (?:(?:de|the|den) )?(?:hele|whole|full|caly|toata|целия|todo el|ganzen) (?:dag|day|"
         r"dzien|ziua|"
-        r"ден|dia|tag)\b|(?:az )?egesz nap(?:ra|ert)\b|(?<=euro )ziua\b|(?:egy )?nap(?:ra|ert)\b|dziennie|naponta|muszakonkent|estenkent|delutanonkent|delelottonkent|"
+        r"ден|dia|tag)\b|(?:az )?egesz nap(?:ra|ert)\b|(?<=euro )ziua\b|(?:egy )?nap(?:ra|ert)\b|dziennie|naponta|muszakonkent|"
+        r"estenkent|delutanonkent|delelottonkent|"
         r"daily|diarios?|zilnic|taglich|дневно|dagelijks",
     ),
     (
@@ -150,7 +152,8 @@ LEAD = re.compile(
     r"(?:pensja|wynagrodzenie|placa) miesieczn\w+|monatlich\w* (?:\w*gehalt|\w*lohn|\w*verdienst)|(?:sueldo|salario|paga) mensual|"
     r"maandelijks\w* (?:\w*salaris|\w*loon|inkomen))|"
     r"(?P<year>jaarsalaris|jaarloon|jaarinkomen|annual (?:salary|package|pay|wage)|jahresgehalt|jahreslohn|"
-    r"yearly salary|per jaar|per year|pe an|на година|evente|evi|al ano|pro jahr|im jahr|rocznie|salario anual|sueldo anual|salariu anual|годишно)|"
+    r"yearly salary|per jaar|per year|pe an|на година|evente|evi|al ano|pro jahr|im jahr|rocznie|salario anual|sueldo anual|"
+    r"salariu anual|годишно)|"
     r"(?P<half_hour>half ?uur(?:tje)?|30 ?min\w*|half(?: an)? hour)|(?P<quarter>kwartier(?:tje)?|15 ?min\w*)|"
     r"(?P<night>hele nacht|overnight)))(?: ?(?:van|von|is|vanaf|from|of|fizetes\w*|ber\w{0,3}|kereset\w*|bruto|netto|brutto|brut|"
     r"gross|net|od|ab|voor|for|kost|"

@@ -14,20 +14,26 @@ from enrichment.words.sentences import sentence_around
 
 _REACH, _BEHIND = 90, 44  # characters before a wage and behind it that may say when it holds
 _SIGNS = re.compile(r"[.;!?\n](?!\d)")
-_CLAUSE = re.compile(r"[.,;!?\n](?!\d)|(?<!\w)(?:daarna|en|and|then|after|i|potem|si|apoi|и|после|es|utana|y|luego|despues|und|danach)(?!\w)")
+_CLAUSE = re.compile(
+    r"[.,;!?\n](?!\d)|(?<!\w)(?:daarna|en|and|then|after|i|potem|si|apoi|и|после|es|utana|y|luego|despues|und|danach)(?!\w)"
+)
 _OF_THE_YOUNG = re.compile(
     r"(?<![\d.,:€])(?:1[3-9]|20)(?![\d%]|[.,]\d| ?(?:euro?|евро|€|u\b|uur|h\b|hours?|days|dagen|weken|weeks))|jong|young|youth|jugend|"
     r"mlodzie|tiner|fiatal|joven|млад|leerling|scholier|student|stag"
 )
 _BARE = re.compile(
-    rf"(?:^|[.;,:!?\n-] ?|\b(?:en|and|i|si|и|y|und|es) )(?:(?:on|op|w|los|am|an|на|в|през) )?(?:{SOME_HOURS_MANY})(?:[,:]| [^\W\d_]{{2,9}}){{0,3}} ?€? ?(?P<number>\d{{1,2}}(?:[.,]\d\d)?)(?: ?(?:euro?s?|€|евро))?"
+    rf"(?:^|[.;,:!?\n-] ?|\b(?:en|and|i|si|и|y|und|es) )(?:(?:on|op|w|los|am|an|на|в|през) )?(?:{SOME_HOURS_MANY})(?:[,:]|"
+    rf" [^\W\d_]{{2,9}}){{0,3}} ?€? ?(?P<number>\d{{1,2}}(?:[.,]\d\d)?)(?: ?(?:euro?s?|€|евро))?"
     r"(?=[.,;!?\n](?! ?\d)|$| (?:bruto?s?|brutto|gross|бруто|want|omdat|because|bo|mert|weil|porque|защото|pentru)\b)"
 )
 _OTHER_HOURS = re.compile(
-    r"(?<!\w)(?:halve?|part-?time|deeltijd\w*|minder uren|fewer hours|half|teilzeit\w*|halbtags|niepeln\w*|pol etatu|jumatate|половин|непълн\w*|fel|"
+    r"(?<!\w)(?:halve?|part-?time|deeltijd\w*|minder uren|fewer hours|half|teilzeit\w*|halbtags|niepeln\w*|pol etatu|jumatate|"
+    r"половин|непълн\w*|fel|"
     r"reszmunka\w*|media jornada|medio)(?!\w)"
 )
-_NO_WAGE = re.compile(r"voorschot|advance|zaliczk|avans|аванс|eloleg|anticip|vorschuss|leefgeld|subsisten|zakgeld|pocket money")
+_NO_WAGE = re.compile(
+    r"voorschot|advance|zaliczk|avans|аванс|eloleg|anticip|vorschuss|leefgeld|subsisten|zakgeld|pocket money"
+)
 _SURCHARGE = Decimal("0.6")  # of the best wage: less, for some of the hours, comes on top of it
 _MOST_WAGES = 12  # in a text; more are a table
 
@@ -77,7 +83,9 @@ def _follows(wage: Found, other: Found, text: str) -> bool:
 
 def _bare(wages: Sequence[Found], text: str) -> Iterator[Found]:
     """`sabados 15 brutos por hora. domingos, 12`: a number alone, behind the wage of the other hours."""
-    best = max((one for one in wages if one.by.startswith("wage:hour")), key=lambda one: Decimal(one.value), default=None)
+    best = max(
+        (one for one in wages if one.by.startswith("wage:hour")), key=lambda one: Decimal(one.value), default=None
+    )
     if best is None or ":net" in best.by:
         return
     for match in _BARE.finditer(text, best.end - 1):

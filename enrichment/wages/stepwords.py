@@ -2,20 +2,26 @@
 
 import re
 
-_MANY = r"(?:(?:\d{1,2}|twee|drie|vier|zes|two|three|four|six|few|paar|dwa|trzy|cztery|doua|trei|patru|две|два|три|ket|harom|dos|tres|zwei|drei|vier) )?"
+_MANY = (
+    r"(?:(?:\d{1,2}|twee|drie|vier|zes|two|three|four|six|few|paar|"
+    r"dwa|trzy|cztery|doua|trei|patru|две|два|три|ket|harom|dos|tres|zwei|drei|vier) )?"
+)
 _TIME = (
-    r"(?:uur|dag\w*|week|weken|maand\w*|periode|kwartaal|half jaar|seizoen|jaar|hours?|days?|weeks?|months?|shifts?|period|quarter|season|"
+    r"(?:uur|dag\w*|week|weken|maand\w*|periode|kwartaal|half jaar|seizoen|jaar|hours?|days?|weeks?|months?|shifts?|period|"
+    r"quarter|season|"
     r"dzien|dni|dniach|tydzien|tygodni\w*|miesiac\w*|miesiec\w*|zi|zile|saptaman\w*|luna|luni|luna|ден|дни|седмиц\w*|месец\w*|nap\w*|het\w*|honap\w*|"
     r"dias?|semanas?|mes|meses|tage?n?|wochen?|monate?n?)"
 )
 _NTH = (
-    r"(?:tweede|derde|vierde|vijfde|second|third|fourth|fifth|drugi\w*|trzeci\w*|czwart\w*|a doua|a treia|a patra|втор\w+|трет\w+|четвърт\w+|"
+    r"(?:tweede|derde|vierde|vijfde|second|third|fourth|fifth|drugi\w*|trzeci\w*|czwart\w*|a doua|a treia|a patra|втор\w+|трет\w+|"
+    r"четвърт\w+|"
     r"masodik|harmadik|negyedik|segund\w|tercer\w?|cuart\w|zweiten|dritten|vierten|\d{1,2}(?:e|de|ste|nd|rd|th|-?g?o|\.|-ти|-ри|-ви|-та|-ra)?)"
 )
 _LEARNS = (
     r"inwerk\w*|proef(?:tijd|periode|maand\w*|week|weken|dag\w*|dienst\w*)|leertijd|leerperiode|(?:training|opleidings?)s?(?:weken|week|periode|maand)|"
     r"tijdens (?:de )?(?:training|opleiding|proef\w*)|"
-    r"training (?:weeks?|period|days?|rate|pay|months?|shifts?)|trial(?! and error)|probation\w*|(?:while|during|when) (?:you're |you are )?(?:in )?"
+    r"training (?:weeks?|period|days?|rate|pay|months?|shifts?)|trial(?! and error)|probation\w*|(?:while|during|when) (?:you're |"
+    r"you are )?(?:in )?"
     r"(?:training|learning|on probation)|induction|"
     r"okres\w* prob\w+|na probe|probn\w+|(?:na |w czasie |podczas )?szkoleni[aeu]\w*|przyuczeni\w*|wdrozeni\w*|"
     r"(?:perioad\w+|luna|timpul) de (?:proba|invatare|instruire)|invatare|instruire|"
@@ -28,19 +34,23 @@ FIRST = re.compile(
     rf"(?:eerste|first|initial|pierwsz\w+|prim(?:a|ele|ul|ii)|първ\w+|elso|primer\w*|ersten?) {_MANY}{_TIME}|{_MANY}primer\w* {_TIME}|"
     rf"{_TIME} (?:1|een|one|i)(?: ?(?:-|en|tot|t/m|and|to|i|do|si|pana la|и|до|es|y|a|und|bis) ?\d)?(?=[ ,:()]|$)|"
     r"1(?:e|ste|st|-ви|-ва|\.)? (?:week|maand|month|het|honap|woche|monat|месец|седмица)|1-ви до \d-т?и месец|"
-    r"om te beginnen|to start with|to begin with|na start|na poczatek|la inceput|в началото|kezdetben|kezdesnek|para empezar|al principio|"
+    r"om te beginnen|to start with|to begin with|na start|na poczatek|la inceput|в началото|kezdetben|kezdesnek|para empezar|"
+    r"al principio|"
     r"(?:zum|am) anfang)(?!\w)"
 )
 AFTER = re.compile(
     rf"(?<!\w)(?:daarna|nadien|vervolgens|later|na (?:de |het |een |die |je |afloop )?(?:{_LEARNS}|(?:eerste )?{_MANY}{_TIME})|"
     rf"vanaf (?:de |het )?(?:{_NTH} {_TIME}|{_TIME} \d)|"
-    rf"after(?:wards| that| (?:the |a |an |your )?(?:{_LEARNS}|training|(?:first )?{_MANY}{_TIME}))|then|from (?:the )?(?:{_NTH} {_TIME}|{_TIME} \d)|"
+    rf"after(?:wards| that| (?:the |a |an |your )?(?:{_LEARNS}|training|(?:first )?{_MANY}{_TIME}))|then|"
+    rf"from (?:the )?(?:{_NTH} {_TIME}|{_TIME} \d)|"
     rf"potem|pozniej|nastepnie|po (?:okresie|probie|{_LEARNS}|(?:pierwszym )?{_MANY}{_TIME})|od (?:{_NTH} {_TIME}|{_TIME} \d)|"
-    rf"apoi|dupa (?:asta|aceea|aia|proba|perioada|{_MANY}{_TIME}|o {_TIME})|de la (?:{_TIME} \d|{_NTH} {_TIME})|din (?:{_TIME} )?{_NTH}|"
+    rf"apoi|dupa (?:asta|aceea|aia|proba|perioada|{_MANY}{_TIME}|o {_TIME})|de la (?:{_TIME} \d|{_NTH} {_TIME})|"
+    rf"din (?:{_TIME} )?{_NTH}|"
     rf"после|след (?:това|пробн\w+|първ\w+|{_MANY}{_TIME})|от {_NTH} {_TIME}|"
     rf"utana|aztan|kesobb|majd|{_NTH} (?:hettol|honaptol|naptol)|(?:elso )?{_MANY}(?:het|honap|nap) utan|"
     rf"despues|luego|a partir del? (?:{_NTH} )?{_TIME}|desde (?:el |la )?{_NTH} {_TIME}|tras (?:el|la|los|las) {_MANY}{_TIME}|"
-    rf"danach|anschliessend|spater|nach (?:der |dem |einem |den )?(?:{_LEARNS}|(?:ersten )?{_MANY}{_TIME})|ab (?:der |dem )?(?:{_NTH} {_TIME}|{_TIME} \d))(?!\w)"
+    rf"danach|anschliessend|spater|nach (?:der |dem |einem |den )?(?:{_LEARNS}|(?:ersten )?{_MANY}{_TIME})|ab (?:der |"
+    rf"dem )?(?:{_NTH} {_TIME}|{_TIME} \d))(?!\w)"
 )
 # Of some of the hours: in more than one language these words are plural where they tell of each.
 SOME_HOURS_MANY = (
@@ -49,8 +59,10 @@ SOME_HOURS_MANY = (
     r"festivos|noches|sonntags|samstags|feiertags|nachts|sonn- und feiertags"
 )
 SOME_HOURS = re.compile(
-    rf"(?<!\w)(?:{SOME_HOURS_MANY}|(?:op |elke )?zondag|(?:op |elke )?zaterdag|'s nachts|nachturen|in het weekend|weekenden|na middernacht|"
-    r"on (?:a )?(?:sunday|saturday)|after midnight|night hours|at weekends|weekends|w (?:niedziel[ea]|sobot[yea]|nocy|weekendy?)|po polnocy|"
+    rf"(?<!\w)(?:{SOME_HOURS_MANY}|(?:op |elke )?zondag|(?:op |elke )?zaterdag|'s nachts|nachturen|in het weekend|weekenden|"
+    rf"na middernacht|"
+    r"on (?:a )?(?:sunday|saturday)|after midnight|night hours|at weekends|weekends|w (?:niedziel[ea]|sobot[yea]|nocy|weekendy?)|"
+    r"po polnocy|"
     r"duminica|sambata|noaptea|in weekend|в неделя|в събота|през нощта|вечер|vasarnap|szombaton|ejszaka|hetvegen|"
     r"(?:el|los) (?:domingo|sabado)|por la noche|de madrugada|am (?:sonntag|samstag|wochenende)|an sonntagen|in der nacht)(?!\w)"
 )

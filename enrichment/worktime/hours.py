@@ -148,9 +148,8 @@ def _per(
         return "long"
     if (match["week"] or low >= _LEAST_ALONE) and BASIS.search(lead) and not NO_BASIS.search(match.string):
         return "basis"
-    if SPREAD.match(match.string, match.end()):
-        return "week"
-    if match["week"] or "urige" in match.group() or "wochenstunden" in match.group():
+    said = match["week"] or "urige" in match.group() or "wochenstunden" in match.group()
+    if said or SPREAD.match(match.string, match.end()):
         return "week"
     if low >= _LEAST_SAID_ALONE and (_WEEK_LEAD.search(lead) or OF_WEEKS.search(lead)):
         return "week"

@@ -71,10 +71,12 @@ OF_WEEKS = re.compile(
 # Hours of each day of a week that goes on to its end: `10 ore la banda, de luni pana sambata`.
 DAYS_A_WEEK = re.compile(
     r"(?:dagen|days|dni|zile|дни|nap(?:ot)?|dias|tage|diensten|shifts) (?:per|a|in de|w|na|pe|на|por|a la|die|pro|in der|heti)? ?"
-    r"(?:week|tygodniu|tydzien|saptamana|седмица|semana|woche|heten)[ ,:]{1,3}(?:telkens |elke dag |each |po |cate |de |a |от |zu |je )?$"
+    r"(?:week|tygodniu|tydzien|saptamana|седмица|semana|woche|heten)[ ,:]{1,3}(?:telkens |elke dag |each |po |cate |de |a |от |"
+    r"zu |je )?$"
 )
 SCHEDULE = re.compile(
-    r"(?:program\w*|werktijd\w*|rooster|dienst\w*|je werkt|we werken|hours|schedule|shift\w*|you work|we work|czas pracy|godziny pracy|pracuj\w*|"
+    r"(?:program\w*|werktijd\w*|rooster|dienst\w*|je werkt|we werken|hours|schedule|shift\w*|you work|we work|czas pracy|"
+    r"godziny pracy|pracuj\w*|"
     r"lucr\w*|munc\w*|работно време|работи\w*|munkaido\w*|dolgoz\w*|horario|jornada|trabaj\w*|arbeitszeit\w*|arbeite\w*)[^.!?\n]{0,24}$"
 )
 SIX_DAYS = re.compile(
@@ -92,7 +94,8 @@ _MANY_WEEKS = (
 )
 LONGER = re.compile(
     r",? ?(?:(?:werk|work|pracy|munca|труд|munka|trabajo|arbeit|gewerkt|total|in total) )?"
-    r"(?:per|/|p/|an?|in|over|in de|in die|in the|over the|over those|in those|w|na|przez|pe|in|la|на|за|в|al|por|en|im|pro|in den|in) ?"
+    r"(?:per|/|p/|an?|in|over|in de|in die|in the|over the|over those|in those|w|na|przez|pe|in|la|на|за|в|al|por|en|im|pro|"
+    r"in den|in) ?"
     rf"(?:die |de |the |those |te |cele |тези |az |a |las |esas |diesen )?(?:{_MONTH}|{_MANY_WEEKS})\b"
 )
 # Times within which one works some hours, by a rota or by choice: `shifts between 7:00 and 22:00`, `praca zmianowa 7-22`.
