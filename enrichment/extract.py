@@ -62,7 +62,7 @@ def _told(source: Source, normal: Normal, told: Digits, language: str) -> Iterat
     if not moneys and not any(scale_of(text)):
         return
     context = context_of(text)
-    if is_work(source, context, mentions, told.span(_span(source, normal, "category"))):
+    if any(scale_of(text)) or is_work(source, context, mentions, told.span(_span(source, normal, "category"))):
         yield from _of_work(moneys, mentions, context)
     else:
         yield from of_service(moneys, text, told.span(_span(source, normal, "price_text")))

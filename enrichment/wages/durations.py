@@ -46,7 +46,8 @@ _NEEDS = re.compile(
     r"reckon|schodzi|"
     r"zajmuje|trwa|robi sie|potrzeb\w*|zejdzie|iti ia|ia cam|ia|dureaza|ai nevoie|отнема|трае|трябват|отива[т]?|нужни|kell|tart|"
     r"ramegy|igenyel|tardas?|se tarda|lleva|dura|necesitas|hace falta|sitzt|staat|planned|gepland|geplant|vorgabe\w*|"
-    r"vorgesehen\w*|richtzeit|streeftijd|richttijd|norm|target|norma|норма\w*|celem|przewidzian\w*|limit\w*)(?!\w)"
+    r"zoet mee|mee bezig|bent er|mee klaar|klaar in|done in|fertig in|gotow\w* w|gata in|listo en|vorgesehen\w*|richtzeit|"
+    r"streeftijd|richttijd|norm|target|norma|норма\w*|celem|przewidzian\w*|limit\w*)(?!\w)"
 )
 _OTHER = re.compile(
     r"(?<!\w)(?:fiets\w*|lopen|reis\w*|rijden|trein\w*|bus\w*|drive|walk\w*|travel\w*|train\w*|minuten van|minutes from|"
@@ -113,6 +114,14 @@ def _unnamed(text: str) -> Iterator[tuple[Lasting, int]]:
         needs = _NEEDS.search(text, left, right) and not _OF_A_DAY.search(text, left, right)
         if needs and not _is_other(match, text):
             yield Lasting(None, _hours(match)), _at(match)
+
+
+def time_before(text: str, start: int, reach: int) -> Decimal | None:
+    """Hours of the last time told within `reach` characters before `start`, and no number behind it."""
+    last = next(reversed([*_ANY_TIME.finditer(text, max(0, start - reach), start)]), None)
+    if last is None or any(letter.isdigit() for letter in text[last.end() : start]) or _is_other(last, text):
+        return None
+    return _hours(last)
 
 
 def _at(match: "re.Match[str]") -> int:

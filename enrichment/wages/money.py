@@ -18,7 +18,7 @@ _LOOK_BACK = 40
 _LEAD_HINT = re.compile(
     "uur|hour|stawka|stund|ora|ber|dij|час|salari|loon|lohn|wage|pay|week|wekelijks|month|maand|monat|miesi|luna|месе|havi|wk|"
     "every|elke|dag|day|dzien"
-    "|tag"
+    "|tag|semanal|saptaman|tygodn|седмич|месеч|mensual|lunar"
 )
 _HINTS = tuple(
     "€|eur|евро|бруто|per uur|p/u|/u|uurloon|uurtarief|/h| an hour|per hour|p.u.|brut|"
@@ -44,7 +44,8 @@ _FOR_HOURS = re.compile(
     r"(?:uur|hours?|hrs?|h|godzin\w*|ore|de ore|часа|horas|stunden|oraert)\b)"
 )
 _MOST_A_DAY = 20  # `for 36 hours` is for a week
-_PIECES_OF_TIME = re.compile(r"(?:per|a|за|за) ?(?:keer|time)$")  # `35 euro per keer van 4 uur`
+_PIECES_OF_TIME = re.compile(r"(?:per|a|за|за) ?(?:keer|time)(?: (?:bruto|gross))?$")  # `35 euro per keer van 4 uur`
+_LEAST_A_TIME = 300  # euros: `uitbetaling eens per 4 weken, € 1.900 bruto per keer`
 _COUNTED = re.compile(  # `je haalt er 10 per uur`, `a quick picker does 20 an hour`
     r"\b(?:er|ervan|of them|zo'n|haalt|doet|plukt|vult|does|fills|picks|manages|robi|zbiera|napelnia|face|culege|umple|прави|"
     r"бере|пълни|"
@@ -109,6 +110,9 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
         return None
     low, high = _bounds(match, euro=euro)
     told = _told_around(match, text, high, euro=euro) if period is None else None
+    if period == "piece" and high >= _LEAST_A_TIME and _PIECES_OF_TIME.search(match.group()):
+        told = time_around(text, start, match.end(), high)
+        period = None if told in _LONG else period
     if told not in _LONG and (period is None or (period == "piece" and _PIECES_OF_TIME.search(match.group()))):
         period = _for_hours(text, match, euro=euro) or period
     named = None if euro or told else said_of_bare(text, start, match.end("low"), period)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from enrichment.found import Found
 from enrichment.wages.around import EXTRA
 from enrichment.wages.bare import is_flat
+from enrichment.wages.durations import time_before
 from enrichment.wages.leads import PAYS
 from enrichment.wages.pace import promised
 from enrichment.wages.pay import Context, euros, offered
@@ -131,9 +132,13 @@ def _for_it(money: Money, mentions: list[Hours], context: Context) -> Decimal | 
         return None
     near = [one for one in mentions if one.per in _OF_A_DAY and 0 <= money.start - one.end <= _FAR_DAYS]
     last = max(near, key=lambda one: one.end, default=None)
+    if last is None:
+        told = time_before(context.text, money.start, _FAR_DAYS)
+        return told if told and _LEAST_TIME <= told <= _MOST_TIME else None
     return last.low if last and not re.search(r"\d", context.text[last.end : money.start]) else None
 
 
+_LEAST_TIME, _MOST_TIME = 1, 12  # hours of one stretch
 _WORKED_MANY = frozenset(("week", "sum", "basis"))
 _PAID = re.compile(rf"(?<!\w){PAYS}(?: [^\W\d_]+){{0,3}}:? ?€? ?$")
 _PAID_BEHIND = re.compile(

@@ -33,6 +33,7 @@ from enrichment.worktime.hourwords import (
 )
 from enrichment.worktime.mention import Hours
 from enrichment.worktime.pairs import pairs_of
+from enrichment.worktime.pauses import unpaid_of
 from enrichment.worktime.scenes import scenes_of
 from enrichment.worktime.sums import by_times, by_weekday
 
@@ -115,6 +116,8 @@ def _hours(text: str, language: str) -> Iterator[Hours]:
     for match, start, low in _mentions(text, language, HOURS, SAID_HOURS):
         high = Decimal((match["high"] or str(low)).replace(",", "."))
         per = _per(match, text[max(0, start - 60) : start], low, high)
+        if per == "day" and (less := unpaid_of(text, match.end())) < low:
+            low, high = low - less, high - less
         if per and 1 <= low <= high <= _MOST.get(per, _MOST_PER_WEEK):
             yield Hours(low, high, per, start, match.end())
 

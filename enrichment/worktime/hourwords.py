@@ -18,7 +18,9 @@ EACH = re.compile(
     r"(?:\bpo|\bпо|(?<!\w)(?:a )?cate|\bje|jeweils|egyenkent|mindig|dagen a|(?:days|nights|shifts|evenings|mornings|afternoons) of|"
     r"(?:noches|tardes|mananas|turnos|dias|jornadas) de|(?:abende|nachte|tage|schichten|vormittage|nachmittage) (?:zu|a|von|mit)|"
     r"(?:nachten|avonden|ochtenden|middagen|dagen|diensten|dagdelen) van|"
-    r"telkens|steeds|"
+    r"telkens|steeds|(?:each|elk|ieder|elke dienst|each one|kazda|kazdy|fiecare|всяка|всеки|mindegyik|cada un[oa]|"
+    r"jede[rs]?) (?:is|duurt|telt|lasts|to|trwa|"
+    r"ma|are|e|dureaza|е|es|tiene|ist|hat|dauert)|"
     rf"\b(?:elk|ieder|allebei)|\b(?:beide|elke|iedere|each|every|both|kazdego|kazdej|za kazdym|fiecare|всеки|всяка|minden|cada|"
     rf"jeden|jede[ns]?) {_TURNS}) $"
 )

@@ -76,7 +76,8 @@ NO_PAUSE = re.compile(
     r"(?:geen|nee|none|no|brak|nie ma|nu|няма|не|nincs|nem|keine|nein)\b(?! (?:door|uit)?beta)"
 )
 _QUARTER = (
-    r"(?:kwartier(?:tje)?s?|quarters? of an hour|kwadrans\w*|sfert(?:uri)? de ora|четвърт(?:инки)? час|negyed ?ora\w*|cuartos? de hora|"
+    r"(?:kwartier(?:tje)?s?|quarter-?hours?|quarters? of an hour|kwadrans\w*|sfert(?:uri)? de ora|четвърт(?:инки)? час|"
+    r"negyed ?ora\w*|cuartos? de hora|"
     r"viertelstunde\w*)"
 )
 _LENGTHS = (
@@ -84,6 +85,13 @@ _LENGTHS = (
         1.5,
         r"anderhalf uur|hour and a half|1\.5 hours|poltorej godzin\w*|ora si jumatate|час и половина|masfel ?ora\w*|hora y media|"
         r"anderthalb ?stund\w*|eineinhalb stund\w*",
+    ),
+    (
+        0.5,
+        rf"(?:2|twee|two|dwa|doua|две|ket|dos|zwei)[ -](?:(?:keer|maal|times|x|razy|ori|пъти|mal|veces)(?: (?:een|a|po|cate|по|"
+        rf"ein|un))? )?{_QUARTER}|"
+        r"(?:tweemaal|twice|dwukrotnie|zweimal|ketszer|два пъти) (?:een |a |po |по )?"
+        rf"{_QUARTER}|(?:2|two) quarter-?hours?",
     ),
     (0.75, rf"(?:3|drie|three|trzy|trei|три|harom|tres|drei)[ -]?{_QUARTER}|dreiviertelstunde|haromnegyed ?ora\w*"),
     (0.25, _QUARTER),
