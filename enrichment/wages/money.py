@@ -203,9 +203,9 @@ def _is_large(raw: str, period: Period | None, times: int = 1) -> bool:
 
 
 _PAID = re.compile(
-    r"\b(?:loon|salaris|verdienste|pay|wage|salary|stawka|placa|wynagrodzenie|salariu|plata|заплата|ставка|ber|fizetes|sueldo|"
+    r"\b(?:\w*loon|salaris|verdienste|pay|wage|salary|stawka|placa|wynagrodzenie|salariu|plata|заплата|ставка|ber|fizetes|sueldo|"
     r"salario|"
-    r"lohn|verdienst)(?: ?(?:is|van|of|de|este|e|[:=]))? ?€? ?$"
+    r"\w*lohn|verdienst)(?: ?(?:is|van|of|de|este|e|[:=]))? ?€? ?$"
 )
 _HOURLY = re.compile(r"\d{1,2}[.,]\d\d")
 _LEAST_NAMED, _MOST_NAMED = 3, 60  # euros an hour

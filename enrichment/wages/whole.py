@@ -25,7 +25,8 @@ _SEASON = re.compile(
     r"(?:seizoen|saison|season|sezonu?|sezon|temporada|periode|period|winter|zomer|summer|oogst|harvest|zime|zima|lato|idenyre|"
     r"szezon\w*|"
     r"сезон|verano|invierno|sommer|ernte|klus|job|zlecenie)|za calosc|pentru tot sezonul|tot sezonul|за целия период|in een keer|"
-    r"in totaal|in total|lacznie|en total|insgesamt|osszesen|общо)\b"
+    r"in totaal|in total|altogether|in all|lacznie|w sumie|razem|per total|en conjunto|alles zusammen|mindent egyutt|en total|"
+    r"insgesamt|osszesen|общо)\b"
 )
 _WEEKS = re.compile(
     r"(?<![\d.,])(?P<number>\d{1,2}) (?:de )?(?:(?P<week>weken|weeks?|tygodni\w*|saptamani|седмици|het(?:es|en|re|ig)?|semanas|wochen)|"

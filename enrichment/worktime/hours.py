@@ -12,6 +12,7 @@ from enrichment.worktime.clock import shifts_of
 from enrichment.worktime.hourforms import DAYS, HOURS, SAID_DAYS, SAID_HOURS
 from enrichment.worktime.hourwords import (
     ALL_OF_IT,
+    ASKED,
     BASIS,
     BETWEEN,
     DAYS_A_WEEK,
@@ -59,10 +60,10 @@ _LABELLED = re.compile(
     r"(?:aantal uren|uren per week|werkuren|uren|hours per week|weekly hours|wochenstunden|godziny tygodniowo|ore pe saptamana|"
     r"horas semanales|часове седмично|heti oraszam|(?P<any>(?<!\w)(?:horas|hours|godziny|liczba godzin|stunden|arbeitszeit|munkaido|"
     r"orak|oraszam|часове|работно време|ore|program|horario|jornada|tydzien|week|saptamana|semana|woche|седмица|het|godz\.?)))"
-    r"(?: per week)? ?[:=] ?(?P<low>\d{1,2}(?:[.,]\d)?)"
+    r"(?: per week| p/?w\.?)? ?[:=|] ?(?P<low>\d{1,2}(?:[.,]\d)?)"
     r"(?: ?(?:-|tot|to|/) ?(?P<high>\d{1,2}))?(?![\d:.,]*\d)"
 )
-_ASSIGNED = re.compile(r"[:=] ?\d")  # one of these stands in whatever the pattern above finds
+_ASSIGNED = re.compile(r"[:=|] ?\d")  # one of these stands in whatever the pattern above finds
 _MOST_PER_WEEK = 120
 _LEAST_OF_SIX, _LEAST_OF_DAY = 7, 4
 _MOST = {"day": 22, "long": 260}
@@ -113,6 +114,7 @@ def _mentions(text: str, language: str, digits: "re.Pattern[str]", said: "re.Pat
 
 def _hours(text: str, language: str) -> Iterator[Hours]:
     yield from _labelled(text)
+    yield from _asked(text)
     for match, start, low in _mentions(text, language, HOURS, SAID_HOURS):
         high = Decimal((match["high"] or str(low)).replace(",", "."))
         per = _per(match, text[max(0, start - 60) : start], low, high)
@@ -120,6 +122,14 @@ def _hours(text: str, language: str) -> Iterator[Hours]:
             low, high = low - less, high - less
         if per and 1 <= low <= high <= _MOST.get(per, _MOST_PER_WEEK):
             yield Hours(low, high, per, start, match.end())
+
+
+def _asked(text: str) -> Iterator[Hours]:
+    """`hoeveel uur? 45 in de week`, `ile godzin dziennie? 9`: the answer to a question, of a day where it is small."""
+    for match in ASKED.finditer(text) if "? " in text or "?\n" in text else ():
+        low = Decimal(match["low"].replace(",", "."))
+        if _LEAST_OF_DAY <= low <= _LONGEST_SHIFT or _LEAST_LABELLED <= low <= _MOST_ALONE:
+            yield Hours(low, low, "day" if low <= _LONGEST_SHIFT else "week", match.start("low"), match.end())
 
 
 def _labelled(text: str) -> Iterator[Hours]:

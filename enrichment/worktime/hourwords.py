@@ -88,6 +88,14 @@ SIX_DAYS = re.compile(
     r"(?:za(?:terdag)?|zo(?:ndag)?|sat(?:urday)?|sun(?:day)?|soboty|niedzieli|sambata|duminica|събота|неделя|szombatig|vasarnapig|"
     r"sabado|domingo|samstag|sonntag)\b"
 )
+# A question about hours, and the number that answers it: `ile godzin dziennie? 9`, `колко часа? по 9 на ден`.
+ASKED = re.compile(
+    r"(?:hoeveel uu?r(?:en)?|how many hours|ile godzin|cate ore|колко часа|hany ora|cuantas horas|"
+    r"wie ?viele stunden)(?: [^\W\d_]+){0,3}\?[ \n]"
+    r"(?:- ?)?(?:(?:napi|heti|po|по|cate|van|so|ongeveer|about|okolo|cam|около|unas|etwa) )?(?P<low>\d{1,2}(?:[.,]\d)?)(?![\d:]|"
+    r"[.,]\d| ?(?:uur|hours|"
+    r"godz|ore|часа|ora|horas|stunden))"
+)
 # Hours of more than a week: `160 uur per maand`, `80 godzin na dwa tygodnie`, `havi 176 ora`.
 _MONTH = r"(?:maand|month|miesiac\w*|luna|месец|honap\w*|mes|monat)"
 _MANY_WEEKS = (
