@@ -13,15 +13,18 @@ _DECIMAL = re.compile(
     r"(?<![\d.,])(?P<whole>\d)(?:[.,](?P<part>\d))? ?(?:tys\.?|tysiac\w*|хил\w*\.?|duizend|tausend|thousand)"
     r"(?= ?(?:de )?(?:euro|eur\b|€|евро|zl|lei|brut|gross|лв|лева|бруто))"
 )
-_KWARTIER = re.compile(r"(?<!\w)(?P<number>vijf|zes|zeven|[5-7]) kwartier(?!\w)")
-_HOURS = {"vijf": "1,25", "zes": "1,5", "zeven": "1,75", "5": "1,25", "6": "1,5", "7": "1,75"}
-_DOTS = re.compile(r" ?\.{4,} ?(?=[\w€])")
 _HUNGARIAN = re.compile(r"(?<=\d)-(?:at|et|ot|t)(?= (?:adok|adunk|fizet\w+|kapsz|kap|keres\w*|brutto|kezbe|kezhez))")
 
 _YEAR = re.compile(
     r"(?<!\d)(?P<year>20[1-4]\d) ?- ?(?=\d{1,2}(?:[.,]\d\d)? ?(?:euro|€|eur\b|евро))"
 )  # `sommer 2024 - 14 euro`
 _NOON = re.compile(r"(?<!\w)(?:del(?:ig|tol|ben)(?!\w)|(?<=do )poludnia|(?<=до )обяд)")
+_SAME = (
+    (re.compile(r"(?<!\w)(?:vijf|5) kwartier(?!\w)"), "kwartier", "1,25 uur"),
+    (re.compile(r"(?<!\w)(?:zes|6) kwartier(?!\w)"), "kwartier", "1,5 uur"),
+    (re.compile(r"(?<!\w)(?:zeven|7) kwartier(?!\w)"), "kwartier", "1,75 uur"),
+    (re.compile(r" ?\.{4,} ?(?=[\w€])"), "....", ": "),
+)
 
 
 def thousands_of(text: str, language: str) -> Iterator[Edit]:
@@ -30,16 +33,12 @@ def thousands_of(text: str, language: str) -> Iterator[Edit]:
         yield match.start(), match.end(), f"{match['thousands']}{match['rest']}"
     for match in _DECIMAL.finditer(text):
         yield match.start(), match.end(), f"{match['whole']}{match['part'] or '0'}00"
-    if "kwartier" in text:
-        for match in _KWARTIER.finditer(text):
-            yield match.start(), match.end(), f"{_HOURS[match['number']]} uur"
-    if "...." in text:
-        for match in _DOTS.finditer(text):
-            yield match.start(), match.end(), ": "
     for match in _YEAR.finditer(text):
         yield match.start(), match.end(), f"{match['year']}; "
-    for match in _NOON.finditer(text) if language in {"hu", "pl", "bg"} else ():
-        yield match.start(), match.end(), "12:00"
+    for pattern, hint, new in _SAME:
+        if hint in text:
+            yield from ((*match.span(), new) for match in pattern.finditer(text))
+    if language in {"hu", "pl", "bg"}:
+        yield from ((*match.span(), "12:00") for match in _NOON.finditer(text))
     if language == "hu":
-        for match in _HUNGARIAN.finditer(text):
-            yield match.start(), match.end(), " euro"
+        yield from ((*match.span(), " euro") for match in _HUNGARIAN.finditer(text))

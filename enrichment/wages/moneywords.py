@@ -104,7 +104,7 @@ def cues_of(text: str) -> tuple[Cue, ...]:
 
 
 _EURO_NAMED = re.compile(r"€|\beuro?\b|евро\b|\b1\d(?:[.,]\d\d)? ?brut")  # nobody is paid 15 zloty
-_OTHER_NAMED = re.compile(r"(?<![^\W\d])(?:zl|zlot\w+|pln|lei|leu|ron|лв|лева|левове|bgn|ft|huf|forint\w*)\b")
+_OTHER_NAMED = re.compile(r"(?<![^\W\d])(?:zl|zlotowk\w+|pln|lei|leu|ron|лв|лева|левове|bgn|ft|huf|forint(?:ban)?)\b")
 
 
 @lru_cache(maxsize=8)  # asked for by each amount of one text
