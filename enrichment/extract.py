@@ -9,8 +9,10 @@ from enrichment.contacts.phones import phones
 from enrichment.found import Found
 from enrichment.numerals.spoken import Digits, in_digits
 from enrichment.persons.ages import ages
+from enrichment.wages.corrected import corrected
 from enrichment.wages.deducted import after_deductions
 from enrichment.wages.housing import housing
+from enrichment.wages.left import left_over
 from enrichment.wages.money import amounts
 from enrichment.wages.pay import Context, context_of, wages
 from enrichment.wages.prices import of_service
@@ -25,7 +27,7 @@ from enrichment.worktime.weekly import weekly
 from zicht.records import Extraction
 
 AMOUNTS = frozenset(("price", "wage_per_hour", "hours_per_week", "housing_deduction_per_week"))
-VERSION = "extract@2026.11.26"  # goes into enriched_with: change it when reading changes
+VERSION = "extract@2026.11.27"  # goes into enriched_with: change it when reading changes
 
 
 def extract(source: Source, normal: Normal, language: str, posted: date) -> tuple[Extraction, ...]:
@@ -56,11 +58,11 @@ def _told(source: Source, normal: Normal, told: Digits, language: str) -> Iterat
     text = told.text
     mentions = hours_of(text, language)
     yield from weekly(mentions)
-    moneys = list(amounts(text, language))
+    moneys = left_over(corrected(list(amounts(text, language)), text), text)
     if not moneys and not any(scale_of(text)):
         return
     context = context_of(text)
-    if is_work(source, context, mentions, told.span(_span(source, normal, "category"))):
+    if any(scale_of(text)) or is_work(source, context, mentions, told.span(_span(source, normal, "category"))):
         yield from _of_work(moneys, mentions, context)
     else:
         yield from of_service(moneys, text, told.span(_span(source, normal, "price_text")))

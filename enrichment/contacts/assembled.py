@@ -64,6 +64,30 @@ def numbered(text: str) -> str | None:
     return _blotted(blotted) if often > 1 else None
 
 
+_REST = re.compile(
+    r"\b(?:(?:de )?rest(?:je)?(?: (?:van (?:het|zijn|haar|mijn|m'n|z'n|ons|dit)|is|volgt)){0,2}(?: (?:tele?foon)?nummer)?(?: is|"
+    r" volgt| luidt| zijn)?|"
+    r"(?:the )?rest(?: of (?:the|his|her|my|our|it)(?: phone)?(?: number)?)?(?: is| goes| follows|'s)?|"
+    r"reszta(?: (?:numeru|to|jest))*|restul(?: (?:numarului|este|e|lui))*|останал\w+(?: (?:част|от|номера|е|са|цифри))*|"
+    r"a (?:tobbi|maradek)(?: (?:szam|szamjegy))?|el resto(?: (?:del|numero|es|de))*|(?:der )?rest(?: (?:der|nummer|ist|"
+    r"lautet))*)[ :,]{1,3}"
+    r"(?=\d[\d .-]{2,12}\d)"
+)
+_OPENING = re.compile(r"(?<![\w.,€+:-])(?:\+?31 ?6?|0\d(?:[ -]?\d){0,4})(?![\w€%]|[.,:/-]\d)")
+_FAR_REST = 300  # characters between the two pieces
+
+
+def _rested(text: str) -> str | None:
+    """The text with the first piece of a number right before the rest of it: `eerst 0600. … de rest is 84-19-36`."""
+    for rest in _REST.finditer(text):
+        first = next(reversed([*_OPENING.finditer(text, max(0, rest.start() - _FAR_REST), rest.start())]), None)
+        if first and len(first.group()) + 1 < len(rest.group()):
+            start, end = first.span()
+            cut = rest.end() - len(first.group()) - 2
+            return f"{text[:start]}{'~' * (end - start)}{text[end:cut]} {first.group()} {text[rest.end() :]}"
+    return None
+
+
 _LETTERS = frozenset(
     "letters letter literele litere literelor litery liter buchstaben letras betuket betuk betut буквите букви bukvite bukvi "
     "delete remove skip verwijder weglaten wegdenken usun skasuj pomin sterge scoate elimina махни изтрий mahni iztrii torold hagyd "
@@ -88,6 +112,9 @@ def rewritten(text: str) -> Iterator[tuple[str, str]]:
         yield swapped, "lookalike"
     if len(_IN_WORDS.findall(text)) >= _ENOUGH_SIGNS:
         yield _unsigned(text), "lookalike"
+    if "rest" in text or "останал" in text or "tobbi" in text or "maradek" in text:
+        if rested := _rested(text):
+            yield rested, "split"
     words = vocabulary(text)
     if not _TELLS.isdisjoint(words) and (not _ZERO.isdisjoint(words) or _BEGINS.search(text)):
         yield _blotted(text), "split"

@@ -31,6 +31,9 @@ class Atom:
 Piece = tuple[tuple[str, str], int, int]  # ((digits, how), start, end)
 _TOKEN = re.compile(r"[^\W_]+")
 _OFTEN = frozenset("234")
+_HUNDRED = re.compile(
+    r"[ -](?:honderd|hundred|hundert|sto|sute|сто(?:тин)?|szaz|cientos|cientas)\b"
+)  # `nine hundred, four one six`
 _TIMES = re.compile(r" (?:(?:x|keer|maal|times|razy|ori|пъти|szor|szer|veces|mal) (?:de |the |el |die )?)?")
 
 
@@ -195,6 +198,8 @@ def atoms_of(text: str, language: str) -> list[Atom]:
         elif how == "zeros":
             last = -1
             continue
+        if how == "word" and len(digits) == 1 and (hundred := _HUNDRED.match(text, end)):
+            digits, end = f"{digits}00", hundred.end()
         plus = _plus(text, start, digits)
         gap = None if last < 0 or plus else "ordinary" if repeated else gap_of(text[last:start])
         sign = max(text.rfind("+", 0, start), text.rfind("plus", 0, start), start - 5) if plus else start

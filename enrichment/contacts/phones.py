@@ -81,7 +81,7 @@ def _e164(number: str) -> str | None:
 
 def _believable(run: list[Atom], text: str, value: str) -> bool:
     """Valid is not enough: lists, times and references can be valid too, so the writing must look like a number."""
-    mobile = value.startswith("+316") or run[0].plus
+    mobile = value.startswith(("+316", *(code for _, code in _AT_HOME.values()))) or run[0].plus
     pairs = [text[one.end : other.start] for one, other in pairwise(run)]
     gaps = {atom.gap for atom in run[1:]}
     texts = sum(atom.gap == "text" for atom in run[1:])
@@ -117,7 +117,21 @@ def _in_step(run: list[Atom], pairs: list[str], text: str) -> bool:
     return len(sizes) == 1 and all(map(_ONE_WORD.fullmatch, pairs)) and not _AND_ON.match(text, run[-1].end)
 
 
-def _best(atoms: list[Atom], at: int, text: str) -> tuple[str, int] | None:
+# How the numbers of mobile telephones are written in the land of a language, where no Dutch number is so long.
+_AT_HOME = {
+    "de": (re.compile(r"01[567]\d{8,9}"), "+49"),
+    "ro": (re.compile(r"07\d{8}"), "+40"),
+    "hu": (re.compile(r"06[237]0\d{7}"), "+36"),
+}
+
+
+def _at_home(digits: str, language: str) -> str | None:
+    """What to dial for a number that a text in another language writes as one does there: `Handy 0176 040690 57`."""
+    pattern, code = _AT_HOME.get(language, (None, ""))
+    return f"{code}{digits[2 if language == 'hu' else 1 :]}" if pattern and pattern.fullmatch(digits) else None
+
+
+def _best(atoms: list[Atom], at: int, text: str, language: str) -> tuple[str, int] | None:
     """(E.164, index past the last atom) of the number that starts at atom `at`."""
     digits = ""
     found: tuple[str, int] | None = None
@@ -132,6 +146,8 @@ def _best(atoms: list[Atom], at: int, text: str) -> tuple[str, int] | None:
             break
         number = _number(atoms[at : end + 1], digits)
         value = _e164(number) if number else None
+        if value is None and not atoms[at].plus and (number := _at_home(digits, language)):
+            value = _e164(number)
         if value and _believable(atoms[at : end + 1], text, value):
             found = value, end + 1
     return found
@@ -211,7 +227,7 @@ def _phones(text: str, normal: Normal, original: str, language: str) -> Iterator
     atoms = atoms_of(text, language)
     at = 0
     while at < len(atoms):
-        hit = _best(atoms, at, text) if _starts(atoms[at]) else None
+        hit = _best(atoms, at, text, language) if _starts(atoms[at]) else None
         if hit is None:
             at += 1
             continue

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from enrichment.numerals.digits import places_of
 from enrichment.numerals.edits import Edit, apart
 from enrichment.numerals.slang import slang_of
+from enrichment.numerals.thousands import thousands_of
 from enrichment.numerals.vocabulary import TIMES, AfterNoon
 from enrichment.words.tokens import vocabulary
 
@@ -79,6 +80,7 @@ def marks_of(text: str, language: str) -> list[Edit]:
     if "k" in text:
         edits += [(m.start(), m.end(), f"{m[1]}00") for m in _K.finditer(text) if not _part_of_more(text, m.start())]
     edits += slang_of(text, words)
+    edits += thousands_of(text, language)
     if "cent" in text or "цент" in text or " ct" in text:
         edits += [(m.start(), m.end(), f"{m['euro']},{int(m['cents']):02} euro") for m in _CENTS.finditer(text)]
         edits += [(m.start(), m.end(), f"0,{int(m['cents']):02} euro") for m in _ONLY_CENTS.finditer(text)]

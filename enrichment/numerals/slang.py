@@ -8,7 +8,7 @@ from enrichment.numerals.edits import Edit
 SLANG = {
     "piek": 1, "ballen": 1, "pop": 1, "flappen": 1, "eurootjes": 1, "eurotjes": 1, "ekkies": 1, "bucks": 1, "quid": 1,
     "tientje": 10, "tientjes": 10, "tenner": 10, "tenners": 10, "fiver": 5, "geeltje": 25, "geeltjes": 25, "joet": 10,
-    "joetjes": 10, "meier": 100, "meiers": 100, "barkie": 100, "barkies": 100, "rug": 1000, "ruggen": 1000, "rooie": 1000,
+    "joetjes": 10, "joetje": 10, "meier": 100, "meiers": 100, "barkie": 100, "barkies": 100, "rug": 1000, "ruggen": 1000, "rooie": 1000,
     "mille": 1000, "grand": 1000, "ojro": 1, "eurasow": 1, "eurasy": 1, "jurkow": 1, "eurakow": 1, "eurasa": 1, "tysiaki": 1000,
     "tysiakow": 1000, "koła": 1000, "kola": 1000, "pavos": 1, "pavo": 1, "napos": 1, "eurazos": 1, "mausse": 1,
     "mause": 1, "tacken": 1, "kroten": 1, "piepen": 1, "ocken": 1, "zehner": 10, "fuffi": 50, "hunni": 100, "riesen": 1000,
@@ -35,6 +35,13 @@ SLANG |= _ALONE | _HUNGARIAN
 _ONE = r"a|een|one|ein|einen|un|egy|jedna|jedne|една|един"
 _WORD = "|".join(sorted(SLANG, key=len, reverse=True))
 _SLANG = re.compile(rf"(?:(?P<number>\d+(?:[.,]\d+)?)|(?<![^\W_])(?P<one>{_ONE}))(?: de)? (?P<word>{_WORD})(?!\w)")
+# Of languages with articles, alone before the time that it is for: `joetje per uur`.
+_PER = re.compile(
+    r"(?<!\w)(?<!\d )(?<!een )(?<!one )(?<!a )(?<!ein )(?<!nen )(?P<word>tientje|joet(?:je)?|tenner|fiver|geeltje|meier|barkie|"
+    r"honderdje|vijftigje|"
+    r"zehner|fuffi|hunni|fuffziger|zwanni)(?= ?(?:per|an?|p/|/|het|elk|ieder|each|every|the|die|pro|je|am) ?"
+    r"(?:uur|uurtje|u|hour|hr|h|stunde|std|dag|day|tag|avond|evening|shift|dienst|nacht|night|auto|motor|car|kamer|room|stuk|piece)\b)"
+)
 _BY_ITSELF = re.compile(rf"(?<!\w)(?<!\d )(?:{'|'.join(_ALONE)})(?!\w)")
 _NOTE = re.compile(
     r"(?:(?P<count>\d\d?) )?(?:(?:briefjes?|biljet(?:ten)?) van|banknot\w* (?:o nominale |po )?|bancnot\w* de|банкнот\w* (?:от|по)|"
@@ -63,5 +70,7 @@ def _in_slang(text: str) -> Iterator[Edit]:
             continue
         value = float((match["number"] or "1").replace(",", ".")) * worth
         yield match.start(), match.end(), f"{value:g} euro".replace(".", ",")
+    for match in _PER.finditer(text):
+        yield match.start(), match.end(), f"{SLANG[match['word']]} euro"
     for match in _BY_ITSELF.finditer(text):
         yield match.start(), match.end(), f"{_ALONE[match.group()]} euro"

@@ -6,9 +6,12 @@ from enrichment.numerals.edits import Edit
 
 # Before a number that is a time, or how many are done in an hour.
 LED = re.compile(
-    r"\b(?:half(?: past)?|halb|wpol do|quarter (?:past|to)|kwart (?:over|voor)|viertel (?:nach|vor)|een uur of|"
+    r"\b(?:(?:hoeveel uu?r(?:en)?|how many hours|ile godzin|cate ore|колко часа|hany ora|cuantas horas|"
+    r"wie ?viele stunden)(?: [^\W\d_]+){0,3}\?"
+    r"(?: (?:napi|heti|po|по|cate))?|half(?: past)?|halb|wpol do|quarter (?:past|to)|kwart (?:over|voor)|viertel (?:nach|vor)|"
+    r"een uur of|"
     r"(?:in een uur|in an hour|w godzine|intr-o ora|за (?:един |1 )?час|egy ora alatt|en una hora|in einer stunde|orankent)"
-    r"(?: [^\W\d_]+){0,3}) $"
+    r"(?: [^\W\d_]+(?:'[^\W\d_]+)?){0,3}) $"
 )
 _QUARTERS = {15, 30, 45}
 _TIME_BEFORE = re.compile(r"\b(?:at|from|before|until|till?|around|by|about) $")

@@ -107,7 +107,7 @@ TELLING = (
     r" (?:de )?[^\W\d_]{3,}(?: [^\W\d_]{2,}){0,4} (?:per (?:uur|hour)|na godzin|pe ora|на час|por hora|a la hora|pro stunde|"
     r"in der stunde|"
     r"in een uur|an hour|each hour|every hour|orankent)|"
-    r" [^\W\d_]{3,}(?: [^\W\d_]{2,})? (?:in|w|за|en) [^\W\d_]{2,} (?:uur|hours|godzin|ore\b|часа|horas|stunden)|"
+    r" [^\W\d_]{3,}(?:'s)?(?: [^\W\d_]{2,})? (?:in|w|за|en) (?:[^\W\d_]{2,}|\d) (?:uur|hours|godzin|ore\b|часа|horas|stunden)|"
     r" (?:van|of|z|de|от|din|von) (?:die|deze|them|those|these|nich|tych|tie|ellas|esas|esos|ele|astea|тях|тези|denen|diesen)\b|"
     r" (?:davon|ervan|belole|dintre ele|of 'em|van 'm)\b|"
     r" (?:na godzin|w godzin|pe ora|pe or[ae]\b|intr-o ora|на час|за (?:един )?час|por hora|en una hora|pro stunde|in der stunde|"

@@ -18,6 +18,11 @@ _AT = re.compile(
     r"(?: (?:het|de|the|der|die))?:?[ \n]{1,3}|\((?:in )?|, )$"
 )
 _FROM = re.compile(r"\b(?:uit|vanuit|from|aus|z|ze|din|от|de|desde)(?: (?:het|de|the))? $")
+_FIRM = re.compile(  # where who sends somebody is: `firma din Cluj trimite oameni in Olanda`
+    r"\b(?:firm\w*|bedrijf|bureau|uitzendbureau|company|agenc\w+|agenti\w+|agentur|фирма\w*|агенция\w*|ceg\w*|ugynokseg\w*|"
+    r"empresa|biuro) "
+    r"(?:[^\W\d_]+ )?(?:din|de|от|z|ze|uit|from|aus|van|in) $"
+)
 _SENT = re.compile(  # where the money goes to, or the bus comes from: `virat pe card din Romania`
     r"\b(?:card\w*|cont(?:ul|u)?|banca|plecare\w*|plecari|transport\w*|cuenta|salida|viaje)(?: [^\W\d_]+)? (?:din|de) $"
 )
@@ -67,7 +72,7 @@ def stands_abroad(text: str, start: int, end: int) -> bool:
 
 def _is_at(text: str, name: "re.Match[str]", *, here: bool) -> bool:
     before = text[max(0, name.start() - 32) : name.start()]
-    if here and _SENT.search(before):
+    if here and (_SENT.search(before) or _FIRM.search(before)):
         return False
     if _FROM.search(before) and not before.endswith((" de ", " din ")):
         return False

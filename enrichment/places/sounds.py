@@ -47,6 +47,12 @@ _ENDS = re.compile(r" ?(?:[,.;:!?)(/|-]|\n|$)")
 _STARTS = re.compile(r"(?:^|[,.;:!?(/|\n-]) ?$")
 _LATIN_AT = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(PREPOSITIONS))}):? ([a-z'][a-z'-]{{3,}})(?![\w@])")
 
+_LATIN_HERE = re.compile(  # `sera de rosii Naldwijk (Olanda)`
+    r"(?<![\w@])([a-z'][a-z'-]{3,}) ?(?:\( ?|, )(?:nl|olanda|holandia|hollandia|holland|nederland|the netherlands|netherlands|"
+    r"niederlande|niderlandy|"
+    r"paises bajos|холандия)\b"
+)
+
 
 def _sounds(word: str) -> str:
     """The sounds of a word without double ones, hard at the end."""
@@ -122,7 +128,7 @@ def _longest_from(text: str, tokens: "list[re.Match[str]]") -> Name | None:
 
 def misspelt(normal: Normal, original: str) -> Iterator[Name]:
     """Names in Latin letters, each with a capital behind a preposition, that sound like one place or miss by one letter."""
-    for found in _LATIN_AT.finditer(normal.text):
+    for found in (*_LATIN_AT.finditer(normal.text), *_LATIN_HERE.finditer(normal.text)):
         word = found[1]
         if not original[normal.offsets[found.start(1)]].isupper() or word in entries():
             continue
@@ -134,7 +140,7 @@ def misspelt(normal: Normal, original: str) -> Iterator[Name]:
 def _alike(word: str) -> str | None:
     for sounds in dict.fromkeys(_ways(word)):
         key = _names().get(sounds) if len(sounds) >= _LEAST_LATIN else None
-        if key and any(option.kind == "gemeente" for option in entries()[key]):
+        if key and (len(sounds) >= _LEAST_MISSPELT or any(option.kind == "gemeente" for option in entries()[key])):
             return key
     sounds = _sounds(next(_ways(word)))
     near = (

@@ -18,7 +18,7 @@ def hours_beside(money: Money, mentions: list[Hours], text: str) -> Decimal | No
         return None
     if days_paid(text, money.start, money.end) is not None:
         return None  # of more than a day: enrichment.wages.whole
-    equal = [at for at in mentions if text[at.end : money.start].strip() == "=" and at.per in {"week", "near"}]
+    equal = [at for at in mentions if text[at.end : money.start].strip() == "=" and at.per in {"week", "near", "long"}]
     if equal:
         return equal[0].low  # `40 uur = 480 euro`
     near = [

@@ -96,7 +96,13 @@ _YOUTH = re.compile(
     r"student jobs?|afhankelijk van (?:je |jouw |de )?leeftijd|naar leeftijd|depending on (?:your |the )?age|je nach alter|"
     r"w zaleznosci od wieku|in functie de varsta|segun (?:la )?edad|според възрастта|"
     r"1[3-7] ?(?:-|tot|t/m|to|bis|do|la|до|a) ?(?:1[4-9]|20)(?= ?(?:\)|jaar|jr\b|years|lat\b|ani\b|години|eves|anos|jahre))|"
-    r"aprendi(?:z|ces)|(?:vanaf|from|ab|od|de la|desde|от) 1[3-9]\b|1[3-9]-jarige\w*)"
+    r"aprendi(?:z|ces)|(?:vanaf|from|ab|od|de la|desde|от) 1[3-9]\b"
+    r"(?![:.,]\d| ?(?:€|euro?\b|евро|uur|u\b|h\b|uhr|час|ч\b|(?:(?:h|uur|uhr|ora) )?(?:-|tot|do|to|till|until|la|pana|до|a|hasta|"
+    r"bis) ?\d)|"
+    r"\.? (?:jan|feb|ma?rt|maart|mar|apr|mei|ma[yi]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|stycz|lut|kwiet|maja|czerw|lip|sierp|wrzes|"
+    r"pazd|list|"
+    r"grud|ян|фев|март|апр|май|юн|юл|авг|сеп|окт|ное|дек|ene|abr|ago|dic|de (?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)))|"
+    r"1[3-9]-jarige\w*)"
 )
 # The age that a wage is for: "je bent 18 jaar", "voor 17-jarigen", "ben je 17?", "bezorger (18)"; not "18 jaar of ouder".
 _NOT_ALL = r"(?! ?(?:\+|of ouder|en ouder|or older|and older|plus|uur|euro|%|-|tot|t/m|to|bis|do)|\d|[.,]\d)"
@@ -110,6 +116,11 @@ _WANTED = (
     re.compile(
         r"(1[5-9]|20)(?<![\d-]..)(?:-jarigen?\b| ?-?year-? ?olds?\b|-?lat(?:ek|ka|kow|ki)\b|-?letni\w*| ?eves (?:diak|fiatal|lany|fiu|"
         r"tanulo|munkatars)\w*|-?годиш\w+|-?jahrige?[nrs]?\b)"
+    ),
+    re.compile(r"\b(?:precies|exact(?:ly)?|dokladnie|точно|pontosan|genau|exactamente|justo) (1[5-9]|20)\b" + _NOT_ALL),
+    re.compile(
+        r"\b(?:iemand|hulp|someone|somebody|kogos|pe cineva|някой|valakit|alguien|jemand\w*)(?: gezocht| wanted)? "
+        rf"(?:van|of|aged|w wieku|de|на|von|mit) (1[5-9]|20)(?: (?:of|or|lub|sau|или|vagy|o|oder) (?:1[5-9]|2\d))?\b{_NOT_ALL}"
     ),
     re.compile(r"[^\W\d]{3} \((1[5-9]|20)(?: ?(?:jaar|jr|j|yrs?|lat|ani|jahre))?\)"),
 )
@@ -170,15 +181,17 @@ def step_age(wage: Extraction) -> int | None:
 def best_wage(extractions: Iterable[Extraction]) -> Extraction | None:
     """The highest wage per hour that an advert offers: of the gross ones, else of the net ones.
 
-    Of a scale by age the step that is the lowest beside the law's scale.
+    Of a scale by age the step that is the lowest beside the law's scale; of wages for a while or for some of the hours the lowest.
     """
     extractions = list(extractions)
     steps = [one for one in _of(extractions, "wage_per_hour") if step_age(one)]
     if steps:
         return min(steps, key=lambda one: Decimal(one.value) / _STAFFEL.get(step_age(one) or ADULT, Decimal(100)))
-    return max(
+    best = max(
         _of(extractions, "wage_per_hour"), key=lambda wage: (not is_net(wage), Decimal(wage.value)), default=None
     )
+    some = [one for one in _of(extractions, "wage_per_hour") if ":some" in one.by and not is_net(one)]
+    return min(some, key=lambda one: Decimal(one.value), default=best)
 
 
 def _wanted_age(text: str) -> int | None:

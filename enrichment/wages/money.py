@@ -9,6 +9,7 @@ from enrichment.wages.bare import is_flat, is_round, said_of_bare
 from enrichment.wages.foreign import foreign
 from enrichment.wages.leads import GROSS, said_in_clause
 from enrichment.wages.moneywords import currencies_named
+from enrichment.wages.pace import for_a_thing
 from enrichment.wages.periods import LEAD, Period
 from enrichment.wages.spelled import spelled
 from enrichment.wages.written import AMOUNT, CURRENCY, NET, NET_BEFORE, OTHER_MONEY, Money, decimal, period_of
@@ -17,7 +18,7 @@ _LOOK_BACK = 40
 _LEAD_HINT = re.compile(
     "uur|hour|stawka|stund|ora|ber|dij|час|salari|loon|lohn|wage|pay|week|wekelijks|month|maand|monat|miesi|luna|месе|havi|wk|"
     "every|elke|dag|day|dzien"
-    "|tag"
+    "|tag|semanal|saptaman|tygodn|седмич|месеч|mensual|lunar"
 )
 _HINTS = tuple(
     "€|eur|евро|бруто|per uur|p/u|/u|uurloon|uurtarief|/h| an hour|per hour|p.u.|brut|"
@@ -43,7 +44,8 @@ _FOR_HOURS = re.compile(
     r"(?:uur|hours?|hrs?|h|godzin\w*|ore|de ore|часа|horas|stunden|oraert)\b)"
 )
 _MOST_A_DAY = 20  # `for 36 hours` is for a week
-_PIECES_OF_TIME = re.compile(r"(?:per|a|за|за) ?(?:keer|time)$")  # `35 euro per keer van 4 uur`
+_PIECES_OF_TIME = re.compile(r"(?:per|a|за|за) ?(?:keer|time)(?: (?:bruto|gross))?$")  # `35 euro per keer van 4 uur`
+_LEAST_A_TIME = 300  # euros: `uitbetaling eens per 4 weken, € 1.900 bruto per keer`
 _COUNTED = re.compile(  # `je haalt er 10 per uur`, `a quick picker does 20 an hour`
     r"\b(?:er|ervan|of them|zo'n|haalt|doet|plukt|vult|does|fills|picks|manages|robi|zbiera|napelnia|face|culege|umple|прави|"
     r"бере|пълни|"
@@ -100,7 +102,7 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
         return None
     euro = currency or bool(match["after"] or match["before"] or match["last"])
     end = _before_pace(match, text)
-    beside = period_of(match) if end == match.end() else None
+    beside = period_of(match) if end == match.end() and not _is_of_hours(match, text) else None
     period = beside or _said_before(before, euro=euro) or _as_hourly(match, before)
     if period in _LARGE and _paid_each(match, before, euro=euro):
         period = "hour"
@@ -108,13 +110,19 @@ def _read(match: "re.Match[str]", text: str) -> Money | None:
         return None
     low, high = _bounds(match, euro=euro)
     told = _told_around(match, text, high, euro=euro) if period is None else None
+    if period == "piece" and high >= _LEAST_A_TIME and _PIECES_OF_TIME.search(match.group()):
+        told = time_around(text, start, match.end(), high)
+        period = None if told in _LONG else period
     if told not in _LONG and (period is None or (period == "piece" and _PIECES_OF_TIME.search(match.group()))):
         period = _for_hours(text, match, euro=euro) or period
     named = None if euro or told else said_of_bare(text, start, match.end("low"), period)
     period = period or named
     bare = named or (period is None and not euro and _is_sum(match, text))
     cents = _HOURLY.fullmatch(match["low"])
-    priced = cents and (period == "piece" or (period is None and GROSS.search(match["how"] + match["how2"])))
+    priced = cents and (
+        period == "piece"
+        or (period is None and (GROSS.search(match["how"] + match["how2"]) or for_a_thing(text, match.end("low"))))
+    )
     if not (
         euro or bare or told or period == "hour" or priced or _is_large(match["low"], period, 1000 if match["k"] else 1)
     ) or (not euro and OTHER_MONEY.match(text, match.end("low"))):
@@ -131,6 +139,16 @@ def _before_pace(match: "re.Match[str]", text: str) -> int:
     """Where an amount ends: `4 euro` of `4 euro, orankent 30 jon ossze`, whose hour is that of what follows."""
     pace = _OF_A_PACE.search(match.group()) if "," in match.group() else None
     return match.start() + pace.start() if pace and _MANY.match(text, match.end()) else match.end()
+
+
+_HOURS_BEHIND = re.compile(
+    r"(?: [^\W\d_]+){0,4} \d\d(?:[.,]\d)? ?(?:uur|uren|u\b|hours?|hrs?|h\b|godzin\w*|(?:de )?ore|часа|ora\w*|horas|std|stunden)\b"
+)
+
+
+def _is_of_hours(match: "re.Match[str]", text: str) -> bool:
+    """`2.600 € brutto, die woche hat 42 stunden`: the time behind the comma is that of the hours."""
+    return "," in match["how"] and match["how2"] == "" and _HOURS_BEHIND.match(text, match.end()) is not None
 
 
 def _is_sum(match: "re.Match[str]", text: str) -> bool:
@@ -185,9 +203,9 @@ def _is_large(raw: str, period: Period | None, times: int = 1) -> bool:
 
 
 _PAID = re.compile(
-    r"\b(?:loon|salaris|verdienste|pay|wage|salary|stawka|placa|wynagrodzenie|salariu|plata|заплата|ставка|ber|fizetes|sueldo|"
+    r"\b(?:\w*loon|salaris|verdienste|pay|wage|salary|stawka|placa|wynagrodzenie|salariu|plata|заплата|ставка|ber|fizetes|sueldo|"
     r"salario|"
-    r"lohn|verdienst)(?: ?(?:is|van|of|de|este|e|[:=]))? ?€? ?$"
+    r"\w*lohn|verdienst)(?: ?(?:is|van|of|de|este|e|[:=]))? ?€? ?$"
 )
 _HOURLY = re.compile(r"\d{1,2}[.,]\d\d")
 _LEAST_NAMED, _MOST_NAMED = 3, 60  # euros an hour

@@ -104,7 +104,7 @@ def cues_of(text: str) -> tuple[Cue, ...]:
 
 
 _EURO_NAMED = re.compile(r"€|\beuro?\b|евро\b|\b1\d(?:[.,]\d\d)? ?brut")  # nobody is paid 15 zloty
-_OTHER_NAMED = re.compile(r"(?<![^\W\d])(?:zl|pln|lei|leu|ron|лв|лева|bgn|ft|huf|forint)\b")
+_OTHER_NAMED = re.compile(r"(?<![^\W\d])(?:zl|zlotowk\w+|pln|lei|leu|ron|лв|лева|левове|bgn|ft|huf|forint(?:ban)?)\b")
 
 
 @lru_cache(maxsize=8)  # asked for by each amount of one text

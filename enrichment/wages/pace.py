@@ -4,10 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 
 from enrichment.wages.around import EXTRA
 from enrichment.wages.durations import agrees, lasting
+from enrichment.wages.heads import heads
 from enrichment.wages.piecework import is_least, quickest
 from enrichment.wages.written import Money
 
@@ -18,8 +20,9 @@ _NO_TIME = (
 )
 _PIECE = re.compile(
     r" ?(?:bruto|gross|brutto|brut|бруто|brutos)? ?(?:per|/|p/|a|an|za|за|pe|por|pro|на|je|el|la|voor (?:een|elke|"
-    r"iedere)|fur (?:eine|jede)|pentru (?:o|fiecare)|за (?:един|една|всеки|всяка)|for (?:each|every)|each|de) ?"
-    rf"(?P<thing>{_NO_TIME}[^\W\d_]{{3,}})"
+    r"iedere)|fur (?:eine|jede)|pentru (?:o|fiecare)|за (?:един|една|всеки|всяка)|for (?:each|every)|each|every|minden|fiecare|od|"
+    r"furs|ums|de|the|das|het) ?"
+    rf"(?P<thing>{_NO_TIME}[^\W\d_]{{3,}})(?: (?P<next>{_NO_TIME}[^\W\d_]{{3,}}))?"
 )
 _HOUR = (
     r"(?:in een|in 1|per|p/|/|an|each|every|within an|binnen een|in an|w|na|za|przez|w ciagu|pe|in(?: tr)?-o|intr-o|la|"
@@ -28,9 +31,12 @@ _HOUR = (
     r"a la|pro|in der|in einer|je|jede|die|egy|in) ?"
     r"(?:uur|hour|hr|h|godzin[ae]|ora|час|hora|stunde|oraban|ora alatt)\b|orankent"
 )
-_HOURS = r"(?:in|w|in|за|en|alatt|om de|per|na|la) (?P<hours>[2-9]|1\d) ?(?:uur|hours?|godzin\w*|ore|часа|horas|stunden|ora alatt)\b"
+_HOURS = (
+    r"(?:in|w|за|en|alatt|om de|per|na|la) "
+    r"(?P<hours>[2-9]|1\d) ?(?:uur|uurtjes|hours?|hrs|std|h|godzin\w*|ore|часа|horas|stunden|ora alatt)\b"
+)
 _PACE = re.compile(
-    rf"(?<![\d.,€:-])(?P<number>\d{{1,3}}) (?:(?:de )?(?P<thing>kg|[^\W\d_]{{3,}}) )?(?:[^\W\d_]{{3,}} )?(?:{_HOUR}|{_HOURS})"
+    rf"(?<![\d.,€:-])(?P<number>\d{{1,3}}) (?:(?:de )?(?P<thing>kg|[^\W\d_]{{3,}})(?:'s)? )?(?:[^\W\d_]{{3,}} )?(?:{_HOUR}|{_HOURS})"
 )
 _PACE_BEHIND = re.compile(
     rf"(?:{_HOUR}|egy ora alatt) (?:[^\W\d_]+ ){{0,3}}(?P<number>\d{{1,3}}) (?:de )?(?P<thing>[^\W\d_]{{3,}})"
@@ -56,13 +62,20 @@ _BY_CUSTOMERS = re.compile(
 _LAW = re.compile(
     r"minimum(?:loon| wage)|wml|placa minimaln|salariul? minim|минималн|minimalber|salario minimo|mindestlohn"
 )
+# What tells of the thing that it is done with, before its name: `per gedane kamer`, `za posprzatany pokoj`, `pro fertiges zimmer`.
+_ADJECTIVE = re.compile(
+    r"(?:ge|op|af|in|uit|schoon|be|ver)\w+(?:de|te|en)|hele|volle|schone|[^\W\d_]+ed|full|whole|clean|single|filled|done|[^\W\d_]+(?:any|ony|ana|ona|"
+    r"ane|one|ety|eta|ty)|caly|cala|pelny|pelna|[^\W\d_]+(?:ен|ена|ено|ана|ан|ано|ата|ят)|цяла|пълна|kesz|teli|tele|[^\W\d_]+(?:ott|ett|tt)|"
+    r"(?:ge|fertig|sauber|voll|ganz)[^\W\d_]*(?:e|es|en|er)"
+)
 _LONG_STEM = 4
 _MOST_PACE = 200
 _MOST_PACES = 40  # in one text; a job has a few
 _MOST_A_PIECE = 20  # euros, …
 _MOST_A_THING = 150  # … and for a house
 _RATE = re.compile(
-    r"uur|hour|\bhr\b|/h\b|godz|\bor[ae]\b|orankent|час|hora|stund|\boraban|\d ?(?:de )?(?:min|perc|мин)"
+    r"uur|hour|\bhr\b|/h\b|godz|\bor[ae]\b|orankent|час|hora|stund|\boraban|\bhrs\b|kwartier|quarter|kwadrans|sfert|"
+    r"\d ?(?:de )?(?:min|perc|мин)"
 )  # one of these stands in every pace
 
 
@@ -79,16 +92,18 @@ def paced(moneys: Sequence[Money], text: str) -> Iterator[tuple[Money, Decimal]]
         if _BY_CUSTOMERS.search(re.split(r"[.;!?\n]", text[max(0, money.start - 40) : money.start])[-1]):
             continue  # what they pay is no wage
         if agreeing:
-            yield money, money.high * max(agreeing)
+            yield money, money.high * max(agreeing) / heads(text, money.start, money.end)
         elif not paces and (hours := _lasts(money, thing, text)):
-            yield money, money.high / hours
+            yield money, money.high / hours / heads(text, money.start, money.end)
 
 
 def _lasts(money: Money, thing: str | None, text: str) -> Decimal | None:
     """Hours that a piece takes, the shortest told, where an amount is for a piece."""
     if thing is None and money.period != "piece":
         return None
-    return min((one.hours for one in lasting(text) if agrees(one.thing, thing)), default=None)
+    told = lasting(text)
+    named = [one.hours for one in told if one.thing and agrees(one.thing, thing)]
+    return min(named or [one.hours for one in told if one.thing is None], default=None)
 
 
 def _is_beside(money: Money, text: str) -> bool:
@@ -113,6 +128,27 @@ def promised(text: str) -> bool:
     return _LAW.search(text) is not None
 
 
+_PER_THING = re.compile(
+    r" (?:per|pro|voor elke?|for each|for every|za|od|pe|por|на|за) (?:[^\W\d_]{3,} )?[^\W\d_]{2,}(?P<gross>,? (?:brut\w{0,2}|"
+    r"gross|бруто))?(?!\w)"
+)
+
+
+def for_a_thing(text: str, end: int) -> bool:
+    """`0,25 per bos bruto`, `4,50 per kilo, in een uur pel je er twee`: a number that ends at `end`, before tax or beside a pace."""
+    thing = _PER_THING.match(text, end)
+    return thing is not None and (thing["gross"] is not None or has_pace(text))
+
+
+@lru_cache(maxsize=8)  # asked for by each amount of one text
+def has_pace(text: str) -> bool:
+    """Whether a text tells how many of a thing somebody does in an hour: nobody but who is paid for it needs to know."""
+    return _RATE.search(text) is not None and any(
+        match["thing"] and not match["thing"].startswith(("km", "kilom", "euro", "pers", "minu"))
+        for match in _PACE.finditer(text)
+    )
+
+
 def _paces(moneys: Sequence[Money], text: str) -> "Iterator[tuple[re.Match[str], int]]":
     """How many are done in an hour, at most, wherever that is said and is no amount itself."""
     euros = sorted((one.start, one.end) for one in moneys if one.euro)
@@ -134,7 +170,7 @@ def _thing(money: Money, text: str) -> str | None:
     """What is paid for: `kist` of `40 cent per kist`."""
     match = _PIECE.match(text, money.end) or _PIECE.search(text, money.start, money.end)
     if match:
-        return match["thing"]
+        return match["next"] if match["next"] and _ADJECTIVE.fullmatch(match["thing"]) else match["thing"]
     before = _PIECE_BEFORE.search(text, max(0, money.start - 40), money.start)
     if before:
         return before["thing"] or before["each"]

@@ -15,6 +15,7 @@ from enrichment.wages.pace import paced, paid_by_piece, promised
 from enrichment.wages.paytime import LEAST_FULL, WEEKS, hours_for, of_full_week
 from enrichment.wages.piecework import has_base, loosely_paced
 from enrichment.wages.scales import scale_of
+from enrichment.wages.steps import stepped
 from enrichment.wages.together import days_paid
 from enrichment.wages.written import Money
 from enrichment.worktime.mention import Hours
@@ -144,7 +145,9 @@ def kept_amounts(moneys: Sequence[Money], context: Context) -> set[int]:
         left, right = max(left, cue.start - _KEPT_FARTHEST), min(right, cue.end + _KEPT_FARTHEST)
         near = able[bisect_left(starts, left) : bisect_left(starts, right)]
         near = [one for one in near if distance(one, cue.start, cue.end) <= 2 * _KEPT_REACH]
-        found.update(one.start for one in near if not is_pay(one, context) and not _is_got(one, context.text))
+        found.update(
+            one.start for one in near if not one.left and not is_pay(one, context) and not _is_got(one, context.text)
+        )
     return found
 
 
@@ -207,7 +210,9 @@ def offered(moneys: Sequence[Money], context: Context) -> list[Money]:
     """The amounts that are neither kept from a wage nor a cost or a bonus."""
     kept = kept_amounts(moneys, context)
     return [
-        one for one in moneys if one.start not in kept and (_is_sum(one, context.text) or not is_extra(one, context))
+        one
+        for one in moneys
+        if one.left or (one.start not in kept and (_is_sum(one, context.text) or not is_extra(one, context)))
     ]
 
 
@@ -240,7 +245,7 @@ def wages(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> l
     told = [wage for money in able if (wage := _wage(money, mentions, context))]
     found = told or pieces or _bare(able, mentions, context)
     said = [wage for wage in found if wage.by.startswith("wage:hour")]
-    return said or found
+    return stepped(said or found, context.text)
 
 
 def _bare(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> list[Found]:

@@ -39,9 +39,10 @@ _ANY_HOURS = re.compile(
     r"oder|lub|albo|sau|vagy|или|o) "
 )
 LEAST_FULL = Decimal(36)  # hours of a full week: the shortest that is usual, so that no breach is made up
+_LONG = {"two_weeks": (20, 130), "four_weeks": (40, 240), "month": (40, 260)}  # hours that may be told for all of it
 _CLOCK_REACH = 120  # characters between a pay per day and the times of that day
 _BESIDE = 6  # `140 euro per dag voor 8 uur`
-_ALONE_REACH = 300  # where the text tells of no other times and says that one works between them
+_ALONE_REACH = 900  # where the text tells of no other times and says that one works between them
 
 
 def hours_for(money: Money, mentions: list[Hours]) -> Decimal | None:
@@ -53,6 +54,8 @@ def hours_for(money: Money, mentions: list[Hours]) -> Decimal | None:
         ]
         return min(near, key=lambda at: abs(at.start - money.start)).low if near else None
 
+    if money.period in _LONG and (whole := first("long", _CLOCK_REACH, *_LONG[money.period])):
+        return whole
     week, days = first("basis", 10_000) or first("week", 10_000), first("days", 10_000)
     alone = sum(at.per in {"shift", "clock"} for at in mentions) == 1
     day = (

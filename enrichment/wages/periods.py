@@ -31,8 +31,10 @@ PERIODS: tuple[tuple[Period, str], ...] = (
         r"(?<=gross )hourly|(?<=brutto )stunde\b|(?<=bruto )hora\b|godzinowo|stundlich|/ ?ora\b|(?:az |egy )(?:ora\b|"
         r"oraber)|"
         r"(?:het|der|the) (?:uur|stunde|hour)\b|(?<=евро )часа\b|"
-        r"(?:voor|for|fur|pentru|за|za|por) (?:elk|ieder|each|every|jede|fiecare|всеки|kazda|cada)"
-        r"(?: [^\W\d_]{3,})? (?:uur|hour|stunde|ora|час|godzine|hora)\b|(?<=brut )ora\b|(?<=brut )час\b|u each hour|(?<=brutt )ora\b|"
+        r"(?:voor|for|fur|pentru|за|za|por|van|from|off|od|din|от|de|von) "
+        r"(?:elk|ieder|each|every|jede|jeder|fiecare|всеки|kazda|kazdej|cada)"
+        r"(?: [^\W\d_]{3,})? (?:uur|hour|stunde|ora|час|godzin[ey]|hora)\b|(?<=brut )ora\b|(?<=brut )час\b|u each hour|"
+        r"(?<=brutt )ora\b|"
         r"(?<=brutto )orat?\b",
     ),
     (
@@ -46,6 +48,7 @@ PERIODS: tuple[tuple[Period, str], ...] = (
         r"(?:voor|for|za|pentru|за|por|fur) (?:(?:de|the|den) )?(?:hele|whole|full|caly|toata|целия|todo el|ganzen) (?:dag|day|"
         r"dzien|ziua|"
         r"ден|dia|tag)\b|(?:az )?egesz nap(?:ra|ert)\b|(?<=euro )ziua\b|(?:egy )?nap(?:ra|ert)\b|dziennie|naponta|muszakonkent|"
+        r"estenkent|delutanonkent|delelottonkent|"
         r"daily|diarios?|zilnic|taglich|дневно|dagelijks",
     ),
     (
@@ -97,7 +100,7 @@ PERIODS: tuple[tuple[Period, str], ...] = (
     ),
     (
         "night",
-        r"(?:per|/|a|voor(?: een| de)?|for (?:the|a)|za|pe|por|pro|на) ?(?:hele )?(?:nacht|night|noc|noapte|noche|нощ)\b",
+        r"(?:per|/|a|voor(?: een| de)?|for (?:the|a)|za|pe|por|pro|на) ?(?:hele )?(?:nacht|night|noc|noapte|noche|нощ)\b|ejszakankent",
     ),
     (
         "piece",
@@ -127,7 +130,8 @@ LEAD = re.compile(
     r"дневно|дневна|дневн\w+ (?:надник\w*|ставка|заплащане|плащане)|надник\w*|dzienn\w+ (?:stawka|wynagrodzenie)|plata zilnica|"
     r"(?:salario|pago) diario|dziennie|zilnic|pe zi|per dag|per day|napi(?:dij\w*)?|naponta|dniowka|jornal|tageslohn|"
     r"надниц\w*|daily (?:pay|wage|rate))|"
-    r"(?P<four_weeks>4-week pay|(?:four|4)-weekly pay|(?:elke|iedere|om de|co|cada|alle|на(?: всеки)?|"
+    r"(?P<four_weeks>4-week pay|(?:4|vier)-?(?:wochen|weken)-?(?:abrechnung|lohn|loon|salaris|strook|periode|verloning)|(?:four|"
+    r"4)-weekly pay|(?:elke|iedere|om de|co|cada|alle|на(?: всеки)?|"
     r"la(?: fiecare)?) 4 (?:wk|weken|tygodnie|semanas|wochen|седмици|saptamani)|13 (?:x|keer|maal|times) (?:per|"
     r"a) (?:jaar|year)|vierwekenloon|per 4 weken|per vier weken|loon per 4 weken|every 4 weeks|"
     r"(?:per|elke|each|every|za|na|co|pe|la fiecare|за|на|por|cada|pro|alle) "
@@ -137,19 +141,22 @@ LEAD = re.compile(
     r"alle) 2 (?:weken|weeks|tygodnie|saptamani|"
     r"semanas|wochen)|на(?: всеки)? 2 седмици|kethetente)|"
     r"(?P<weekend>weekend(?:loon)?|wochenende|fin de semana|hetvege|уикенд\w*)|"
-    r"(?P<week>weekloon\w*|weeksalaris|wekelijks loon|heti|tygodniowka|weekly (?:pay|wage|salary|rent)|"
+    r"(?P<week>weekloon\w*|brut\w{0,2} (?:semanal|tygodniowo|saptamanal|heti)|бруто седмично|weeksalaris|wekelijks loon|heti|"
+    r"tygodniowka|weekly (?:pay|wage|salary|rent)|"
     r"tygodniowo|saptamanal|wochenlohn|weekhuur|wekelijks|tygodniow\w+ (?:wynagrodzenie|wyplata|stawka|placa)|"
     r"седмичн\w+ (?:заплата|плащане|заплащане|надница)|(?:salario|pago|sueldo) semanal|(?:plata|salari\w+) saptamanala?|"
     r"wochentlich\w* (?:\w*lohn|bezahlung)|"
     r"wekelijks\w* (?:loon|salaris)|"
     r"per week|weekly|седмично|wochentlich|hetente)|"
-    r"(?P<month>maandloon|\w*maandsalaris|havi|salaris per maand|monthly(?: (?:pay|wage|salary|rent))?|monatslohn|"
+    r"(?P<month>maandloon|brut\w{0,2} (?:mensual|miesiecznie|lunar|havi)|бруто месечно|\w*maandsalaris|havi|salaris per maand|"
+    r"monthly(?: (?:pay|wage|salary|rent))?|monatslohn|"
     r"monatsgehalt|(?:brutto)?monatsverdienst|bruttomonats\w+|miesiecznie|lunar[ae]?|месечно|maandhuur|per maand|monatlich|"
     r"месечн\w+ (?:заплата|възнаграждение|заплащане|доход)|miesieczn\w+ (?:wynagrodzenie|pensja|zarobki|placa|wyplata)|"
     r"(?:pensja|wynagrodzenie|placa) miesieczn\w+|monatlich\w* (?:\w*gehalt|\w*lohn|\w*verdienst)|(?:sueldo|salario|paga) mensual|"
     r"maandelijks\w* (?:\w*salaris|\w*loon|inkomen))|"
     r"(?P<year>jaarsalaris|jaarloon|jaarinkomen|annual (?:salary|package|pay|wage)|jahresgehalt|jahreslohn|"
-    r"yearly salary|rocznie|salario anual|sueldo anual|salariu anual|годишно)|"
+    r"yearly salary|per jaar|per year|pe an|на година|evente|evi|al ano|pro jahr|im jahr|rocznie|salario anual|sueldo anual|"
+    r"salariu anual|годишно)|"
     r"(?P<half_hour>half ?uur(?:tje)?|30 ?min\w*|half(?: an)? hour)|(?P<quarter>kwartier(?:tje)?|15 ?min\w*)|"
     r"(?P<night>hele nacht|overnight)))(?: ?(?:van|von|is|vanaf|from|of|fizetes\w*|ber\w{0,3}|kereset\w*|bruto|netto|brutto|brut|"
     r"gross|net|od|ab|voor|for|kost|"

@@ -29,7 +29,8 @@ _BACKWARD = re.compile(
     rf"(?<!\w){_HOUR}(?!\w)(?P<gap>{_WORDS})(?<![€:%\w-])(?<!€ )(?P<number>\d{{1,3}})(?![\d%€]|[.,:]\d)"
 )
 _NOT_COUNTED = re.compile(
-    r" ?(?:euro?|евро|€|%|cent|keer|times|razy|ori\b|пъти|alkalom|veces|mal\b|pauz\w*|breaks?|min(?:\b|u[ut]\w*)|uur|uren|hours?|h\b|"
+    r" ?(?:euro?|евро|€|%|cent|keer|times|razy|ori\b|пъти|alkalom|veces|mal\b|pauz\w*|breaks?|min(?:\b|u[ut]\w*)|uur|uren|uurtjes|"
+    r"hours?|hrs|h\b|std|"
     r"godzin\w*|ore\b|ora\b|часа?\b|horas?|stunden?|km|jaar|years|"
     r"dagen|days)"
 )

@@ -11,6 +11,7 @@ from decimal import Decimal
 from enrichment.found import Found
 from enrichment.wages.around import EXTRA
 from enrichment.wages.bare import is_flat
+from enrichment.wages.durations import time_before
 from enrichment.wages.leads import PAYS
 from enrichment.wages.pace import promised
 from enrichment.wages.pay import Context, euros, offered
@@ -24,7 +25,8 @@ _SEASON = re.compile(
     r"(?:seizoen|saison|season|sezonu?|sezon|temporada|periode|period|winter|zomer|summer|oogst|harvest|zime|zima|lato|idenyre|"
     r"szezon\w*|"
     r"сезон|verano|invierno|sommer|ernte|klus|job|zlecenie)|za calosc|pentru tot sezonul|tot sezonul|за целия период|in een keer|"
-    r"in totaal|in total|lacznie|en total|insgesamt|osszesen|общо)\b"
+    r"in totaal|in total|altogether|in all|lacznie|w sumie|razem|per total|en conjunto|alles zusammen|mindent egyutt|en total|"
+    r"insgesamt|osszesen|общо)\b"
 )
 _WEEKS = re.compile(
     r"(?<![\d.,])(?P<number>\d{1,2}) (?:de )?(?:(?P<week>weken|weeks?|tygodni\w*|saptamani|седмици|het(?:es|en|re|ig)?|semanas|wochen)|"
@@ -131,9 +133,13 @@ def _for_it(money: Money, mentions: list[Hours], context: Context) -> Decimal | 
         return None
     near = [one for one in mentions if one.per in _OF_A_DAY and 0 <= money.start - one.end <= _FAR_DAYS]
     last = max(near, key=lambda one: one.end, default=None)
+    if last is None:
+        told = time_before(context.text, money.start, _FAR_DAYS)
+        return told if told and _LEAST_TIME <= told <= _MOST_TIME else None
     return last.low if last and not re.search(r"\d", context.text[last.end : money.start]) else None
 
 
+_LEAST_TIME, _MOST_TIME = 1, 12  # hours of one stretch
 _WORKED_MANY = frozenset(("week", "sum", "basis"))
 _PAID = re.compile(rf"(?<!\w){PAYS}(?: [^\W\d_]+){{0,3}}:? ?€? ?$")
 _PAID_BEHIND = re.compile(

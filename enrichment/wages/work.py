@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from enrichment.wages.pace import has_pace
 from enrichment.wages.pay import Context
 from enrichment.words.text import Source, fold
 from enrichment.worktime.mention import Hours
@@ -48,7 +49,7 @@ def is_work(source: Source, context: Context, mentions: Sequence[Hours], categor
         return False
     if _WORK_CATEGORY.search(category) or "employer" in fields:
         return True
-    works = kinds & {"pay", "hire", "work"} or any(at.per in _OF_WORK for at in mentions)
+    works = kinds & {"pay", "hire", "work"} or any(at.per in _OF_WORK for at in mentions) or has_pace(context.text)
     return bool(works) and ("sex" not in kinds or "pay" in kinds)
 
 

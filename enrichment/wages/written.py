@@ -8,7 +8,10 @@ from enrichment.wages.periods import LEAD, PERIOD, PERIODS, Period
 
 
 class Money(NamedTuple):
-    """An amount or a range (low, high) at [start, end); `euro` when a currency sign or word stands with it."""
+    """An amount or a range (low, high) at [start, end); `euro` when a currency sign or word stands with it.
+
+    `left`: of a wage, after something was kept from it; what was kept is in it again.
+    """
 
     low: Decimal
     high: Decimal
@@ -17,6 +20,7 @@ class Money(NamedTuple):
     end: int
     euro: bool
     net: bool
+    left: bool = False
 
 
 _NUMBER = (  # begins with one digit, as a set and no class of Unicode, so that the scan is fast
@@ -40,7 +44,8 @@ AMOUNT = re.compile(
     rf"(?P<low>{_NUMBER})(?:k(?= ?(?:-|tot|to)))?{_DASH}(?P<after>(?: ?(?:brutto|bruto|netto|de(?= e)))? ?{CURRENCY})?"
     rf"(?:{_RANGE}(?P<before>{CURRENCY} ?)?(?P<high>{_NUMBER})(?! ?(?:euro)?cent){_DASH})?(?P<k>k\b)?(?P<last> ?{CURRENCY})?"
     rf"(?:(?: (?:en|and|y|si|i|и))?(?P<cents> [1-9]\d)(?: (?:euro)?cent\w*)?"
-    rf"(?= ?(?:per|p/|/|an? |pe |na |за |на |por |pro |bruto|бруто|brut)))?(?P<how>{_HOW}{{0,3}})"
+    rf"(?= ?(?:per|p/|/|an? |pe |na |за |на |por |pro |bruto|бруто|brut|the |het |das |(?:for|voor|fur|za|за|pentru|por) (?:each|"
+    rf"every|elk|ieder|jed|kazd|вс|fiecare|cada))))?(?P<how>{_HOW}{{0,3}})"
     rf"(?: [^\W\d]{{3,12}}(?= (?:orankent|hetente|havonta|naponta)))?(?: ?(?:{PERIOD}))?(?P<how2>{_HOW}?)"
 )
 # Behind a number word: ` euro per uur`, ` euro vijftig per uur`, ` per uur`.

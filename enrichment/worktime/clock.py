@@ -11,7 +11,7 @@ _TIME = r"(?P<{0}>[0-9]\d?)(?:[:.h](?P<{0}m>[0-5]\d))? ?(?P<{0}h>a\.?m\b\.?|p\.?
 _SPAN = re.compile(
     _TIME.format("a")
     + r"(?:-?(?:tol|kor|kortol))? ?(?P<join>-|tot(?: en met)?|t/m|till?|until|to|right through to|bis|(?:az )?do|la|pana la|"
-    r"до|hasta(?: las)?|a(?: las)?|y|en|and|und|este|delutan|reggel|(?<=:\d\d) (?=\d\d?:\d\d))"
+    r"до|hasta(?: las)?|a(?: las)?|y|en|and|und|si|i|и|es|este|delutan|reggel|(?<=:\d\d) (?=\d\d?:\d\d))"
     + r" ?(?:las )?"
     + _TIME.format("b")
     + r"(?:-?ig\b)?(?![\d:])(?! ?(?:jaar|jr|euro?|€|%|km|kg|lat|ani|anos|jahre|години|eves|fo|personen|people|osob|"
@@ -20,9 +20,9 @@ _SPAN = re.compile(
 )
 # What stands before the first time, where neither has minutes nor a unit.
 _LEAD = re.compile(
-    r"\b(?:van|vanaf|from|between|tussen|od|de la|de|от|между|von|zwischen|ab|intre|entre|miedzy|reggel|werktijd\w*|"
+    r"\b(?:van|vanaf|from|between|tussen|od|de la|de|от|между|von|zwischen|ab|intre|entre|miedzy|reggel|uren\??|werktijd\w*|"
     r"tijden?|shift|dienst|"
-    r"hours|program|schicht|turno|смяна|zmiana)(?: las)?:? ?$"
+    r"hours\??|godzin\w*\??|program|schicht|turno|смяна|zmiana)(?: las)?:? ?$"
 )
 _DAYS_BEFORE = re.compile(
     r"(?:dagen|days|dni|zile|дни|nap|dias|tage|nights|nachten)(?: (?:a|per) week)?,? $"

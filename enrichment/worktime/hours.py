@@ -12,23 +12,29 @@ from enrichment.worktime.clock import shifts_of
 from enrichment.worktime.hourforms import DAYS, HOURS, SAID_DAYS, SAID_HOURS
 from enrichment.worktime.hourwords import (
     ALL_OF_IT,
+    ASKED,
     BASIS,
     BETWEEN,
+    DAYS_A_WEEK,
     EACH,
     EACH_BEHIND,
     FREE,
     LASTS,
+    LONGER,
     NO_BASIS,
     OF_WEEKS,
     OFF,
     OPEN,
     ROTA,
+    SCHEDULE,
+    SIX_DAYS,
     SPREAD,
     WORKED,
     WORKED_BEHIND,
 )
 from enrichment.worktime.mention import Hours
 from enrichment.worktime.pairs import pairs_of
+from enrichment.worktime.pauses import unpaid_of
 from enrichment.worktime.scenes import scenes_of
 from enrichment.worktime.sums import by_times, by_weekday
 
@@ -54,16 +60,18 @@ _LABELLED = re.compile(
     r"(?:aantal uren|uren per week|werkuren|uren|hours per week|weekly hours|wochenstunden|godziny tygodniowo|ore pe saptamana|"
     r"horas semanales|часове седмично|heti oraszam|(?P<any>(?<!\w)(?:horas|hours|godziny|liczba godzin|stunden|arbeitszeit|munkaido|"
     r"orak|oraszam|часове|работно време|ore|program|horario|jornada|tydzien|week|saptamana|semana|woche|седмица|het|godz\.?)))"
-    r"(?: per week)? ?[:=] ?(?P<low>\d{1,2}(?:[.,]\d)?)"
+    r"(?: per week| p/?w\.?)? ?[:=|] ?(?P<low>\d{1,2}(?:[.,]\d)?)"
     r"(?: ?(?:-|tot|to|/) ?(?P<high>\d{1,2}))?(?![\d:.,]*\d)"
 )
-_ASSIGNED = re.compile(r"[:=] ?\d")  # one of these stands in whatever the pattern above finds
+_ASSIGNED = re.compile(r"[:=|] ?\d")  # one of these stands in whatever the pattern above finds
 _MOST_PER_WEEK = 120
+_LEAST_OF_SIX, _LEAST_OF_DAY = 7, 4
+_MOST = {"day": 22, "long": 260}
 _LEAST_LABELLED = 20
 _LONGEST_SHIFT = 12  # times further apart may be those within which shifts lie
 _SIGNS = frozenset(("", ".", ",", ";", "\n", "|"))
 _LEAST_SAID_ALONE = 8
-_LEAST_ALONE, _MOST_ALONE = 30, 60  # no day has so many
+_LEAST_ALONE, _MOST_ALONE, _MOST_SAID = 30, 60, 100  # no day has so many; more than most are of no week
 _LEAST_IN_BRACKETS, _MOST_IN_BRACKETS = 12, 48
 _Mention = tuple["re.Match[str]", int, Decimal]
 
@@ -106,11 +114,22 @@ def _mentions(text: str, language: str, digits: "re.Pattern[str]", said: "re.Pat
 
 def _hours(text: str, language: str) -> Iterator[Hours]:
     yield from _labelled(text)
+    yield from _asked(text)
     for match, start, low in _mentions(text, language, HOURS, SAID_HOURS):
         high = Decimal((match["high"] or str(low)).replace(",", "."))
         per = _per(match, text[max(0, start - 60) : start], low, high)
-        if per and 1 <= low <= high <= (22 if per == "day" else _MOST_PER_WEEK):
+        if per == "day" and (less := unpaid_of(text, match.end())) < low:
+            low, high = low - less, high - less
+        if per and 1 <= low <= high <= _MOST.get(per, _MOST_PER_WEEK):
             yield Hours(low, high, per, start, match.end())
+
+
+def _asked(text: str) -> Iterator[Hours]:
+    """`hoeveel uur? 45 in de week`, `ile godzin dziennie? 9`: the answer to a question, of a day where it is small."""
+    for match in ASKED.finditer(text) if "? " in text or "?\n" in text else ():
+        low = Decimal(match["low"].replace(",", "."))
+        if _LEAST_OF_DAY <= low <= _LONGEST_SHIFT or _LEAST_LABELLED <= low <= _MOST_ALONE:
+            yield Hours(low, low, "day" if low <= _LONGEST_SHIFT else "week", match.start("low"), match.end())
 
 
 def _labelled(text: str) -> Iterator[Hours]:
@@ -131,18 +150,19 @@ def _alone(match: "re.Match[str]", lead: str) -> bool:
 
 def _per(
     match: "re.Match[str]", lead: str, low: Decimal, high: Decimal
-) -> Literal["week", "day", "near", "basis"] | None:
+) -> Literal["week", "day", "near", "basis", "long"] | None:
     if (
         match["day"]
         or match["turn"]
-        or (not match["week"] and (_DAY_LEAD.search(lead) or (high <= 16 and _is_each(match, lead))))
+        or (not match["week"] and (_DAY_LEAD.search(lead) or (high <= 16 and _is_each(match, lead, low))))
     ):
         return "day"
+    if not match["week"] and (low > _MOST_SAID or LONGER.match(match.string, match.end())):
+        return "long"
     if (match["week"] or low >= _LEAST_ALONE) and BASIS.search(lead) and not NO_BASIS.search(match.string):
         return "basis"
-    if SPREAD.match(match.string, match.end()):
-        return "week"
-    if match["week"] or "urige" in match.group() or "wochenstunden" in match.group():
+    said = match["week"] or "urige" in match.group() or "wochenstunden" in match.group()
+    if said or SPREAD.match(match.string, match.end()):
         return "week"
     if low >= _LEAST_SAID_ALONE and (_WEEK_LEAD.search(lead) or OF_WEEKS.search(lead)):
         return "week"
@@ -152,7 +172,9 @@ def _per(
         return "week"
     if "/" not in match.group() and low >= 8 and 24 < high <= 60 and low < high:
         return "week"  # 32-40 uur: too long for a clock
-    return "near" if 4 <= low <= 20 or (low >= _LEAST_ALONE and high <= _MOST_PER_WEEK) else None
+    if low > _MOST_ALONE:
+        return "long"
+    return "near" if 4 <= low <= 20 or low >= _LEAST_ALONE else None
 
 
 def _days(text: str, language: str) -> Iterator[Hours]:
@@ -167,8 +189,12 @@ def _days(text: str, language: str) -> Iterator[Hours]:
             yield Hours(low, max(low, Decimal(match["high"] or low)), "days", start, match.end())
 
 
-def _is_each(match: "re.Match[str]", lead: str) -> bool:
-    """`5 zile a cate 9 ore`, `по 10 часа`, `a shift lasts 9 hours`: so many hours of each day."""
+def _is_each(match: "re.Match[str]", lead: str, low: Decimal) -> bool:
+    """`5 zile a cate 9 ore`, `по 10 часа`, `a shift lasts 9 hours`, `9 uur, maandag t/m zaterdag`: so many hours of each day."""
+    if _LEAST_OF_DAY <= low and DAYS_A_WEEK.search(lead):
+        return True
+    if low >= _LEAST_OF_SIX and SCHEDULE.search(lead) and SIX_DAYS.match(match.string, match.end()):
+        return True
     twice = match["high"] is not None and match["high"] == match["low"]  # het-het ora
     return twice or bool(EACH.search(lead) or LASTS.search(lead) or EACH_BEHIND.match(match.string, match.end()))
 

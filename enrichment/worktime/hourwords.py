@@ -18,7 +18,9 @@ EACH = re.compile(
     r"(?:\bpo|\bпо|(?<!\w)(?:a )?cate|\bje|jeweils|egyenkent|mindig|dagen a|(?:days|nights|shifts|evenings|mornings|afternoons) of|"
     r"(?:noches|tardes|mananas|turnos|dias|jornadas) de|(?:abende|nachte|tage|schichten|vormittage|nachmittage) (?:zu|a|von|mit)|"
     r"(?:nachten|avonden|ochtenden|middagen|dagen|diensten|dagdelen) van|"
-    r"telkens|steeds|"
+    r"telkens|steeds|(?:each|elk|ieder|elke dienst|each one|kazda|kazdy|fiecare|всяка|всеки|mindegyik|cada un[oa]|"
+    r"jede[rs]?) (?:is|duurt|telt|lasts|to|trwa|"
+    r"ma|are|e|dureaza|е|es|tiene|ist|hat|dauert)|"
     rf"\b(?:elk|ieder|allebei)|\b(?:beide|elke|iedere|each|every|both|kazdego|kazdej|za kazdym|fiecare|всеки|всяка|minden|cada|"
     rf"jeden|jede[ns]?) {_TURNS}) $"
 )
@@ -67,6 +69,44 @@ OF_WEEKS = re.compile(
     r"\b(?:tygodni\w*|tydzien|weken|weeks?|saptaman[ai]|седмиц[аи]|het(?:en)?|semanas?|wochen?) (?:po|met|(?:de )?(?:a )?cate|de|"
     r"van|of|a|по|"
     r"с|от|cu|con|von|mit|zu je|je|z) (?:(?:circa|ca\.?|about|ongeveer|around|okolo|около|unos) )?$"
+)
+# Hours of each day of a week that goes on to its end: `10 ore la banda, de luni pana sambata`.
+DAYS_A_WEEK = re.compile(
+    r"(?:dagen|days|dni|zile|дни|nap(?:ot)?|dias|tage|diensten|shifts) (?:per|a|in de|w|na|pe|на|por|a la|die|pro|in der|heti)? ?"
+    r"(?:week|tygodniu|tydzien|saptamana|седмица|semana|woche|heten)[ ,:]{1,3}(?:telkens |elke dag |each |po |cate |de |a |от |"
+    r"zu |je )?$"
+)
+SCHEDULE = re.compile(
+    r"(?:program\w*|werktijd\w*|rooster|dienst\w*|je werkt|we werken|hours|schedule|shift\w*|you work|we work|czas pracy|"
+    r"godziny pracy|pracuj\w*|"
+    r"lucr\w*|munc\w*|работно време|работи\w*|munkaido\w*|dolgoz\w*|horario|jornada|trabaj\w*|arbeitszeit\w*|arbeite\w*)[^.!?\n]{0,24}$"
+)
+SIX_DAYS = re.compile(
+    r"(?: [^\W\d_]{1,12}){0,3},? (?:van |de |from |od |от |von )?"
+    r"(?:maandag|monday|mon|ma|poniedzialku?|luni|понеделник|hetfotol|lunes|montag) ?"
+    r"(?:-|t/m|tot(?: en met)?|to|till|through|do|pana|до|a|al|bis|) ?"
+    r"(?:za(?:terdag)?|zo(?:ndag)?|sat(?:urday)?|sun(?:day)?|soboty|niedzieli|sambata|duminica|събота|неделя|szombatig|vasarnapig|"
+    r"sabado|domingo|samstag|sonntag)\b"
+)
+# A question about hours, and the number that answers it: `ile godzin dziennie? 9`, `колко часа? по 9 на ден`.
+ASKED = re.compile(
+    r"(?:hoeveel uu?r(?:en)?|how many hours|ile godzin|cate ore|колко часа|hany ora|cuantas horas|"
+    r"wie ?viele stunden)(?: [^\W\d_]+){0,3}\?[ \n]"
+    r"(?:- ?)?(?:(?:napi|heti|po|по|cate|van|so|ongeveer|about|okolo|cam|около|unas|etwa) )?(?P<low>\d{1,2}(?:[.,]\d)?)(?![\d:]|"
+    r"[.,]\d| ?(?:uur|hours|"
+    r"godz|ore|часа|ora|horas|stunden))"
+)
+# Hours of more than a week: `160 uur per maand`, `80 godzin na dwa tygodnie`, `havi 176 ora`.
+_MONTH = r"(?:maand|month|miesiac\w*|luna|месец|honap\w*|mes|monat)"
+_MANY_WEEKS = (
+    r"(?:2|4|twee|vier|two|four|dwa|cztery|doua|patru|две|четири|ket|negy|dos|cuatro|zwei|vier) "
+    r"(?:weken|weeks|tygodni\w*|saptamani|седмици|het\w*|semanas|wochen)"
+)
+LONGER = re.compile(
+    r",? ?(?:(?:werk|work|pracy|munca|труд|munka|trabajo|arbeit|gewerkt|total|in total) )?"
+    r"(?:per|/|p/|an?|in|over|in de|in die|in the|over the|over those|in those|w|na|przez|pe|in|la|на|за|в|al|por|en|im|pro|"
+    r"in den|in) ?"
+    rf"(?:die |de |the |those |te |cele |тези |az |a |las |esas |diesen )?(?:{_MONTH}|{_MANY_WEEKS})\b"
 )
 # Times within which one works some hours, by a rota or by choice: `shifts between 7:00 and 22:00`, `praca zmianowa 7-22`.
 BETWEEN = re.compile(r"\b(?:between|tussen|miedzy|zwischen|intre|между|entre) ?(?:las |de )?\(?$")

@@ -21,7 +21,8 @@ AT = re.compile(
     r"las|tot|bis|do|до|(?:pana )?la ora|ora|pana la|hasta las|a|until|till|van|from|de la|od|от|ab) $"
 )
 _CLOCK = re.compile(
-    r"(?<![\w.,:€])(?P<hour>2[0-4]|1\d|\d)(?P<minute>:[0-5]\d|\.(?:00|15|30|45)(?= (?:start|finish|begin|klaar|einde|eind|uur\b|uhr\b|"
+    r"(?<![\w.,:€])(?P<hour>2[0-4]|1\d|0\d(?=:)|\d)(?P<minute>:[0-5]\d|\.(?:00|15|30|45)(?= (?:start|finish|begin|klaar|einde|"
+    r"eind|uur\b|uhr\b|"
     r"h\b|am\b|pm\b|los\b|ende|koniec|fajrant|feierabend|schluss|aan\b|naar huis|home\b|till\b|until\b|to \d|tot \d|"
     r"bis \d)))?(?P<unit> ?(?:uur|uhr|h|часа|o'clock|ora(?:kor|ig|tol)|"
     r"(?P<half>[ap])\.?m)\b)?"

@@ -1,5 +1,6 @@
 """The break of a working day: how long it is and whether it is paid, as an advert says it beside the times of the day."""
 
+import re
 from decimal import Decimal
 
 from enrichment.worktime.pausewords import COUNT, IN_TIME, LENGTHS, MEAL, NO_PAUSE, PAID, PAUSE, UNPAID
@@ -56,6 +57,22 @@ def _around(text: str, left: int, right: int, word: tuple[int, int]) -> str:
     ends = [at for sign in (". ", "! ", "\n") if (at := text.find(sign, word[1], right)) >= 0]
     begins = max(text.rfind(sign, left, word[0]) for sign in (". ", "! ", "\n"))
     return text[max(left, begins, word[0] - _BESIDE) : min([right, word[1] + _BESIDE, *ends])]
+
+
+_OF_WHICH = re.compile(
+    r"[^.!?;\n]{0,24}?(?<!\w)(?:of which|waarvan|waarbij|davon|z czego|w tym|din care|от които|ebbol|de l[ao]s (?:que|cuales)|"
+    r"minus|less|"
+    r"in[ck]l\w*|including|включително)(?!\w)[^.!?;\n]{0,60}"
+)
+
+
+def unpaid_of(text: str, end: int) -> Decimal:
+    """Hours that are not paid of those that end at `end`: `12 hours of which 30 minutes lunch is unpaid`."""
+    said = _OF_WHICH.match(text, end)
+    pause = said.group() if said else ""
+    if not (PAUSE.search(pause) or MEAL.search(pause)) or (PAID.search(pause) and not UNPAID.search(pause)):
+        return Decimal(0)
+    return _long(pause) or Decimal(0)
 
 
 def is_of_pause(text: str, start: int, end: int) -> bool:

@@ -1,6 +1,7 @@
 """The words in which an advert tells of the break of a working day, of its length, and of who pays it."""
 
 import re
+from decimal import Decimal
 
 PAUSE = re.compile(
     r"pauz|schaft|lunch(?!room)|break(?!fast|age)|przerw|почивк|szunet|pausa|pause|descanso|\bcomer\b|\brust(?:pauze|tijd|en)?\b|"
@@ -62,10 +63,21 @@ PAID = re.compile(
 NO_PAUSE = re.compile(
     r"(?:zonder|geen|no|without|bez|fara|без|sin|ohne|keine) (?:een )?(?:pauz|schaft|break|lunch|przerw|почивк|"
     r"pausa|descanso|pause)|"
-    r"szunet nelkul"
+    r"szunet nelkul|"
+    r"(?:pauz\w*|schaft\w*) (?:(?:dat )?kennen we|(?:daar )?doen we|is er|zijn er|hebben we|houden we|bestaat|"
+    r"krijg je) niet(?! (?:door|uit)?beta)|"
+    r"(?:don't|do not|never) (?:do|have|take|get|know) (?:any )?(?:lunch ?)?breaks?|there(?: is|'s| are) no breaks?|"
+    r"przerw\w* (?:nie ma|nie robimy|nie znamy|brak)|(?:nie ma|brak) (?:zadn\w+ )?przerw|"
+    r"pauz\w* nu (?:exista|avem|facem|se face)|nu (?:exista|avem|facem|se face) (?:nici ?o )?pauz|"
+    r"почивк\w* (?:няма|не правим)|няма почивк|szunet (?:nincs|nem jar)|nincs szunet|"
+    r"(?:descanso|pausa)s? no (?:hay|existe\w*|tenemos)|no hay (?:descanso|pausa)|"
+    r"pausen? (?:gibt es|gibt's|haben wir|kennen wir|machen wir) (?:keine|nicht)|"
+    r"(?:pauze|lunch|breaks?|przerwa|pauza|почивка|szunet|descanso|pausa|pause)(?:: ?|\? (?:- )?)"
+    r"(?:geen|nee|none|no|brak|nie ma|nu|няма|не|nincs|nem|keine|nein)\b(?! (?:door|uit)?beta)"
 )
 _QUARTER = (
-    r"(?:kwartier(?:tje)?s?|quarters? of an hour|kwadrans\w*|sfert(?:uri)? de ora|четвърт(?:инки)? час|negyed ?ora\w*|cuartos? de hora|"
+    r"(?:kwartier(?:tje)?s?|quarter-?hours?|quarters? of an hour|kwadrans\w*|sfert(?:uri)? de ora|четвърт(?:инки)? час|"
+    r"negyed ?ora\w*|cuartos? de hora|"
     r"viertelstunde\w*)"
 )
 _LENGTHS = (
@@ -73,6 +85,13 @@ _LENGTHS = (
         1.5,
         r"anderhalf uur|hour and a half|1\.5 hours|poltorej godzin\w*|ora si jumatate|час и половина|masfel ?ora\w*|hora y media|"
         r"anderthalb ?stund\w*|eineinhalb stund\w*",
+    ),
+    (
+        0.5,
+        rf"(?:2|twee|two|dwa|doua|две|ket|dos|zwei)[ -](?:(?:keer|maal|times|x|razy|ori|пъти|mal|veces)(?: (?:een|a|po|cate|по|"
+        rf"ein|un))? )?{_QUARTER}|"
+        r"(?:tweemaal|twice|dwukrotnie|zweimal|ketszer|два пъти) (?:een |a |po |по )?"
+        rf"{_QUARTER}|(?:2|two) quarter-?hours?",
     ),
     (0.75, rf"(?:3|drie|three|trzy|trei|три|harom|tres|drei)[ -]?{_QUARTER}|dreiviertelstunde|haromnegyed ?ora\w*"),
     (0.25, _QUARTER),
@@ -93,3 +112,9 @@ _LENGTHS = (
 )
 LENGTHS = tuple((length, re.compile(pattern)) for length, pattern in _LENGTHS)
 COUNT = re.compile(r"(?P<number>\d{1,2}(?:[.,]\d)?) ?-?(?P<unit>min|мин|perc|'|uur|u\b|h|ore|godz|час|stund|ora)")
+SAID_LENGTH = "|".join(pattern for _, pattern in _LENGTHS)
+
+
+def length_said(words: str) -> Decimal:
+    """Hours of what SAID_LENGTH finds: half an hour, three quarters of an hour."""
+    return next(Decimal(length) for length, pattern in LENGTHS if pattern.match(words))

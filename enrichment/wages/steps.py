@@ -1,0 +1,99 @@
+"""Wages that hold for a while or for some of the hours, and that everybody gets: `inwerken 11 euro, daarna 15`, `domingos, 12`.
+
+The minimum holds for each hour of them too, so the lowest of such wages is laid beside it, and not the best that is offered.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from enrichment.found import Found
+from enrichment.wages.around import EXTRA
+from enrichment.wages.stepwords import AFTER, FIRST, SOME_HOURS, SOME_HOURS_MANY
+from enrichment.words.sentences import sentence_around
+
+_REACH, _BEHIND = 90, 44  # characters before a wage and behind it that may say when it holds
+_SIGNS = re.compile(r"[.;!?\n](?!\d)")
+_CLAUSE = re.compile(
+    r"[.,;!?\n](?!\d)|(?<!\w)(?:daarna|en|and|then|after|i|potem|si|apoi|и|после|es|utana|y|luego|despues|und|danach)(?!\w)"
+)
+_OF_THE_YOUNG = re.compile(
+    r"(?<![\d.,:€])(?:1[3-9]|20)(?![\d%]|[.,]\d| ?(?:euro?|евро|€|u\b|uur|h\b|hours?|days|dagen|weken|weeks))|jong|young|youth|jugend|"
+    r"mlodzie|tiner|fiatal|joven|млад|leerling|scholier|student|stag"
+)
+_BARE = re.compile(
+    rf"(?:^|[.;,:!?\n-] ?|\b(?:en|and|i|si|и|y|und|es) )(?:(?:on|op|w|los|am|an|на|в|през) )?(?:{SOME_HOURS_MANY})(?:[,:]|"
+    rf" [^\W\d_]{{2,9}}){{0,3}} ?€? ?(?P<number>\d{{1,2}}(?:[.,]\d\d)?)(?: ?(?:euro?s?|€|евро))?"
+    r"(?=[.,;!?\n](?! ?\d)|$| (?:bruto?s?|brutto|gross|бруто|want|omdat|because|bo|mert|weil|porque|защото|pentru)\b)"
+)
+_OTHER_HOURS = re.compile(
+    r"(?<!\w)(?:halve?|part-?time|deeltijd\w*|minder uren|fewer hours|half|teilzeit\w*|halbtags|niepeln\w*|pol etatu|jumatate|"
+    r"половин|непълн\w*|fel|"
+    r"reszmunka\w*|media jornada|medio)(?!\w)"
+)
+_NO_WAGE = re.compile(
+    r"voorschot|advance|zaliczk|avans|аванс|eloleg|anticip|vorschuss|leefgeld|subsisten|zakgeld|pocket money"
+)
+_SURCHARGE = Decimal("0.6")  # of the best wage: less, for some of the hours, comes on top of it
+_MOST_WAGES = 12  # in a text; more are a table
+
+
+def stepped(found: Sequence[Found], text: str) -> list[Found]:
+    """The wages per hour, those that hold for a while or for some hours marked so."""
+    wages = sorted(found, key=lambda one: one.start)
+    if not 1 <= len(wages) <= _MOST_WAGES:
+        return list(found)
+    bare = list(_bare(wages, text))
+    if len(wages) + len(bare) < 2:  # one wage holds for all of it
+        return list(found)
+    best = max(Decimal(one.value) for one in wages)
+    marked = [_marked(one) if _holds_for_some(at, wages, text, best) else one for at, one in enumerate(wages)]
+    return [*marked, *bare]
+
+
+def _marked(wage: Found) -> Found:
+    head, kind, *more = wage.by.split(":")
+    return wage._replace(by=":".join((head, kind, "some", *more)))
+
+
+def _holds_for_some(at: int, wages: Sequence[Found], text: str, best: Decimal) -> bool:
+    """Whether a wage is told for the first time of a job, before another that follows it, or for some of the hours."""
+    wage = wages[at]
+    first = max(wages[at - 1].end if at else 0, wage.start - _REACH)
+    left = max((match.end() for match in _SIGNS.finditer(text, first, wage.start)), default=first)
+    last = min(wages[at + 1].start if at + 1 < len(wages) else len(text), wage.end + _BEHIND)
+    stop = _CLAUSE.search(text, max(wage.start, wage.end - 1), last)
+    right = stop.start() if stop else last
+    before, behind = text[left : wage.start], text[wage.end : right]
+    told = f"{before}|{behind}"
+    if any(no.search(told) for no in (_OF_THE_YOUNG, _OTHER_HOURS, _NO_WAGE, EXTRA)):
+        return False
+    if (FIRST.search(before) and not AFTER.search(before)) or FIRST.search(behind):
+        return True
+    if SOME_HOURS.search(told):
+        return Decimal(wage.value) > best * _SURCHARGE
+    return at + 1 < len(wages) and _follows(wage, wages[at + 1], text)
+
+
+def _follows(wage: Found, other: Found, text: str) -> bool:
+    """`11 euro per uur, na drie maanden 15`: the one wage comes after the other."""
+    gap = text[max(wage.end, other.start - _REACH) : other.start]
+    return AFTER.search(gap) is not None and not _OF_THE_YOUNG.search(AFTER.sub(" ", gap)) and not EXTRA.search(gap)
+
+
+def _bare(wages: Sequence[Found], text: str) -> Iterator[Found]:
+    """`sabados 15 brutos por hora. domingos, 12`: a number alone, behind the wage of the other hours."""
+    best = max(
+        (one for one in wages if one.by.startswith("wage:hour")), key=lambda one: Decimal(one.value), default=None
+    )
+    if best is None or ":net" in best.by:
+        return
+    for match in _BARE.finditer(text, best.end - 1):
+        value = Decimal(match["number"].replace(",", "."))
+        if not Decimal(best.value) / 2 < value < Decimal(best.value):
+            continue
+        if any(one.start < match.end("number") and match.start("number") < one.end for one in wages):
+            continue
+        left, right = sentence_around(text, match.start("number"), match.end("number"), _BEHIND)
+        if not EXTRA.search(text, left, right) and not _OF_THE_YOUNG.search(text[left : match.start("number")]):
+            yield Found("wage_per_hour", f"{value:.2f}", match.start("number"), match.end("number"), "wage:hour:some")
