@@ -42,6 +42,7 @@ FACTS = {
     "eighth_facts": {"phone": 1.0, "breach": 0.95, "eenheid": 0.98},  # two writers; at first sight .94, .62, .88
     "ninth_facts": {"phone": 0.85, "breach": 0.55, "eenheid": 0.9},  # of the same writers, never looked into
     "tenth_facts": {"phone": 0.96, "breach": 0.96, "eenheid": 0.95},  # two writers; at first sight .90, .56, .93
+    "eleventh_facts": {"phone": 0.98, "breach": 0.6, "eenheid": 0.95},  # of the same writers, never looked into
     "told_steps": {"breach": 1.0},  # our own: a first while, hours of a month, shared rates, what is left, other money
     "told_wages": {"breach": 1.0},  # our own sentences: hours told by start and end, by shift, by days together
     "spoken_wages": {"breach": 1.0},  # our own sentences: numbers in words, by spell, by pace; 93 of 102 at first sight
