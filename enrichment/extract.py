@@ -58,11 +58,12 @@ def _told(source: Source, normal: Normal, told: Digits, language: str) -> Iterat
     text = told.text
     mentions = hours_of(text, language)
     yield from weekly(mentions)
-    moneys = left_over(corrected(list(amounts(text, language)), text), text)
-    if not moneys and not any(scale_of(text)):
+    moneys = left_over(corrected(amounts(text, language), text), text)
+    scaled = any(scale_of(text))
+    if not moneys and not scaled:
         return
     context = context_of(text)
-    if any(scale_of(text)) or is_work(source, context, mentions, told.span(_span(source, normal, "category"))):
+    if scaled or is_work(source, context, mentions, told.span(_span(source, normal, "category"))):
         yield from _of_work(moneys, mentions, context)
     else:
         yield from of_service(moneys, text, told.span(_span(source, normal, "price_text")))

@@ -81,7 +81,7 @@ def _e164(number: str) -> str | None:
 
 def _believable(run: list[Atom], text: str, value: str) -> bool:
     """Valid is not enough: lists, times and references can be valid too, so the writing must look like a number."""
-    mobile = value.startswith(("+316", *(code for _, code in _AT_HOME.values()))) or run[0].plus
+    mobile = value.startswith(_MOBILE) or run[0].plus
     pairs = [text[one.end : other.start] for one, other in pairwise(run)]
     gaps = {atom.gap for atom in run[1:]}
     texts = sum(atom.gap == "text" for atom in run[1:])
@@ -117,18 +117,21 @@ def _in_step(run: list[Atom], pairs: list[str], text: str) -> bool:
     return len(sizes) == 1 and all(map(_ONE_WORD.fullmatch, pairs)) and not _AND_ON.match(text, run[-1].end)
 
 
-# How the numbers of mobile telephones are written in the land of a language, where no Dutch number is so long.
+# How the numbers of mobile telephones are written in the land of a language, where no Dutch number is so long; the
+# group is what is dialled from abroad too, behind the code.
 _AT_HOME = {
-    "de": (re.compile(r"01[567]\d{8,9}"), "+49"),
-    "ro": (re.compile(r"07\d{8}"), "+40"),
-    "hu": (re.compile(r"06[237]0\d{7}"), "+36"),
+    "de": (re.compile(r"0(1[567]\d{8,9})"), "+49"),
+    "ro": (re.compile(r"0(7\d{8})"), "+40"),
+    "hu": (re.compile(r"06([237]0\d{7})"), "+36"),
 }
+_MOBILE = ("+316", *(code for _, code in _AT_HOME.values()))
 
 
 def _at_home(digits: str, language: str) -> str | None:
     """What to dial for a number that a text in another language writes as one does there: `Handy 0176 040690 57`."""
     pattern, code = _AT_HOME.get(language, (None, ""))
-    return f"{code}{digits[2 if language == 'hu' else 1 :]}" if pattern and pattern.fullmatch(digits) else None
+    rest = pattern.fullmatch(digits) if pattern else None
+    return f"{code}{rest[1]}" if rest else None
 
 
 def _best(atoms: list[Atom], at: int, text: str, language: str) -> tuple[str, int] | None:

@@ -60,10 +60,14 @@ def codes_of(said: Sequence[Said], indicators: Sequence[Indicator]) -> tuple[str
 
 def adverts_of(said: Sequence[Said]) -> list[list[int]]:
     """Where the sentences of each whole advert stand, in their order."""
+    return [own for own in together(said) if said[own[0]].group.startswith(WHOLE)]
+
+
+def together(said: Sequence[Said]) -> list[list[int]]:
+    """Where sentences stand that share a group, in their order."""
     own: dict[str, list[int]] = {}
     for at, one in enumerate(said):
-        if one.group.startswith(WHOLE):
-            own.setdefault(one.group, []).append(at)
+        own.setdefault(one.group, []).append(at)
     return list(own.values())
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from enrichment.models import context
 from enrichment.models.context import Context, Scored
 from enrichment.models.encoders import Vectors, unit
-from enrichment.models.examples import ADVERTISING, INFORMING, Said, adverts_of, part_of
+from enrichment.models.examples import ADVERTISING, INFORMING, Said, adverts_of, part_of, together
 from enrichment.models.grams import grams_of
 from enrichment.models.head import FOLDS, PRECISION, SURE, VOTE, Flags, Head, fit, thresholds, unseen_scores
 from enrichment.models.kept import KeptVectors
@@ -91,12 +91,9 @@ class _Beside:
 
     def __init__(self, adverts: Sequence[Said], texts: Sequence[str]) -> None:
         self._codes, self._texts = [one.codes for one in adverts], texts
-        by_advert: dict[str, list[int]] = {}
-        for at, one in enumerate(adverts):
-            if says_something(texts[at]):
-                by_advert.setdefault(one.group, []).append(at)
-        plain = [own for own in by_advert.values() if not adverts[own[0]].codes]
-        self._adverts = [*by_advert.values(), *_end_to_end(plain)]
+        telling = ([at for at in own if says_something(texts[at])] for own in together(adverts))
+        some = [own for own in telling if own]
+        self._adverts = [*some, *_end_to_end([own for own in some if not self._codes[own[0]]])]
 
     def texts(self) -> list[str]:
         """All that is read of them: each sentence, and what is read as one."""
@@ -120,8 +117,7 @@ class _Beside:
 def _stretches(texts: Sequence[str], adverts: Iterable[Sequence[int]]) -> Iterator[list[int]]:
     """Where the sentences stand that are read as one."""
     for own in adverts:
-        for stretch in stretches_of([texts[at] for at in own]):
-            yield [own[at] for at in stretch]
+        yield from stretches_of(texts, own)
 
 
 def _joined(texts: Sequence[str], stretches: Iterable[Sequence[int]]) -> list[str]:

@@ -105,7 +105,7 @@ class Meaning:
             none = np.zeros((0, len(self.learned.codes)), np.float32)
             return Weighed((), np.zeros((0, 1), np.float32), none, none.sum(axis=0))
         texts = [one.said for one in sentences]
-        rows = self.vectors.encode([*texts, *(joined(texts, one) for one in stretches_of(texts))])
+        rows = self.vectors.encode([*texts, *(joined(texts, one) for one in stretches_of(texts, range(len(texts))))])
         vectors, whole = rows[: len(texts)], rows[len(texts) :]
         return Weighed(sentences, vectors, self.learned.scores(texts, vectors), self.learned.of_whole(whole))
 

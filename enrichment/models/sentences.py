@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 
-from enrichment.packs.origin import origin_word
+from enrichment.packs.origin import PEOPLES, origin_word
 from enrichment.reading import Reading
 from enrichment.words.text import fold
 
@@ -15,13 +15,6 @@ TOGETHER = 90  # words of sentences that are read as one: about as many as an ad
 MASKED = ("phone", "email", "url", "social")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LONG_NUMBER = re.compile(r"\+?\d[\d ()./-]{5,}\d|\b\d{4} ?[A-Z]{2}\b|\S+@\S+|https?://\S+")
-# Adjectives of peoples that `origin_word`, which refuses cues, lets pass: a cue may ask for a language, and these are none.
-_PEOPLES = re.compile(
-    r"\b(?:(?:oost|west|midden|zuid|noord|latijns)-?)?(?:nederland|holland|spaan|duit|engel|fran|italiaan|bulgaar|nigeriaan|belgisch"
-    r"|europe|amerikaan|griek|portuge|litouw|tsjechisch|slowaak|braziliaan|syrisch|eritre|ghane|antilliaan|dominicaan|venezolaan"
-    r"|albane|servisch|moldavisch|georgisch|pakistaan|indonesisch|let)s?e\b",
-    re.IGNORECASE,
-)
 _BLANKS = re.compile(r"\s+")
 
 
@@ -48,12 +41,15 @@ def sentences_of(reading: Reading, vocabulary: Set[str]) -> Iterator[Sentence]:
             yield Sentence(start, end, said)
 
 
-def stretches_of(texts: Sequence[str]) -> list[list[int]]:
-    """Which sentences are read together as one text: all of an advert, of a long one those of each `TOGETHER` words."""
+def stretches_of(texts: Sequence[str], advert: Iterable[int]) -> list[list[int]]:
+    """Which sentences of an advert are read together as one text: all, of a long one those of each `TOGETHER` words.
+
+    `advert` is where its sentences stand in `texts`.
+    """
     stretches: list[list[int]] = []
     words = 0
-    for at, text in enumerate(texts):
-        count = len(text.split())
+    for at in advert:
+        count = len(texts[at].split())
         if not stretches or words + count > TOGETHER:
             stretches.append([])
             words = 0
@@ -100,7 +96,7 @@ def masked(text: str, vocabulary: Set[str]) -> str:
 
     So what a model says cannot hang on who or where somebody is, nor on where from.
     """
-    kept = _WORD.sub(lambda found: _kept(found.group(), vocabulary), _PEOPLES.sub(" ", _LONG_NUMBER.sub(" ", text)))
+    kept = _WORD.sub(lambda found: _kept(found.group(), vocabulary), PEOPLES.sub(" ", _LONG_NUMBER.sub(" ", text)))
     return _BLANKS.sub(" ", kept).strip(" ,;:-–")
 
 

@@ -97,7 +97,7 @@ class Tuning:
         tokens = [model.tokens(text) for text in texts]
         self._apart = [at for at, one in enumerate(said) if tuned.kept_apart(one)]
         self._shown = sorted(set(range(len(said))) - set(self._apart))
-        shapes = [stretch for own in shapes_of(said, labels) for stretch in _stretches(texts, own)]
+        shapes = [stretch for own in shapes_of(said, labels) for stretch in stretches_of(texts, own)]
         self._sentences = Lesson(model, tokens, labels, AT_ONCE)
         self._adverts = Lesson(
             model, [model.tokens(joined(texts, own), LONGEST_WHOLE) for own in shapes],
@@ -182,11 +182,6 @@ def _shaped(own: Shape, ordinary: Shape) -> Shape:
     if draw < AFTER:
         return [*own, *ordinary]
     return [*ordinary, *own] if draw < BEFORE else own
-
-
-def _stretches(texts: Sequence[str], own: Shape) -> Iterator[Shape]:
-    for stretch in stretches_of([texts[at] for at in own]):
-        yield [own[at] for at in stretch]
 
 
 def _thinned(tokens: Sequence[int]) -> list[int]:

@@ -46,6 +46,15 @@ _ORIGIN = re.compile(
     rf"\b(?:(?:{'|'.join(part for line in _BEGINNINGS for part in line.split())})\w*|(?:{'|'.join(_WHOLE)})\b)"
 )
 
+# Adjectives of peoples that `origin_word`, which refuses cues, lets pass: a cue may ask for a language, and these are none.
+# A model is not shown them.
+PEOPLES = re.compile(
+    r"\b(?:(?:oost|west|midden|zuid|noord|latijns)-?)?(?:nederland|holland|spaan|duit|engel|fran|italiaan|bulgaar|nigeriaan|belgisch"
+    r"|europe|amerikaan|griek|portuge|litouw|tsjechisch|slowaak|braziliaan|syrisch|eritre|ghane|antilliaan|dominicaan|venezolaan"
+    r"|albane|servisch|moldavisch|georgisch|pakistaan|indonesisch|let)s?e\b",
+    re.IGNORECASE,
+)
+
 
 def origin_word(text: str) -> str | None:
     """The first word of origin in a text, folded, or None."""

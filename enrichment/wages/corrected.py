@@ -1,7 +1,7 @@
 """An amount that its writer takes back for the next: `13 euro per uur... oh nee, nu 15`, `12, perdón, 15 brutos`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from enrichment.wages.written import Money, decimal
@@ -28,7 +28,7 @@ _MOST_APART = 2  # times the one amount
 _MOST_TOLD = 4  # in a text
 
 
-def corrected(moneys: Sequence[Money], text: str) -> list[Money]:
+def corrected(moneys: Iterable[Money], text: str) -> list[Money]:
     """The amounts without those taken back; the amount that comes in its place is for the same time."""
     found = list(moneys)
     for match in [*_TAKEN_BACK.finditer(text)][:_MOST_TOLD]:

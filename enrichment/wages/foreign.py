@@ -66,12 +66,11 @@ def foreign(text: str) -> Iterator[Money]:
         return
     if currencies_named(text)[0]:
         return
-    past = 0
-    for match in _PAID.finditer(text):
-        past = match.end()
+    paid = list(_PAID.finditer(text))
+    for match in paid:
         yield from _money(match, text, next(name for name in _RATES if match[name]))
-    named = [name for name, pattern in _named() if pattern.search(text)]
-    if len(named) == 1 and not past:
+    named = [] if paid else [name for name, pattern in _named() if pattern.search(text)]
+    if len(named) == 1:
         for match in _BARE.finditer(text):
             yield from _money(match, text, named[0])
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enrichment.found import Found
 from enrichment.wages.around import EXTRA
 from enrichment.wages.stepwords import AFTER, FIRST, SOME_HOURS, SOME_HOURS_MANY
+from enrichment.wages.written import decimal
 from enrichment.words.sentences import sentence_around
 
 _REACH, _BEHIND = 90, 44  # characters before a wage and behind it that may say when it holds
@@ -89,7 +90,7 @@ def _bare(wages: Sequence[Found], text: str) -> Iterator[Found]:
     if best is None or ":net" in best.by:
         return
     for match in _BARE.finditer(text, best.end - 1):
-        value = Decimal(match["number"].replace(",", "."))
+        value = decimal(match["number"])
         if not Decimal(best.value) / 2 < value < Decimal(best.value):
             continue
         if any(one.start < match.end("number") and match.start("number") < one.end for one in wages):
