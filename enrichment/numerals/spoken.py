@@ -8,32 +8,25 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from enrichment.found import Found
-from enrichment.numerals.digits import number_words, places_of, separate_tens
+from enrichment.numerals.digits import places_of
 from enrichment.numerals.edits import Edit, apart
+from enrichment.numerals.grouped import Number, grouped, words_of_numbers
 from enrichment.numerals.latin import bulgarian_of
 from enrichment.numerals.marks import marks_of
 from enrichment.numerals.slang import SLANG
-from enrichment.numerals.times import LED, ends_said, goes_on, is_polish_time, is_side, minutes_said
+from enrichment.numerals.times import LED, goes_on, is_polish_time, is_side, minutes_said
 from enrichment.numerals.vocabulary import (
     ANDS,
     BETWEEN,
-    BIG,
     CENTS_JOIN,
     CLIPPED,
-    COMPOUNDS,
     HALVES,
     HU_ENDINGS,
-    HUNDRED,
-    HUNDREDS_JOIN,
-    INNER,
-    MORE,
     ORDINALS,
     TELLING,
-    TENS_MORE,
-    THOUSAND,
     UNITS,
 )
 from enrichment.words.tokens import vocabulary
@@ -91,105 +84,11 @@ def _edited(told: Digits, edits: Iterable[Edit]) -> Digits:
     return Digits("".join(parts), back)
 
 
-@cache
-def _words(language: str) -> dict[str, int]:
-    return {word: n for word, n in number_words(language).items() if n >= 2} | MORE.get(language, {}) | BIG | ORDINALS
-
-
-@cache
-def _word_set(language: str) -> frozenset[str]:
-    return frozenset(_words(language))  # a set meets a set by the smaller of the two
-
-
-def _said(text: str, language: str) -> list[tuple[int, int, int, str]]:
-    """(start, end, value, word) of every number word of a text, in order; compounds of hundreds and thousands too."""
-    known = _words(language)
-    words = vocabulary(text) & _word_set(language)
-    found = {word: known[word] for word in words}
-    if any(part in text for part in COMPOUNDS):
-        for word in vocabulary(text):
-            if word not in found and (value := _compound(word, language)) is not None:
-                found[word] = value
-    told = [(start, end, found[text[start:end]], text[start:end]) for start, end in places_of(text, found)]
-    return sorted([*told, *ends_said(text)])
-
-
-@lru_cache(maxsize=512)
-def _compound(word: str, language: str) -> int | None:
-    """vijftienhonderd, zweitausendvierhundert, ketezernegyszaz."""
-    part = next((part for part in COMPOUNDS if part in word), None)
-    if part is None:
-        return None
-    known = number_words(language) | MORE.get(language, {}) | {"ein": 1, "een": 1, "ket": 2, "egy": 1, "": 0}
-    rest, total = word, 0
-    for name, times in COMPOUNDS.items():
-        if name in rest:
-            head, _, rest = rest.partition(name)
-            if head not in known:
-                return None
-            total += (known[head] or 1) * times
-    for joiner in ("", "en", "und"):
-        if rest.removeprefix(joiner) in known:
-            return total + known[rest.removeprefix(joiner)]
-    return None
-
-
-@dataclass(slots=True)
-class _Number:
-    """A number of one or more words at [start, end)."""
-
-    start: int
-    end: int
-    value: int
-    said: int  # words
-
-    def takes(self, gap: str, value: int, word: str, last: str) -> int | None:
-        """The value with one more word; None when that begins another number."""
-        if word in THOUSAND:
-            return self.value * 1000 if self.value < 100 and gap in {" ", "-"} else None
-        if word in HUNDRED:
-            low = self.value % 1000
-            return self.value - low + low * 100 if 2 <= low < 100 and gap in {" ", "-"} else None
-        tens = last in separate_tens() or (last in TENS_MORE)
-        if tens and 0 < value < 10 and (gap in {" ", "-"} or gap in INNER):
-            return self.value + value
-        room = 1000 if self.value % 1000 == 0 else 100 if self.value % 100 == 0 else 1
-        if value < room and self.value and (gap in {" ", "-"} or gap in HUNDREDS_JOIN or gap in INNER):
-            return self.value + value
-        return None
-
-
-def _grouped(text: str, language: str) -> list[_Number]:
-    """The numbers of a text: words that make one number together are put together."""
-    found: list[_Number] = []
-    last, last_word = -1, ""
-    for start, end, value, word in _said(text, language):
-        if start < last:
-            continue
-        number = found[-1] if found else None
-        gap = text[last:start] if number else ""
-        more = number.takes(gap, value, word, last_word) if number and last > 0 and len(gap) <= 5 else None
-        if number and more is not None:
-            number.value, number.end, number.said = more, end, number.said + 1
-        else:
-            found.append(_Number(_led(text, start, word), end, value, 1))
-        last, last_word = end, word
-    return found
-
-
-def _led(text: str, start: int, word: str) -> int:
-    """`a thousand`, `o mie`: the article before belongs to it."""
-    for article in ("a ", "o "):
-        if word in THOUSAND | HUNDRED and text.endswith(article, 0, start) and not text[: start - 2][-1:].isalnum():
-            return start - 2
-    return start
-
-
 def _joined_to_unit(text: str, language: str) -> Iterator[Edit]:
     """`veertigurige`, `четирийсетчасова`, `vierzigstundenwoche`, `zwolfeinhalb euro`: a number in one word with its unit."""
     if not any(unit in text for unit in UNITS):
         return
-    known = _words(language) | CLIPPED
+    known = words_of_numbers(language) | CLIPPED
     for word in vocabulary(text):
         unit = next((unit for unit in UNITS if unit in word), None)
         head, _, tail = word.partition(unit) if unit else ("", "", "")
@@ -208,7 +107,7 @@ def _numbers(text: str, language: str) -> list[Edit]:
 
 
 def _in_words(text: str, language: str) -> list[Edit]:
-    found = _grouped(text, language)
+    found = grouped(text, language)
     edits: list[Edit] = []
     at = 0
     while at < len(found):
@@ -231,7 +130,7 @@ _PRICED = re.compile(
 )
 
 
-def _spoken_cents(text: str, number: _Number, cents: _Number | None) -> Edit | None:
+def _spoken_cents(text: str, number: Number, cents: Number | None) -> Edit | None:
     """`elf vijftig bruto`, `fifteen-fifty an hour`, `quince con cincuenta`: euros and cents; or a time of the clock."""
     if cents is None:
         return None
@@ -259,7 +158,7 @@ _HALF = re.compile(
 )
 
 
-def _half(text: str, number: _Number) -> Edit | None:
+def _half(text: str, number: Number) -> Edit | None:
     """`twaalf en een halve euro`, `doce euros y medio`."""
     match = _HALF.match(text, number.end)
     if match is None or number.value > 60 or not (match["euro"] or match["behind"]):
@@ -271,7 +170,7 @@ _TELLS = re.compile(rf"{TELLING}| (?:de )?(?:{'|'.join(SLANG)})(?!\w)")
 _TO = re.compile(BETWEEN)
 
 
-def _plain(text: str, number: _Number, following: _Number | None, before: _Number | None) -> Edit | None:
+def _plain(text: str, number: Number, following: Number | None, before: Number | None) -> Edit | None:
     """A number whose unit stands behind it, or that is one side of a range or of two times."""
     value = f"{number.value}"
     word = text[number.start : number.end]
