@@ -16,6 +16,7 @@ from enrichment.wages.left import left_over
 from enrichment.wages.money import amounts
 from enrichment.wages.pay import Context, context_of, wages
 from enrichment.wages.prices import of_service
+from enrichment.wages.roles.read import wage_by_roles
 from enrichment.wages.scales import scale_of
 from enrichment.wages.whole import whole_pay
 from enrichment.wages.work import is_work
@@ -60,12 +61,17 @@ def _told(source: Source, normal: Normal, told: Digits, language: str) -> Iterat
     yield from weekly(mentions)
     moneys = left_over(corrected(amounts(text, language), text), text)
     scaled = any(scale_of(text))
-    if not moneys and not scaled:
+    if not moneys and not scaled and not mentions:
         return
     context = context_of(text)
     if scaled or is_work(source, context, mentions, told.span(_span(source, normal, "category"))):
-        yield from _of_work(moneys, mentions, context)
-    else:
+        found = list(_of_work(moneys, mentions, context))
+        yield from found
+        if not any(one.kind == "wage_per_hour" for one in found) and (
+            wage := wage_by_roles(context, language, mentions, moneys)
+        ):
+            yield wage
+    elif moneys:
         yield from of_service(moneys, text, told.span(_span(source, normal, "price_text")))
 
 

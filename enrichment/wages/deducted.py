@@ -31,6 +31,19 @@ def after_deductions(found: Iterable[Found], moneys: Sequence[Money], context: C
     return [_lowered(one, less) if _is_hourly(one) else one for one in wages if one.start not in places]
 
 
+_ROOM = re.compile(
+    r"kamer|huisvest|woon|huur|slaap|\bbed|\broom|rent|hous|accomm|lodg|pokoj|mieszk|kwater|nocleg|camer|cazar|chiri|стая|кварти|"
+    r"нощув|szoba|lakas|szallas|habitac|alojam|piso|zimmer|unterk|miete|wohn|schlaf"
+)
+_BESIDE = 34  # characters to either side of an amount in which the word for what it is kept for stands
+
+
+def is_lawfully_kept(text: str, start: int, end: int) -> bool:
+    """Whether an amount at [start, end) may be kept from the minimum wage: for housing, insurance, tax and pension."""
+    near = max(0, start - _BESIDE), end + _BESIDE
+    return any(pattern.search(text, *near) for pattern in (_ROOM, _ALLOWED, _TAXED))
+
+
 def _is_hourly(wage: Found) -> bool:
     return wage.by.startswith("wage:hour")
 

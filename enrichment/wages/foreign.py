@@ -92,6 +92,30 @@ def _money(match: "re.Match[str]", text: str, money: str) -> Iterator[Money]:
         yield Money(amount, amount, period, match.start(), match.end(), euro=True, net=net)
 
 
+_SIGN = re.compile(r" ?(?:de )?(?:" + "|".join(rf"(?P<{name}>{signs})" for name, signs in _SIGNS.items()) + r")\b")
+
+
+_ELSEWHERE = re.compile(r" ?(?:usd|gbp|chf|kc|czk|tl|dollars?|pond|pounds?|pesos?|\$|£)(?!\w)")
+
+
+def euro_rate(text: str, start: int, end: int) -> Decimal | None:
+    """How much of the money of an amount at [start, end) is one euro.
+
+    1 for euros and where no money is named; None for other money where the text does not name the Netherlands, and for money that
+    nobody is paid in there.
+    """
+    sign = _SIGN.match(text, end)
+    if sign is None and (_ELSEWHERE.match(text, end) or text[max(0, start - 2) : start].strip() in {"$", "£"}):
+        return None
+    euro, other = currencies_named(text)
+    if sign is None and (euro or not other):
+        return Decimal(1)
+    named = sign or _SIGN.search(text)
+    if named is None or euro or not _HERE.search(text):
+        return None
+    return next(rate for name, rate in _RATES.items() if named[name])
+
+
 def _said_before(text: str, start: int) -> Period | None:
     before = text[max(0, start - _LOOK_BACK) : start]
     if _HOURLY.search(before):

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from enrichment.wages.minimum import ADULT, best_wage, compared_row, minimum_row
+from enrichment.wages.roles.read import roles_told
 from enrichment.words.text import fold
 from zicht.clock import day_of
 from zicht.records import Advert, Explanation, Extraction
@@ -42,10 +43,39 @@ def wage_said(extractions: Sequence[Extraction], text: str, on: date, *, below: 
         f"{_whose(age, 0)}, bedragen per {_nl(since)}; {ARTICLE}",
         f"{_whose(age, 1)}, amounts as of {since}; {ARTICLE}",
     )
+    worked = _worked_out(best.by)
     return Explanation(
-        nl=f"€ {said} per uur ligt onder het wettelijk minimumloon van € {least} ({nl}).",
-        en=f"€ {best.value} per hour is below the statutory minimum wage of € {amount} ({en}).",
+        nl=f"€ {said} per uur ligt onder het wettelijk minimumloon van € {least} ({nl}).{worked.nl}",
+        en=f"€ {best.value} per hour is below the statutory minimum wage of € {amount} ({en}).{worked.en}",
     )
+
+
+_WHAT = {
+    "pay": ("loon", "pay"), "cut": ("inhouding", "deduction"), "hours": ("uren", "hours"), "from": ("begin", "from"),
+    "to": ("einde", "to"), "break": ("pauze", "break"), "days": ("dagen", "days"), "weeks": ("weken", "weeks"),
+    "pieces": ("stuks", "pieces"),
+}  # fmt: skip
+_UNIT = {
+    "hour": ("uur", "hour"), "day": ("dag", "day"), "week": ("week", "week"), "4weeks": ("vier weken", "four weeks"),
+    "month": ("maand", "month"), "year": ("jaar", "year"), "piece": ("stuk", "piece"), "job": ("klus", "job"), "span": ("tijd", "span"),
+}  # fmt: skip
+
+
+def _worked_out(by: str) -> Explanation:
+    """Of a wage whose numbers a model told apart: each of them with what it was taken for."""
+    told = roles_told(by)
+    if not told:
+        return Explanation(nl="", en="")
+    nl, en = (", ".join(f"{said} = {_role(role, language)}" for said, role in told) for language in (0, 1))
+    return Explanation(
+        nl=f" Uitgerekend met wat een model in de getallen las: {nl}.",
+        en=f" Worked out from what a model read in the numbers: {en}.",
+    )
+
+
+def _role(role: str, language: int) -> str:
+    what, _, unit = role.partition("/")
+    return f"{_WHAT[what][language]} per {_UNIT[unit][language]}"
 
 
 def _nl(day: date) -> str:

@@ -1,0 +1,118 @@
+"""A wage where the rules found none: the roles of its numbers are read by what marked adverts taught, and worked out.
+
+`by` of what is found names each number with its role, so that a person can work it out anew: `wage:roles[9 pay/piece, 3 pieces/span,
+2 hours/span]`.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from enrichment.found import Found
+from enrichment.wages.deducted import is_lawfully_kept
+from enrichment.wages.foreign import euro_rate
+from enrichment.wages.holiday import holiday_share
+from enrichment.wages.leads import GROSS
+from enrichment.wages.pay import Context, offered
+from enrichment.wages.roles.decode import Numbers, numbers_of, reckoned
+from enrichment.wages.roles.head import shipped
+from enrichment.wages.roles.numbers import Piece
+from enrichment.wages.roles.senses import senses_of
+from enrichment.wages.roles.signs import seen_by_rules
+from enrichment.wages.written import NET, NET_BEFORE, Money
+from enrichment.words.sentences import sentence_around
+from enrichment.worktime.mention import Hours
+
+LEAST_CHANCE = 0.1  # of all the roles together: so chosen on adverts with and without a breach (decision 0027)
+BY = "wage:roles"
+# The marked adverts have at most some 110 words; of 2,800 real vacancies, most of them longer, it told nine wages that were none.
+_LONGEST, _MOST_NUMBERS = 1600, 24  # characters, numbers of an advert that is asked
+# What pays is told elsewhere, or is for a full week that is not the one on offer: the numbers are of something else.
+_LEFT_OPEN = re.compile(
+    r"(?<!\w)(?:(?:loon|salaris|beloning|verdiensten?|pay|wages?|salary|stawka|wynagrodzenie|placa|salari\w+|"
+    r"plata|заплата\w*|заплащане\w*|"
+    r"fizetes|ber|sueldo|salario|lohn|gehalt|bezahlung)(?: [^\W\d_]+){0,6} (?:overleg|afspraak|cao|schaal|"
+    r"agreement|agreed|discussed|"
+    r"negotiable|interview|scale|uzgodnienia|ustalenia|negociabil|discutat|договаряне|договорка|megegyezes\w*|"
+    r"megbeszeles\w*|convenir|"
+    r"tratar|negociar|convenio|vereinbarung|absprache|tarif\w*)|volgens (?:de )?cao|(?:bij|"
+    r"op basis van) (?:een )?(?:voltijd|full-?time)\w*|"
+    r"au[ -]?pair|zakgeld|pocket money|kieszonkowe|bani de buzunar|джобни|zsebpenz\w*|dinero de bolsillo|"
+    r"taschengeld)(?!\w)"
+)
+_OF_ELSE = re.compile(
+    r" ?(?:%|procent\w*|percent\w*|prozent\w*|por ciento|процента?|szazalek\w*|km|kilomet\w*|kg\b|kilo\b|m2|m²|"
+    r"meter|metr\w*|cm|liter\w*|l\b)"
+)
+_NEAR = 5  # words to either side of a pay
+_KEPT_REACH = 90  # characters around what is taken off
+_REACH = 60  # characters of the sentence of a pay
+_ROLES = re.compile(r"\[(?P<roles>[^\]]+)\]")
+
+
+def wage_by_roles(context: Context, language: str, mentions: Sequence[Hours], moneys: Sequence[Money]) -> Found | None:
+    """The wage per hour in euros of a normalised text with its numbers in digits, where the numbers add up to one.
+
+    What the rules know for a cost, a bonus or pay per hour they have turned down as a wage: it stays so.
+    """
+    text = context.text
+    if len(text) > _LONGEST or _LEFT_OPEN.search(text):
+        return None
+    numbers = numbers_of(text, language, seen_by_rules(mentions, moneys))
+    if len(numbers.places) > _MOST_NUMBERS:
+        return None
+    stays = frozenset(at for at in numbers.places if not _is_taken(numbers.pieces[at], context))
+    found = reckoned(numbers, shipped(), stays)
+    if found is None or found.chance < LEAST_CHANCE:
+        return None
+    pay = next(numbers.pieces[at] for at, role in found.roles.items() if role.startswith("pay/"))
+    rate = euro_rate(text, pay.start, pay.end)
+    if rate is None or _is_turned_down(pay, moneys, context) or not _is_money(pay, numbers, moneys):
+        return None
+    value = (found.wage.value / rate).quantize(Decimal("0.01"))
+    flags = filter(None, (_net(text, pay), holiday_share(text, pay.start, pay.end)))
+    told = ", ".join(f"{numbers.pieces[at].said} {role}" for at, role in sorted(found.roles.items()))
+    return Found("wage_per_hour", f"{value}", pay.start, pay.end, ":".join((f"{BY}[{told}]", *flags)), (), found.chance)
+
+
+def _is_taken(kept: Piece, context: Context) -> bool:
+    """Whether a word for keeping stands near what is taken off, and not for what the law lets an employer keep."""
+    cues = context.between(*context.near(kept.start, kept.end, _KEPT_REACH))
+    return any("kept" in cue.kinds for cue in cues) and not is_lawfully_kept(context.text, kept.start, kept.end)
+
+
+def _is_turned_down(pay: Piece, moneys: Sequence[Money], context: Context) -> bool:
+    here = [one for one in moneys if one.start < pay.end and pay.start < one.end]
+    return any(one.period == "hour" for one in here) or (bool(here) and not offered(here, context))
+
+
+def _is_money(pay: Piece, numbers: Numbers, moneys: Sequence[Money]) -> bool:
+    """Whether an amount is written as one, or stands near a word for money or paying."""
+    if _OF_ELSE.match(numbers.text, pay.end) or _is_listed(pay, numbers.text):
+        return False
+    if pay.written == "slang" or any(one.start < pay.end and pay.start < one.end for one in moneys):
+        return True
+    at = numbers.pieces.index(pay)
+    near = numbers.pieces[max(0, at - _NEAR) : at + _NEAR + 1]
+    return any({"money", "pay"} & set(senses_of(one.said)) for one in near if one.written is None) or any(
+        NET.search(one.said) or GROSS.search(one.said) for one in near
+    )
+
+
+def _is_listed(pay: Piece, text: str) -> bool:
+    """`8. post openen 9. bellen`: the number of an item of a list."""
+    before = f"{int(pay.said) - 1}." if pay.said.isdigit() and text.startswith(".", pay.end) else ""
+    return bool(before) and before in text[: pay.start]
+
+
+def _net(text: str, pay: Piece) -> str:
+    start, end = sentence_around(text, pay.start, pay.end, _REACH)
+    return "net" if NET.search(text, start, end) or NET_BEFORE.search(text, start, pay.start) else ""
+
+
+def roles_told(by: str) -> list[tuple[str, str]]:
+    """(number, role) of each number that a wage was worked out of, from its `by`; none for a wage that rules read."""
+    match = _ROLES.search(by)
+    return (
+        [(said, role) for said, _, role in (one.rpartition(" ") for one in match["roles"].split(", "))] if match else []
+    )
