@@ -19,7 +19,7 @@ from enrichment.wages.prices import of_service
 from enrichment.wages.roles.read import wage_by_roles
 from enrichment.wages.scales import scale_of
 from enrichment.wages.whole import whole_pay
-from enrichment.wages.work import is_work
+from enrichment.wages.work import is_offer, is_work
 from enrichment.wages.written import Money
 from enrichment.words.text import Normal, Source
 from enrichment.worktime.hours import hours_of
@@ -67,10 +67,8 @@ def _told(source: Source, normal: Normal, told: Digits, language: str) -> Iterat
     if scaled or is_work(source, context, mentions, told.span(_span(source, normal, "category"))):
         found = list(_of_work(moneys, mentions, context))
         yield from found
-        if not any(one.kind == "wage_per_hour" for one in found) and (
-            wage := wage_by_roles(context, language, mentions, moneys)
-        ):
-            yield wage
+        if is_offer(source, context, mentions) and not any(one.kind == "wage_per_hour" for one in found):
+            yield from wage_by_roles(context, language, mentions, moneys)
     elif moneys:
         yield from of_service(moneys, text, told.span(_span(source, normal, "price_text")))
 

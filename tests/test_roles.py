@@ -90,7 +90,8 @@ def test_wages_that_only_roles_tell_and_numbers_that_are_none(case):
 
 def by_roles(text, language="nl"):
     told = in_digits(normalise(text).text, language).text
-    return wage_by_roles(context_of(told), language, hours_of(told, language), list(amounts(told, language)))
+    found = wage_by_roles(context_of(told), language, hours_of(told, language), list(amounts(told, language)))
+    return next(found, None)
 
 
 WEEK = "We draaien zes dagen, elke dag negen uur, en in het envelopje van zaterdag zit 410 euro. "

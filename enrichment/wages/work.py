@@ -27,15 +27,27 @@ _TO_LET = re.compile(
 _OF_WORK = frozenset(("week", "days", "day", "sum", "weekend"))
 
 
+def is_offer(source: Source, context: Context, mentions: Sequence[Hours]) -> bool:
+    """Whether an advert plainly offers work: by its category or its employer, else by words for hiring beside hours."""
+    fields = _fields(source)
+    if "employer" in fields or _WORK_CATEGORY.search(fields.get("category", "")):
+        return True
+    return bool(mentions) and "hire" in context.kinds()
+
+
+def _fields(source: Source) -> dict[str, str]:
+    return {
+        field: fold(source.text[start:end]) for field, start, end in source.spans if field in {"category", "employer"}
+    }
+
+
 def is_work(source: Source, context: Context, mentions: Sequence[Hours], category_at: tuple[int, int] | None) -> bool:
     """Whether amounts in this advert are wages: who sells a service or asks for work names a price, not a wage.
 
     Hours per week or days of work say as much as a word for work does. The words of the category field, which lies at
     `category_at`, are the site's and not the writer's: they count as a category alone.
     """
-    fields = {
-        field: fold(source.text[start:end]) for field, start, end in source.spans if field in {"category", "employer"}
-    }
+    fields = _fields(source)
     left, right = category_at or (0, 0)
     context = Context(context.text, tuple(cue for cue in context.cues if not left <= cue.start < right), context.ends)
     category, kinds = fields.get("category", ""), context.kinds()

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from enrichment.found import Found
@@ -24,7 +24,7 @@ from enrichment.words.sentences import sentence_around
 from enrichment.worktime.mention import Hours
 
 LEAST_CHANCE = 0.1  # of all the roles together: so chosen on adverts with and without a breach (decision 0027)
-BY = "wage:roles"
+HOURLY, WORKED_OUT = "wage:hour:roles", "wage:roles"  # said per hour (LAB-01), or worked out of other numbers (LAB-02)
 # The marked adverts have at most some 110 words; of 2,800 real vacancies, most of them longer, it told nine wages that were none.
 _LONGEST, _MOST_NUMBERS = 1600, 24  # characters, numbers of an advert that is asked
 # What pays is told elsewhere, or is for a full week that is not the one on offer: the numbers are of something else.
@@ -50,29 +50,32 @@ _REACH = 60  # characters of the sentence of a pay
 _ROLES = re.compile(r"\[(?P<roles>[^\]]+)\]")
 
 
-def wage_by_roles(context: Context, language: str, mentions: Sequence[Hours], moneys: Sequence[Money]) -> Found | None:
-    """The wage per hour in euros of a normalised text with its numbers in digits, where the numbers add up to one.
+def wage_by_roles(
+    context: Context, language: str, mentions: Sequence[Hours], moneys: Sequence[Money]
+) -> Iterator[Found]:
+    """The wage per hour in euros of a normalised text with its numbers in digits, where they add up to one; one or none.
 
     What the rules know for a cost, a bonus or pay per hour they have turned down as a wage: it stays so.
     """
     text = context.text
     if len(text) > _LONGEST or _LEFT_OPEN.search(text):
-        return None
+        return
     numbers = numbers_of(text, language, seen_by_rules(mentions, moneys))
     if len(numbers.places) > _MOST_NUMBERS:
-        return None
+        return
     stays = frozenset(at for at in numbers.places if not _is_taken(numbers.pieces[at], context))
     found = reckoned(numbers, shipped(), stays)
     if found is None or found.chance < LEAST_CHANCE:
-        return None
+        return
     pay = next(numbers.pieces[at] for at, role in found.roles.items() if role.startswith("pay/"))
     rate = euro_rate(text, pay.start, pay.end)
     if rate is None or _is_turned_down(pay, moneys, context) or not _is_money(pay, numbers, moneys):
-        return None
+        return
     value = (found.wage.value / rate).quantize(Decimal("0.01"))
     flags = filter(None, (_net(text, pay), holiday_share(text, pay.start, pay.end)))
     told = ", ".join(f"{numbers.pieces[at].said} {role}" for at, role in sorted(found.roles.items()))
-    return Found("wage_per_hour", f"{value}", pay.start, pay.end, ":".join((f"{BY}[{told}]", *flags)), (), found.chance)
+    by = HOURLY if {*found.roles.values()} == {"pay/hour"} else WORKED_OUT
+    yield Found("wage_per_hour", f"{value}", pay.start, pay.end, ":".join((f"{by}[{told}]", *flags)), (), found.chance)
 
 
 def _is_taken(kept: Piece, context: Context) -> bool:
