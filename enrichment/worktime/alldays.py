@@ -21,10 +21,10 @@ _ALL = re.compile(
 _NO = re.compile(
     r"\b(?:niet|nooit|geen|not|never|no|nie|nu|не|nem|nicht|kein\w*|vrij|free|off|wolne|liber\w*|frei|closed|dicht)\b"
 )
-_HINTS = ("zondag", "sunday", "niedziel", "duminica", "неделя", "vasarnap", "domingo", "sonntag", "week", "saptamanii", "tygodnia",
-          "седмицата", "a het minden", "semana", "woche")  # fmt: skip
-_TIMES = re.compile(
-    r"(?<![\d.,])(?P<days>[3-7]) (?:keer|maal|times|razy|ori|пъти|veces|mal|x) (?:per|in de|a|w|pe|на|a la|por|die|pro|in der) "
+_HINTS = ("zondag", "sunday", "niedziel", "duminica", "неделя", "vasarnap", "domingo", "sonntag", "weekend", "wochenende", "de week",
+          "the week", "every single day", "saptamanii", "tygodnia", "седмицата", "a het minden", "la semana", "der woche")  # fmt: skip
+_TIMES = re.compile(  # begins with a set, and looks back behind it, so that the scan is fast
+    r"(?P<days>[3-7](?<![\d.,].)) (?:keer|maal|times|razy|ori|пъти|veces|mal|x) (?:per|in de|a|w|pe|на|a la|por|die|pro|in der) "
     r"(?:week|tygodniu|saptamana|седмица|semana|woche)\b"
 )
 _AROUND = 24

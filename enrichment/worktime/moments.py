@@ -20,8 +20,9 @@ AT = re.compile(
     r"преди|a las|sobre las|"
     r"las|tot|bis|do|до|(?:pana )?la ora|ora|pana la|hasta las|a|until|till|van|from|de la|od|от|ab) $"
 )
-_CLOCK = re.compile(
-    r"(?<![\w.,:€])(?P<hour>2[0-4]|1\d|0\d(?=:)|\d)(?P<minute>:[0-5]\d|\.(?:00|15|30|45)(?= (?:start|finish|begin|klaar|einde|"
+_CLOCK = re.compile(  # begins with a set, and looks back behind it, so that the scan is fast
+    r"(?P<hour>[0-9](?<![\w.,:€].)(?:(?<=2)[0-4]|(?<=1)\d|(?<=0)\d(?=:))?)"
+    r"(?P<minute>:[0-5]\d|\.(?:00|15|30|45)(?= (?:start|finish|begin|klaar|einde|"
     r"eind|uur\b|uhr\b|"
     r"h\b|am\b|pm\b|los\b|ende|koniec|fajrant|feierabend|schluss|aan\b|naar huis|home\b|till\b|until\b|to \d|tot \d|"
     r"bis \d)))?(?P<unit> ?(?:uur|uhr|h|часа|o'clock|ora(?:kor|ig|tol)|"

@@ -3,9 +3,10 @@
 import re
 from decimal import Decimal
 
+# Each begins with a letter, and looks back behind it where a word must begin, so that the scan is fast.
 PAUSE = re.compile(
-    r"pauz|schaft|lunch(?!room)|break(?!fast|age)|przerw|почивк|szunet|pausa|pause|descanso|\bcomer\b|\brust(?:pauze|tijd|en)?\b|"
-    r"\bobed|\bmasa\b"
+    r"pauz|schaft|lunch(?!room)|break(?!fast|age)|przerw|почивк|szunet|pausa|pause|descanso|c(?<!\w.)omer\b|"
+    r"r(?<!\w.)ust(?:pauze|tijd|en)?\b|o(?<!\w.)bed|m(?<!\w.)asa\b"
 )
 # What one eats then: a break only where its length is said, or in whose time it is.
 MEAL = re.compile(
