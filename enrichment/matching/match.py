@@ -100,7 +100,8 @@ class Matcher:
         text, phrases = search.text, search.ready(TERM)
         possible = {self._terms[form.cue.owner] for form in phrases}
         with_term = chain.from_iterable(map(self._with_term.__getitem__, possible & self._with_term.keys()))
-        wanted = [form for others, form in with_term if others - possible <= text.there]
+        reach = text.there | possible
+        wanted = [form for others, form in with_term if others <= reach]
         asked = set[int]().union(*[form.needs for form in wanted])
         phrases = [form for form in phrases if self._terms[form.cue.owner] in asked]
         text.gather(asked.union(*[form.needs for form in (*phrases, *search.ready("cues"))]))

@@ -29,6 +29,7 @@ from enrichment.numerals.vocabulary import (
     TELLING,
     UNITS,
 )
+from enrichment.words.text import in_place
 from enrichment.words.tokens import vocabulary
 
 
@@ -72,7 +73,7 @@ def in_digits(text: str, language: str) -> Digits:
 def _edited(told: Digits, edits: Iterable[Edit]) -> Digits:
     parts: list[str] = []
     back = array("I")
-    old = told.back if told.back is not None else array("I", range(len(told.text) + 1))
+    old = told.back if told.back is not None else in_place(0, len(told.text) + 1)
     at = 0
     for start, end, new in edits:
         parts += (told.text[at:start], new)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from enrichment.wages.written import Money, decimal
 
@@ -25,13 +26,16 @@ _NUMBER = re.compile(
 _NOT = re.compile(r"\b(?:geen|niet|not|no|nie|не|nem|kein\w*|nicht)(?: [^\W\d_]+)? ?€? ?$")
 _REACH = 80  # characters between the two amounts
 _MOST_APART = 2  # times the one amount
-_MOST_TOLD = 4  # in a text
+_MOST_TOLD = 4  # behind the first amount
 
 
 def corrected(moneys: Iterable[Money], text: str) -> list[Money]:
     """The amounts without those taken back; the amount that comes in its place is for the same time."""
     found = list(moneys)
-    for match in [*_TAKEN_BACK.finditer(text)][:_MOST_TOLD]:
+    first = min((one.end for one in found if one.period), default=None)
+    if first is None:
+        return found
+    for match in islice(_TAKEN_BACK.finditer(text, first - 1), _MOST_TOLD):
         before = [
             one for one in found if one.period and one.end <= match.start() + 1 and match.start() - one.end <= _REACH
         ]

@@ -62,7 +62,7 @@ _LOOK_BACK = 40
 
 def foreign(text: str) -> Iterator[Money]:
     """Such amounts of a normalised text that are no more than what the law may ask, in euro."""
-    if not any(hint in text for hint in _HINTS) or not _HERE.search(text):
+    if "€" in text or not any(hint in text for hint in _HINTS) or not _HERE.search(text):
         return
     if currencies_named(text)[0]:
         return

@@ -6,6 +6,7 @@ The minimum is laid beside the wage before that: what is left and what was kept.
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from enrichment.wages.leads import GROSS
 from enrichment.wages.written import Money
@@ -16,6 +17,9 @@ _LEFT = re.compile(
     r"(?:over|\d)|overhoudt|over is|left (?:with|over)|is left|are left|what(?:'s| is) left|what remains|remains?|remaining|"
     r"zosta(?:je|nie|lo)|zostaja|ramane?|raman|iti raman|остава\w*|marad\w*|qued\w+|sobra\w*|bleib(?:t|en)|ubrig|restbetrag)(?!\w)"
 )
+# Of these one stands in whatever the pattern above finds.
+_HINTS = ("blijft", "houd", "hou j", "over is", "left", "remain", "zosta", "raman", "остава", "marad", "qued", "sobra", "bleib",
+          "ubrig", "restbetrag")  # fmt: skip
 _KEPT = re.compile(
     r"aftrek|eraf|er af|gehaald|ingehouden|deduct|taken|we take|comes off|come off|\boff\b|odlicz\w*|potrac\w*|oprim|oprit|"
     r"retin\w*|scad\w*|"
@@ -44,7 +48,7 @@ _MOST_TOLD = 6  # such words; a text with more is a table
 def left_over(moneys: Sequence[Money], text: str) -> list[Money]:
     """The amounts, those that are left of a wage with what was kept from it."""
     found = list(moneys)
-    for match in [*_LEFT.finditer(text)][:_MOST_TOLD]:
+    for match in islice(_LEFT.finditer(text), _MOST_TOLD) if any(hint in text for hint in _HINTS) else ():
         left, right = max(0, match.start() - _FAR), min(len(text), match.end() + _FAR)
         if not _KEPT.search(text, left, right):
             continue

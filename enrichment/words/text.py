@@ -130,7 +130,8 @@ _OTHERS = re.compile(r"[^\x00-\x7f]")
 _FEW = 8  # different letters: to replace so many costs less than to look every letter up
 
 
-def _offsets(start: int, end: int) -> "array[int]":
+def in_place(start: int, end: int) -> "array[int]":
+    """The offsets of [start, end) where nothing moved."""
     return _IDENTITY[start:end] if end <= len(_IDENTITY) else array("I", range(start, end))
 
 
@@ -148,7 +149,7 @@ def normalise(text: str) -> Normal:
     """Fold `text`; offsets are code points of `text`, never decrease, and end with `len(text)`."""
     size = len(text)
     if text.isascii():
-        return Normal(text.lower(), _offsets(0, size + 1))
+        return Normal(text.lower(), in_place(0, size + 1))
     parts: list[str] = []
     offsets = array("I")
     at = 0
@@ -156,7 +157,7 @@ def normalise(text: str) -> Normal:
         run = _RUNS.match(text, at)
         if run:
             parts.append(_fold_run(run.group()))
-            offsets.extend(_offsets(at, run.end()))
+            offsets.extend(in_place(at, run.end()))
             at = run.end()
             continue
         folded = _FOLDS[ord(text[at])]
