@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -87,9 +88,15 @@ class Text:
         self._starts: dict[int, Spans] = {}
         self._ends: dict[int, Spans] = {}  # of the parts that phrases of several words answer to
         self.in_vain: set[tuple[int, int, int, int]] = set()  # what `_walk` need not try again
-        self._said: dict[str, list[int]] = {}  # each word, in order of its first place, and its places
-        for at, word in enumerate(words.text):
-            self._said.setdefault(word, []).append(at)
+
+    @cached_property
+    def _said(self) -> list[tuple[frozenset[int], list[int]]]:
+        """What each word answers to, if anything, and its places, in order of the first; made where a cue may stand."""
+        places: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words.text):
+            places.setdefault(word, []).append(at)
+        said = ((self.answers[word], at) for word, at in places.items())
+        return [one for one in said if one[0]]
 
     def add(self, number: int, first: int, last: int) -> None:
         """A phrase of several words answers to this part too."""
@@ -114,8 +121,8 @@ class Text:
         wanted = set(numbers).difference(self._starts)
         starts = self._starts
         starts.update({number: {} for number in wanted})
-        for word, places in self._said.items() if wanted else ():
-            if not wanted.isdisjoint(answers := self.answers[word]):
+        for answers, places in self._said if wanted else ():
+            if not wanted.isdisjoint(answers):
                 for number in wanted & answers:
                     for at in places:
                         starts[number][at] = at
