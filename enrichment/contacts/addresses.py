@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from enrichment.found import Found
+from enrichment.words.hints import Hints
 from enrichment.words.tokens import vocabulary
 
 _EMAIL = re.compile(r"(?<![\w.+-])[a-z0-9][a-z0-9._%+-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,10}\b")
@@ -15,7 +16,7 @@ _AT = (
 _DOT = r"(?:\s?[(\[{<]\s?(?:dot|punt|\.)\s?[)\]}>]\s?|\s(?:dot|punt|kropka|punct|punto|punkt|pont|точка)\s|\s?\.\s?)"
 _SAID = re.compile(rf"\b([a-z0-9][a-z0-9._+-]{{0,40}}){_AT}([a-z0-9-]{{2,40}}(?:{_DOT}[a-z0-9-]{{2,30}}){{0,2}}){_DOT}")
 _TLD = re.compile(r"(?:nl|com|be|eu|org|net|de|pl|ro|bg|hu|es|info|example)\b")
-_SAID_HINTS = (
+_SAID_HINTS = Hints(
     "(at",
     "[at",
     "{at",
@@ -68,7 +69,7 @@ def emails(text: str) -> Iterator[Found]:
     elif vocabulary(text).isdisjoint(_AT_WORDS):
         return
     spoken = " at " in text and any(dot in text for dot in _SAID_DOTS)
-    if not (spoken or any(hint in text for hint in _SAID_HINTS)):
+    if not (spoken or _SAID_HINTS.stand_in(text)):
         return
     for match in _SAID.finditer(text):
         tail = _TLD.match(text, match.end())
@@ -99,12 +100,12 @@ def handles(text: str) -> Iterator[Found]:
             yield Found("handle", name, match.start(), match.end(), "handle")
 
 
-_REGISTERS = ("kvk", "k.v.k", "koophandel", "handelsregister", "chamber of commerce", "coc ")
+_REGISTERS = Hints("kvk", "k.v.k", "koophandel", "handelsregister", "chamber of commerce", "coc ")
 
 
 def kvk_numbers(text: str) -> Iterator[Found]:
     """Eight digits behind the name of the trade register; KvK numbers have no check digit."""
-    if not any(name in text for name in _REGISTERS):
+    if not _REGISTERS.stand_in(text):
         return
     for match in _KVK.finditer(text):
         yield Found("kvk", re.sub(r"\D", "", match[1]), match.start(1), match.end(1), "kvk")

@@ -16,7 +16,10 @@ from enrichment.numerals.vocabulary import (
     TENS_MORE,
     THOUSAND,
 )
+from enrichment.words.hints import Hints
 from enrichment.words.tokens import vocabulary
+
+_COMPOUND = Hints(*COMPOUNDS)
 
 
 @cache
@@ -25,17 +28,11 @@ def words_of_numbers(language: str) -> dict[str, int]:
     return {word: n for word, n in number_words(language).items() if n >= 2} | MORE.get(language, {}) | BIG | ORDINALS
 
 
-@cache
-def _word_set(language: str) -> frozenset[str]:
-    return frozenset(words_of_numbers(language))  # a set meets a set by the smaller of the two
-
-
 def _said(text: str, language: str) -> list[tuple[int, int, int, str]]:
     """(start, end, value, word) of every number word of a text, in order; compounds of hundreds and thousands too."""
     known = words_of_numbers(language)
-    words = vocabulary(text) & _word_set(language)
-    found = {word: known[word] for word in words}
-    if any(part in text for part in COMPOUNDS):
+    found = {word: known[word] for word in vocabulary(text) & known.keys()}
+    if _COMPOUND.stand_in(text):
         for word in vocabulary(text):
             if word not in found and (value := _compound(word, language)) is not None:
                 found[word] = value

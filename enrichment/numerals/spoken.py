@@ -29,8 +29,11 @@ from enrichment.numerals.vocabulary import (
     TELLING,
     UNITS,
 )
+from enrichment.words.hints import Hints
 from enrichment.words.text import in_place
 from enrichment.words.tokens import vocabulary
+
+_UNIT = Hints(*UNITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def _edited(told: Digits, edits: Iterable[Edit]) -> Digits:
 
 def _joined_to_unit(text: str, language: str) -> Iterator[Edit]:
     """`veertigurige`, `четирийсетчасова`, `vierzigstundenwoche`, `zwolfeinhalb euro`: a number in one word with its unit."""
-    if not any(unit in text for unit in UNITS):
+    if not _UNIT.stand_in(text):
         return
     known = words_of_numbers(language) | CLIPPED
     for word in vocabulary(text):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from enrichment.numerals.edits import Edit
+from enrichment.words.hints import Hints
 
 # The first three begin with a set, and look back behind it, so that the scan is fast.
 _APART = re.compile(
@@ -14,6 +15,7 @@ _DECIMAL = re.compile(
     r"(?P<whole>[0-9](?<![\d.,].))(?:[.,](?P<part>\d))? ?(?:tys\.?|tysiac\w*|хил\w*\.?|duizend|tausend|thousand)"
     r"(?= ?(?:de )?(?:euro|eur\b|€|евро|zl|lei|brut|gross|лв|лева|бруто))"
 )
+_THOUSAND = Hints("tys", "хил", "duizend", "tausend", "thousand", " mii", " ezer", " mil", " 1000")
 _HUNGARIAN = re.compile(r"(?<=\d)-(?:at|et|ot|t)(?= (?:adok|adunk|fizet\w+|kapsz|kap|keres\w*|brutto|kezbe|kezhez))")
 
 _YEAR = re.compile(
@@ -30,10 +32,11 @@ _SAME = (
 
 def thousands_of(text: str, language: str) -> Iterator[Edit]:
     """Edits that put such numbers in digits, and the sign of a label in the place of dots."""
-    for match in _APART.finditer(text):
-        yield match.start(), match.end(), f"{match['thousands']}{match['rest']}"
-    for match in _DECIMAL.finditer(text):
-        yield match.start(), match.end(), f"{match['whole']}{match['part'] or '0'}00"
+    if _THOUSAND.stand_in(text):
+        for match in _APART.finditer(text):
+            yield match.start(), match.end(), f"{match['thousands']}{match['rest']}"
+        for match in _DECIMAL.finditer(text):
+            yield match.start(), match.end(), f"{match['whole']}{match['part'] or '0'}00"
     for match in _YEAR.finditer(text):
         yield match.start(), match.end(), f"{match['year']}; "
     for pattern, hint, new in _SAME:

@@ -3,6 +3,7 @@
 import re
 
 from enrichment.numerals.edits import Edit
+from enrichment.words.hints import Hints
 
 # Before a number that is a time, or how many are done in an hour.
 LED = re.compile(
@@ -45,16 +46,15 @@ _UNTIL = re.compile(
     r"следобед|на обяд|dupa|mittags|nachmittags|en|and|si|и|y|und)\b)|"
     r"(?P<midnight>middernacht|midnight|polnocy|miezul noptii|полунощ|medianoche|mitternacht)(?!\w))"
 )
-_ENDS = tuple(
-    "tot een|til one|till one|to one|la un|до един|a una|bis eins|ernacht|midnight|polnocy|miezul|полунощ|medianoche".split(
-        "|"
-    )
-)
+_ENDS = Hints(
+    "tot een", "til one", "till one", "to one", "la un", "до един", "a una", "bis eins", "ernacht", "midnight", "polnocy", "miezul",
+    "полунощ", "medianoche",
+)  # fmt: skip
 
 
 def ends_said(text: str) -> list[tuple[int, int, int, str]]:
     """(start, end, hour, word) of every `een` or `middernacht` that is the second of two times: `van acht tot een`."""
-    if not any(hint in text for hint in _ENDS):
+    if not _ENDS.stand_in(text):
         return []
     found = _UNTIL.finditer(text)
     return [

@@ -21,6 +21,7 @@ from enrichment.places.priors import area
 from enrichment.places.provinces import PROVINCES
 from enrichment.places.usage import Usage
 from enrichment.places.waters import by_water
+from enrichment.words.hints import Hints
 from enrichment.words.text import Normal, Source
 from zicht.records import Eenheid
 
@@ -33,7 +34,7 @@ _PC4_SAID = re.compile(
     r"пощенски код)(?: (?:area|gebied|is|w|in))?[ :]{1,3}([1-9]\d{3})(?! ?(?:euro|eur|€|m2)|\w)|"
     r"([1-9]\d{3})(?: ?[a-z]{2})?[ -]postcode ?(?:area|gebied|district))"
 )
-_SAYS_PC4 = ("postcode", " pc", "plz", "postleit", " zip", "pocztow", "postal", "iranyito", "пощенски")
+_SAYS_PC4 = Hints("postcode", " pc", "plz", "postleit", " zip", "pocztow", "postal", "iranyito", "пощенски")
 _PC4 = re.compile(r"([1-9](?<!\w.)\d{3})(?!\w)")  # begins with a set, so that the scan is fast
 _PC4_SIZE = 4
 _NOT_LETTERS = frozenset("sa sd ss".split())  # never handed out
@@ -192,7 +193,7 @@ class Reader:
             if rank is None or letters in _NOT_LETTERS or not self._is_postcode(match, rank):
                 continue
             yield self._pc4(rank, match.start(), int(match[1]), "postcode")
-        for match in _PC4_SAID.finditer(text) if any(said in text for said in _SAYS_PC4) else ():
+        for match in _PC4_SAID.finditer(text) if _SAYS_PC4.stand_in(text) else ():
             if (rank := self.usage.rank(match.start())) is not None:
                 yield self._pc4(rank, match.start(), int(match[1] or match[2]), "pc4")
         if "place_text" in self.usage.spans:

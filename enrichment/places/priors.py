@@ -3,6 +3,7 @@
 import re
 
 from enrichment.places.gazetteer import entries, key_of, netnummers
+from enrichment.words.hints import Hints
 from zicht.records import Advert, Eenheid, Place
 
 _LIKELY, _SURE = 0.67, 0.9  # near a border an area code is only a hint: below _SURE every eenheid of it sees the advert
@@ -21,7 +22,7 @@ def by_phone(phones: list[str]) -> Place | None:
     return _of_area(next(filter(None, map(area, phones)), None))
 
 
-_SAYS_AREA = ("netnummer", "kengetal", "area code", "prefi", "kierunkow", "vorwahl", "korzetszam", "код")
+_SAYS_AREA = Hints("netnummer", "kengetal", "area code", "prefi", "kierunkow", "vorwahl", "korzetszam", "код")
 _AREA = re.compile(
     r"\b(?:netnummer|kengetal|area code|prefix(?:ul)?|prefijo|kierunkow\w+|vorwahl|korzetszam\w*|код)"
     r"[ :(]{1,3}(0\d{2,3})(?![ )./-]{0,3}\d|\w)"
@@ -30,7 +31,7 @@ _AREA = re.compile(
 
 def by_area_said(text: str) -> Place | None:
     """The eenheid of an area code that a normalised text names without a number: `netnummer 0475`."""
-    if not any(word in text for word in _SAYS_AREA) or (said := _AREA.search(text)) is None:
+    if not _SAYS_AREA.stand_in(text) or (said := _AREA.search(text)) is None:
         return None
     return _of_area(netnummers().get(said[1]))
 

@@ -13,6 +13,7 @@ from functools import cache
 from enrichment.wages.moneywords import currencies_named
 from enrichment.wages.periods import LEAD, PERIODS, Period
 from enrichment.wages.written import NET, Money, decimal, period_of
+from enrichment.words.hints import Hints
 
 _RATES = {"lei": Decimal("4.5"), "zl": Decimal("3.8"), "ft": Decimal(345), "leva": Decimal("1.95583")}
 _SIGNS = {
@@ -21,7 +22,7 @@ _SIGNS = {
     "ft": r"ft|huf|forint\w*",
     "leva": "лв|лева|левове|bgn|leva",
 }
-_HINTS = ("lei", "ron", "zl", "pln", "ft", "huf", "forint", "лв", "лев", "leva", "bgn")
+_HINTS = Hints("lei", "ron", "zl", "pln", "ft", "huf", "forint", "лв", "лев", "leva", "bgn")
 _HERE = re.compile(
     r"\b(?:oland|holand|hollandi|niderland|netherland|nederland|холанд|нидерланд|paises bajos|holland\b)"
 )
@@ -62,7 +63,7 @@ _LOOK_BACK = 40
 
 def foreign(text: str) -> Iterator[Money]:
     """Such amounts of a normalised text that are no more than what the law may ask, in euro."""
-    if "€" in text or not any(hint in text for hint in _HINTS) or not _HERE.search(text):
+    if "€" in text or not _HINTS.stand_in(text) or not _HERE.search(text):
         return
     if currencies_named(text)[0]:
         return

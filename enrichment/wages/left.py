@@ -10,6 +10,7 @@ from itertools import islice
 
 from enrichment.wages.leads import GROSS
 from enrichment.wages.written import Money
+from enrichment.words.hints import Hints
 
 _LEFT = re.compile(
     r"(?<!\w)(?:overblijft|blijft (?:er )?(?:dan )?(?:nog )?over|blijft er|(?:hou(?:d|dt)?|houden) (?:je|jij) (?:dan |er |"
@@ -18,8 +19,10 @@ _LEFT = re.compile(
     r"zosta(?:je|nie|lo)|zostaja|ramane?|raman|iti raman|остава\w*|marad\w*|qued\w+|sobra\w*|bleib(?:t|en)|ubrig|restbetrag)(?!\w)"
 )
 # Of these one stands in whatever the pattern above finds.
-_HINTS = ("blijft", "houd", "hou j", "over is", "left", "remain", "zosta", "raman", "остава", "marad", "qued", "sobra", "bleib",
-          "ubrig", "restbetrag")  # fmt: skip
+_HINTS = Hints(
+    "blijft", "houd", "hou j", "over is", "left", "remain", "zosta", "raman", "остава", "marad", "qued", "sobra", "bleib", "ubrig",
+    "restbetrag",
+)  # fmt: skip
 _KEPT = re.compile(
     r"aftrek|eraf|er af|gehaald|ingehouden|deduct|taken|we take|comes off|come off|\boff\b|odlicz\w*|potrac\w*|oprim|oprit|"
     r"retin\w*|scad\w*|"
@@ -48,7 +51,7 @@ _MOST_TOLD = 6  # such words; a text with more is a table
 def left_over(moneys: Sequence[Money], text: str) -> list[Money]:
     """The amounts, those that are left of a wage with what was kept from it."""
     found = list(moneys)
-    for match in islice(_LEFT.finditer(text), _MOST_TOLD) if any(hint in text for hint in _HINTS) else ():
+    for match in islice(_LEFT.finditer(text), _MOST_TOLD) if _HINTS.stand_in(text) else ():
         left, right = max(0, match.start() - _FAR), min(len(text), match.end() + _FAR)
         if not _KEPT.search(text, left, right):
             continue

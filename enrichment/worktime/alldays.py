@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from enrichment.words.hints import Hints
+
 _SUNDAY = (
     r"(?:zondags?|sundays?|niedziel[aey]|duminica|неделя|vasarnap|domingos?|sonntags?|"
     r"(?:in )?het weekend|weekends?|weekendy?|am wochenende)"
@@ -21,20 +23,23 @@ _ALL = re.compile(
 _NO = re.compile(
     r"\b(?:niet|nooit|geen|not|never|no|nie|nu|не|nem|nicht|kein\w*|vrij|free|off|wolne|liber\w*|frei|closed|dicht)\b"
 )
-_HINTS = ("zondag", "sunday", "niedziel", "duminica", "неделя", "vasarnap", "domingo", "sonntag", "weekend", "wochenende", "de week",
-          "the week", "every single day", "saptamanii", "tygodnia", "седмицата", "a het minden", "la semana", "der woche")  # fmt: skip
+_HINTS = Hints(
+    "zondag", "sunday", "niedziel", "duminica", "неделя", "vasarnap", "domingo", "sonntag", "weekend", "wochenende", "de week",
+    "the week", "every single day", "saptamanii", "tygodnia", "седмицата", "a het minden", "la semana", "der woche",
+)  # fmt: skip
 _TIMES = re.compile(  # begins with a set, and looks back behind it, so that the scan is fast
     r"(?P<days>[3-7](?<![\d.,].)) (?:keer|maal|times|razy|ori|пъти|veces|mal|x) (?:per|in de|a|w|pe|на|a la|por|die|pro|in der) "
     r"(?:week|tygodniu|saptamana|седмица|semana|woche)\b"
 )
+_OF_TIMES = Hints(" keer ", " maal ", " times ", " razy ", " ori ", " пъти ", " veces ", " mal ", " x ")
 _AROUND = 24
 
 
 def days_told(text: str) -> Iterator[tuple[int, int, int]]:
     """(days of a week, start, end) of every such saying in a normalised text."""
-    for match in _TIMES.finditer(text):
+    for match in _TIMES.finditer(text) if _OF_TIMES.stand_in(text) else ():
         yield int(match["days"]), match.start(), match.end()
-    if not any(hint in text for hint in _HINTS):
+    if not _HINTS.stand_in(text):
         return
     for match in _ALL.finditer(text):
         if not _NO.search(text, max(0, match.start() - _AROUND), match.end() + _AROUND):
