@@ -105,8 +105,9 @@ def _mentions(text: str, language: str, digits: "re.Pattern[str]", said: "re.Pat
         before = text[start - 1] if start else " "
         if before.isalnum() or before in ".,:":
             continue
-        sentence = max(text.rfind(sign, 0, start) for sign in (". ", "\n", "! ", "? "))
-        around = max(sentence, start - 30, 0), min(len(text), match.end() + 16)
+        left = max(0, start - 30)
+        sentence = max(text.rfind(sign, left, start) for sign in (". ", "\n", "! ", "? "))
+        around = max(sentence, left), min(len(text), match.end() + 16)
         weekly = "week" in match.re.groupindex and match["week"]
         if not OPEN.search(text, *around) and (weekly or not _NO_WORK.search(text, *around)):
             yield match, start, low
