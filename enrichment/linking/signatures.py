@@ -49,7 +49,7 @@ def numbers_of(texts: Sequence[Sequence[str]]) -> tuple[npt.NDArray[np.uint64], 
     """All words of all texts as numbers, and where each text begins (one place past the end too)."""
     sizes = np.fromiter((len(words) for words in texts), np.int64, len(texts))
     starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
-    every = np.fromiter((_IDS[word] for word in chain.from_iterable(texts)), np.uint64, int(starts[-1]))
+    every = np.fromiter(map(_IDS.__getitem__, chain.from_iterable(texts)), np.uint64, int(starts[-1]))
     return every, starts
 
 
@@ -67,20 +67,26 @@ def _fill(found: Signatures, texts: Sequence[Sequence[str]]) -> None:
         return
     every, starts = numbers_of([texts[at] for at in some])
     features, begins = _features(every, starts)
+    hashed, least = np.empty_like(features), np.empty((_SIZE, len(some)), np.uint64)
     for row, factor in enumerate(_FACTORS):
-        hashed = ((features * factor) >> _SHIFT).astype(np.uint32)
-        found[some, row] = np.minimum.reduceat(hashed, begins)
+        np.multiply(features, factor, out=hashed)
+        np.minimum.reduceat(hashed, begins, out=least[row])
+    found[some] = (least >> _SHIFT).astype(np.uint32).T  # the least of all stays the least without its lower half
 
 
 def _features(
     every: npt.NDArray[np.uint64], starts: npt.NDArray[np.int64]
 ) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
-    """Words, and each word with its follower within one text, spread over 64 bits; where each text begins."""
+    """Each word with its follower within one text, and words that count alone, spread over 64 bits; where each text begins."""
     after = np.roll(every, -1)
     after[starts[1:] - 1] = 0  # the last word of a text has no follower
     pairs = _spread(every * _SECOND + after * _GOLDEN)
-    words = np.where(every >= ALONE, _spread(every * _GOLDEN), pairs)
-    return np.stack((words, pairs), axis=1).ravel(), starts[:-1] * 2
+    alone = every >= ALONE
+    ends = np.cumsum(1 + alone)
+    found = np.empty(ends[-1], np.uint64)
+    found[ends - 1] = pairs
+    found[ends[alone] - 2] = _spread(every[alone] * _GOLDEN)
+    return found, np.concatenate(([0], ends))[starts[:-1]]
 
 
 def _spread(numbers: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
