@@ -58,8 +58,7 @@ def canonical_url(url: str) -> str:
 
 def digest(*parts: str) -> str:
     """SHA-256 (64 hex digits) over the parts, so that no two lists of parts can read the same."""
-    joined = "\x1f".join(part.encode("unicode_escape").decode("ascii") for part in parts)
-    return sha256(joined.encode("ascii")).hexdigest()
+    return sha256(b"\x1f".join([part.encode("unicode_escape") for part in parts])).hexdigest()
 
 
 class Explanation(Record):

@@ -17,9 +17,10 @@ ENOUGH = 10  # words beside the masks that make a template
 _MASKED = frozenset(("phone", "email", "handle", "kvk", "age", "price", "wage_per_hour", "housing_deduction_per_week"))
 _MASKS = frozenset(f"{MASK}{kind.partition('_')[0]}" for kind in (*_MASKED, "name", "place"))
 _TOKEN = re.compile(r"[^\W_]+(?:[@$!|][^\W_]+)*|[^\w\s]", re.UNICODE)
+_ASCII = re.compile(r"[a-z0-9]+(?:[@$!|][a-z0-9]+)*")  # in folded ASCII the same: no sign is a word
 _SIGN = re.compile(r"[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]")  # arrows, dingbats, emoji
 _PULLED = re.compile(r"(?<!\w)[^\W\d_](?:[.\-_*·•|/][^\W\d_]){3,}(?!\w)")
-_MAYBE_PULLED = re.compile(r"(?<!\w)[^\W\d_][.\-_*·•|/][^\W\d_][.\-_*·•|/]")
+_MAYBE_PULLED = re.compile(r"[.\-_*·•|/][^\W\d_][.\-_*·•|/]")  # begins with a sign: that is looked for quickly
 _ALIKE = str.maketrans(
     "авсеніјкмоѕртухԁԛԝґαονρικτυχεβη",
     "abcehijkmosptyxdqwraovpiktuxebn",
@@ -59,7 +60,9 @@ def words_of(text: str) -> list[str]:
     text = fold(text)
     if _MAYBE_PULLED.search(text):
         text = _PULLED.sub(lambda match: re.sub(r"[\W_]", "", match.group()), text)
-    text = text if text.isascii() else text.translate(_ALIKE)
+    if text.isascii():
+        return [word if word.isalpha() or word.isdigit() else _plain(word) for word in _ASCII.findall(text)]
+    text = text.translate(_ALIKE)
     return [
         word if word.isalpha() or word.isdigit() else _plain(word)
         for word in _TOKEN.findall(text)

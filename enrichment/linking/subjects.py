@@ -14,13 +14,14 @@ from zicht.records import EnrichedAdvert, SubjectKey
 
 _EXTRACTED = ("phone", "email", "handle", "kvk")
 _LEGAL = frozenset("bv b v nv n vof cv holding group groep nederland nl holland international the de het".split())
-_NUMBERED = re.compile(r"(?<=[a-z])\s(\d{1,4}\s?[a-zA-Z]?)\b(?!\s?(?:euro|uur|jaar|min))")
+_NUMBERED = re.compile(r"\s(?<=[a-z]\s)(\d{1,4}\s?[a-zA-Z]?)\b(?!\s?(?:euro|uur|jaar|min))")
 _STREETS = ("straat", "laan", "weg", "plein", "kade", "dijk", "gracht", "singel", "hof", "pad", "steeg", "markt")
 _DIGIT = re.compile(r"\d")
 _PLACES = ("park", "camping", "resort", "haven", "marina", "otel", "PARK", "HOTEL")  # a unit has one of these before it
 _POSTCODE = re.compile(
     r"\b([1-9]\d{3})\s?([A-Z]{2})\b(?:[\s,]{1,2}(?:nr\.?|huisnummer|no\.?)?\s?(\d{1,4}\s?[a-zA-Z]?)\b)?"
 )
+_MAYBE_POSTCODE = re.compile(r"[1-9]\d{3}\s?[A-Z]{2}")
 _UNIT = re.compile(
     r"\b(?i:(?:vakantie|bungalow|recreatie|chalet)?park|camping|resort|jachthaven|marina|haven|hotel|motel)\s"
     r"((?:(?:de|het|'t|van|der|den)\s)?[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})[^.!?\n]{0,30}?\b"
@@ -75,7 +76,7 @@ def addresses(text: str, gemeente: str | None) -> Iterator[str]:
     """Addresses that name one door: postcode with number, street with number, a park or hotel with its unit."""
     if not _DIGIT.search(text):
         return
-    for match in _POSTCODE.finditer(text):
+    for match in _POSTCODE.finditer(text) if _MAYBE_POSTCODE.search(text) else ():
         if match[3]:
             yield f"{match[1]}{match[2]} {_squeezed(match[3])}"
     for match in _NUMBERED.finditer(text):
