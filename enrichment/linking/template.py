@@ -34,8 +34,12 @@ Copies = tuple[str, ...]  # texts, their words with a space between
 
 def chosen(texts: Iterable[Sequence[str]]) -> Copies:
     """Of these skeletons those that are laid beside each other; their order does not matter."""
-    copies = sorted({tuple(word for word in text if word != WHOLE) for text in texts})
+    copies = sorted({_without_mark(text) for text in texts})
     return tuple(map(" ".join, copies[:: max(1, len(copies) // COPIES)][:COPIES]))
+
+
+def _without_mark(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word != WHOLE) if WHOLE in words else tuple(words)
 
 
 def templates_of(many: Sequence[Copies]) -> list[Template]:

@@ -32,13 +32,16 @@ def _of_texts(carriers: Sequence[Carrier], alike: Mapping[tuple[str, str], float
     """The last edge of the strongest tree over the copies."""
     inside = {one.number for carrier in carriers if carrier.by == "text" for one in carrier.adverts}
     sets: Sets[str] = Sets()
-    last: Edge | None = None
+    last: tuple[str, str, float] | None = None
     for (one, other), strength in sorted(alike.items(), key=lambda item: (-item[1], item[0])):
         if one in inside and other in inside and sets.root(one) != sets.root(other):
             sets.tie(one, other)
-            nl, en = f"de teksten zijn voor {strength:.0%} gelijk", f"the texts are {strength:.0%} alike"
-            last = Edge(one=one, other=other, strength=strength, said=Explanation(nl=nl, en=en))
-    return [last] if last else []
+            last = one, other, strength
+    if last is None:
+        return []
+    one, other, strength = last
+    nl, en = f"de teksten zijn voor {strength:.0%} gelijk", f"the texts are {strength:.0%} alike"
+    return [Edge(one=one, other=other, strength=strength, said=Explanation(nl=nl, en=en))]
 
 
 def _between(carriers: Sequence[Carrier]) -> list[Edge]:
