@@ -5,12 +5,13 @@ import sys
 from contextlib import suppress
 
 import flows.ready  # noqa: F401 (what is asked for first: loaded while nobody asks yet)
+from enrichment.words.kept import rarely_collected
 from flows.wire import receive, send
 
 
 def main() -> None:
     """Answer until nobody asks any more: when the other process dies, this one ends with its next message."""
-    with suppress(EOFError, ConnectionError), socket.socket(fileno=sys.stdin.fileno()) as wire:
+    with suppress(EOFError, ConnectionError), rarely_collected(), socket.socket(fileno=sys.stdin.fileno()) as wire:
         while True:
             work, given = receive(wire)
             send(wire, work(*given))
