@@ -12,7 +12,8 @@ from zicht.records import EnrichedAdvert
 if TYPE_CHECKING:
     from enrichment.reader import Reader
 
-Scorer = Callable[[Sequence[str], Mapping[str, Sequence[Crossed]]], "list[Rescored]"]
+Read = tuple[str, str, str]  # Advert.id, Advert.content, and the enriched advert as JSON
+Scorer = Callable[[Sequence[Read], Mapping[str, Sequence[Crossed]]], "list[Rescored]"]
 
 
 class Rescored(NamedTuple):
@@ -31,14 +32,13 @@ def scorer_of(reader: "Reader") -> Scorer:
 
 
 def rescored(
-    bodies: Sequence[str], crossed: Mapping[str, Sequence[Crossed]], *, scales: Scales, key: bytes
+    read: Sequence[Read], crossed: Mapping[str, Sequence[Crossed]], *, scales: Scales, key: bytes
 ) -> list[Rescored]:
-    """Enriched adverts, each as JSON, with what they help to show (by Advert.id) in place of earlier hits of this kind."""
+    """Enriched adverts with what they help to show (by Advert.id) in place of earlier hits of this kind."""
     keyed = keyed_by(key)
     made = []
-    for body in bodies:
+    for number, content, body in read:
         advert = EnrichedAdvert.model_validate_json(body)
-        number = advert.advert.id
         one = rescore(advert, hits_of(advert, crossed.get(number, ()), keyed), scales)
-        made.append(Rescored(number, one.advert.content, one.model_dump_json(), one.score, one.outcome))
+        made.append(Rescored(number, content, one.model_dump_json(), one.score, one.outcome))
     return made

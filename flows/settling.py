@@ -151,11 +151,11 @@ def _rescore(
     state: State, numbers: Sequence[str], outcome: Outcome, scorer: Scorer, beside: Beside
 ) -> list[Task[list[Rescored]]]:
     """These adverts with the hits that they have now, asked for in portions."""
-    read = sorted(tie_groups.enriched_of(state, numbers).items())
+    read = tie_groups.enriched_of(state, numbers)
     tasks = []
     for some in (read[at : at + PORTION] for at in range(0, len(read), PORTION)):
-        theirs = {number: outcome.crossed[number] for number, _ in some if number in outcome.crossed}
-        tasks.append(beside.ask(scorer, [body for _, body in some], theirs))
+        theirs = {number: outcome.crossed[number] for number, *_ in some if number in outcome.crossed}
+        tasks.append(beside.ask(scorer, some, theirs))
     return tasks
 
 

@@ -204,11 +204,12 @@ def events(connection: Connection, group: str) -> list[Event]:
     return [Event(*row) for row in connection.execute(select(*columns).where(mine).order_by(link_events.c.id))]
 
 
-def enriched_of(connection: Connection, numbers: Collection[str]) -> dict[str, str]:
-    """These adverts as they were read, each as JSON, those that live."""
+def enriched_of(connection: Connection, numbers: Collection[str]) -> list[tuple[str, str, str]]:
+    """Id, content and body, as JSON, of these adverts as they were read, those that live, by id."""
     live = (adverts.c.enriched.is_not(None), adverts.c.state != "dead")
-    query = select(adverts.c.id, adverts.c.enriched).where(among(connection, adverts.c.id, numbers), *live)
-    return {number: body for number, body in connection.execute(query).all()}
+    columns = adverts.c.id, adverts.c.content, adverts.c.enriched
+    rows = connection.execute(select(*columns).where(among(connection, adverts.c.id, numbers), *live)).all()
+    return sorted((number, content, body) for number, content, body in rows)
 
 
 def linked(connection: Connection, rows: Sequence[tuple[str, str, str, float, str]]) -> None:
