@@ -29,7 +29,8 @@ from ledger import Ledger, copiers, lone, prints, tie_groups, ties, tying
 from ledger.ties import State
 
 TEXTS = 1000  # waiting texts judged in one transaction, with all that they hang together with
-ADVERTS = 2000  # waiting adverts grouped in one transaction, with their regions
+ADVERTS = 2000  # waiting adverts that hang together with others, grouped in one transaction with their regions, …
+WAITING = 10_000  # … of so many that wait: the others, with nobody, only get their marks
 _CROSSED = tuple(one.name for one in fields(Crossed))
 PORTION = 250  # adverts that one process scores at a time
 
@@ -113,10 +114,13 @@ def _put_shared(
 
 def _groups_step(ledger: Ledger, scorer: Scorer, rules: Rules, beside: Beside, at: datetime) -> bool:
     with ledger.linking() as state:
-        waiting = ties.dirty(state, ADVERTS)
+        waiting = ties.dirty(state, WAITING)
         if not waiting:
             return False
         company = lone.in_company(state, waiting, TYING)
+        for later in [one for one in waiting if one in company][ADVERTS:]:
+            del waiting[later]
+        company &= waiting.keys()
         crowding = waiting_beside(state, company, rules.limits)
         waiting |= crowding
         company |= crowding.keys() | (find_bursts(state, waiting, rules.limits) & waiting.keys())
