@@ -39,6 +39,7 @@ from ledger.tables import METADATA
 MIGRATIONS = Path(__file__).parent / "migrations"
 CHUNK = 400  # values in one IN (…)
 CACHE_KIBIBYTES = 64 << 10  # of SQLite's pages a connection: the upper levels of the large tables of linking stay
+CHECKPOINT_PAGES = 16_000  # of SQLite's log that go over at once: what several commits write goes over once
 BUSY_MILLISECONDS = 60_000  # another process may hold SQLite's one write lock: wait, do not fail
 
 
@@ -171,6 +172,7 @@ def _on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401 (sqli
         f"busy_timeout={BUSY_MILLISECONDS}",
         f"cache_size=-{CACHE_KIBIBYTES}",
         "journal_mode=WAL",
+        f"wal_autocheckpoint={CHECKPOINT_PAGES}",
         "synchronous=FULL",
         "foreign_keys=ON",
         "secure_delete=ON",
