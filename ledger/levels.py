@@ -279,8 +279,11 @@ def _swapped(places: Numbers, order: Numbers, size: int) -> Numbers:
 
 def _of_keys(rows: Changes, wanted: Numbers) -> Changes:
     """The rows of these keys, which are in order."""
-    start = np.searchsorted(rows.keys, wanted, "left")
+    start = np.searchsorted(rows.keys, wanted)
+    inside = start < len(rows.keys)
+    start, wanted = start[inside], wanted[inside]
+    there = rows.keys[start] == wanted
+    start, wanted = start[there], wanted[there]
     sizes = np.searchsorted(rows.keys, wanted, "right") - start
-    start, sizes = start[sizes > 0], sizes[sizes > 0]
     inside = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     return rows.at(np.repeat(start, sizes) + inside)
