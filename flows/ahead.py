@@ -6,7 +6,7 @@ from itertools import islice
 
 from enrichment.reader import Reader
 from flows.beside import MOST, Beside, Task, finished
-from flows.ready import Ready, ready_of, together
+from flows.ready import Read, Ready, ready_of, together
 from ledger import Ledger, adverts
 
 AHEAD = MOST + 1  # parts that are asked for before they are needed
@@ -27,17 +27,17 @@ def ahead(ledger: Ledger, reader: Reader, size: int, beside: Beside) -> Iterator
             asked.extend(_ask(later, reader, beside) for later in islice(parts, AHEAD - len(asked)))
 
 
-def _ask(part: Sequence[str], reader: Reader, beside: Beside) -> list[Task[Ready]]:
+def _ask(part: Sequence[Read], reader: Reader, beside: Beside) -> list[Task[Ready]]:
     return [beside.ask(ready_of, part[at : at + PORTION], reader.key) for at in range(0, len(part), PORTION)]
 
 
-def _parts(ledger: Ledger, size: int) -> Iterator[list[str]]:
-    """The adverts, each as JSON."""
+def _parts(ledger: Ledger, size: int) -> Iterator[list[Read]]:
+    """The adverts, in order of their ids."""
     after, more = "", True
     while more:
         with ledger.looking() as state:
             rows = adverts.bodies(state, "enriched", size, after)
         if rows:
-            yield [body for _, body in rows]
+            yield rows
             after = rows[-1][0]
         more = len(rows) == size

@@ -23,6 +23,8 @@ from enrichment.linking.verdict import is_writer
 from zicht.errors import ZichtError
 from zicht.records import EnrichedAdvert
 
+Read = tuple[str, str, str]  # Advert.id, Advert.content, and the enriched advert as JSON
+
 
 class Row(NamedTuple):
     """An advert as linking will keep it (`ledger.ties.KeptAdvert`)."""
@@ -70,17 +72,17 @@ class Ready(NamedTuple):
     poisoned: list[Poisoned]
 
 
-def ready_of(bodies: Sequence[str], key: bytes) -> Ready:
-    """Enriched adverts, each as JSON, with the key for contacts; whose texts they are is judged among these alone."""
+def ready_of(read: Sequence[Read], key: bytes) -> Ready:
+    """Enriched adverts, with the key for contacts; whose texts they are is judged among these alone."""
     keyed = keyed_by(key)
     seen: list[Seen] = []
     poisoned = []
-    for body in bodies:
+    for number, content, body in read:
         advert = EnrichedAdvert.model_validate_json(body)
         try:
-            seen.append(see(advert, keyed))
+            seen.append(see(advert, keyed, (number, content)))
         except Exception as fault:
-            poisoned.append(Poisoned(advert.advert.id, *why(fault)))
+            poisoned.append(Poisoned(number, *why(fault)))
     return _ready(seen, poisoned)
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from enrichment.contacts.keyed import keyed_by
 from enrichment.linking.cross import Crossed, hits_of
 from enrichment.scoring.scales import Scales, rescore
+from flows.ready import Read
 from zicht.records import EnrichedAdvert
 
 if TYPE_CHECKING:
     from enrichment.reader import Reader
 
-Read = tuple[str, str, str]  # Advert.id, Advert.content, and the enriched advert as JSON
 Scorer = Callable[[Sequence[Read], Mapping[str, Sequence[Crossed]]], "list[Rescored]"]
 
 

@@ -208,10 +208,12 @@ def enriched(connection: Connection, states: Sequence[str], limit: int, after: s
     return [EnrichedAdvert.model_validate_json(body) for body in rows]
 
 
-def bodies(connection: Connection, state: str, limit: int, after: str) -> list[tuple[str, str]]:
-    """Id and body, as JSON, of enriched adverts in this state, by id, from beyond `after`."""
-    query = select(adverts.c.id, adverts.c.enriched).where(adverts.c.state == state, adverts.c.id > after)
-    return [(row.id, row.enriched) for row in connection.execute(query.order_by(adverts.c.id).limit(limit))]
+def bodies(connection: Connection, state: str, limit: int, after: str) -> list[tuple[str, str, str]]:
+    """Id, content and body, as JSON, of enriched adverts in this state, by id, from beyond `after`."""
+    columns = adverts.c.id, adverts.c.content, adverts.c.enriched
+    query = select(*columns).where(adverts.c.state == state, adverts.c.id > after)
+    rows = connection.execute(query.order_by(adverts.c.id).limit(limit)).all()
+    return [(number, content, body) for number, content, body in rows]
 
 
 def get(connection: Connection, advert_id: str) -> StoredAdvert | None:

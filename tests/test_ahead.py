@@ -16,7 +16,7 @@ from enrichment.reader import Reader
 from flows import beside as module
 from flows.ahead import ahead
 from flows.beside import Aside, Beside, Task, finished
-from flows.ready import Ready, ready_of, together
+from flows.ready import Read, Ready, ready_of, together
 from ledger import Ledger, open_ledger
 from tests.orphans import outlived
 from zicht.records import EnrichedAdvert
@@ -44,8 +44,12 @@ def assert_same(found: Ready, wanted: Ready) -> None:
 
 
 def made_here(adverts: list[EnrichedAdvert], reader: Reader, size: int) -> list[Ready]:
-    bodies = [one.model_dump_json() for one in adverts]
-    return [ready_of(bodies[at : at + size], reader.key) for at in range(0, len(bodies), size)]
+    read = read_of(adverts)
+    return [ready_of(read[at : at + size], reader.key) for at in range(0, len(read), size)]
+
+
+def read_of(adverts: list[EnrichedAdvert]) -> list[Read]:
+    return [(one.advert.id, one.advert.content, one.model_dump_json()) for one in adverts]
 
 
 @pytest.mark.parametrize("size", [10, 35, 70, 100])
@@ -64,14 +68,16 @@ def test_parts_come_in_order_and_as_if_made_here(
 def test_portions_together_are_as_if_made_at_once(reader: Reader) -> None:
     adverts = enriched(40)
     said = [adverts[at % 9].advert.body for at in range(40)]  # one text, many writers
-    bodies = [
-        one.model_copy(
-            update={"advert": one.advert.model_copy(update={"title": "x", "body": body}), "extractions": ()}
-        ).model_dump_json()
-        for one, body in zip(adverts, said, strict=True)
-    ]
-    parts = [ready_of(bodies[at : at + 7], reader.key) for at in range(0, 40, 7)]
-    found, wanted = together(parts), ready_of(bodies, reader.key)
+    read = read_of(
+        [
+            one.model_copy(
+                update={"advert": one.advert.model_copy(update={"title": "x", "body": body}), "extractions": ()}
+            )
+            for one, body in zip(adverts, said, strict=True)
+        ]
+    )
+    parts = [ready_of(read[at : at + 7], reader.key) for at in range(0, 40, 7)]
+    found, wanted = together(parts), ready_of(read, reader.key)
     assert len(wanted.words) == 9
     assert_same(found, wanted)
     assert list(found.words) == list(wanted.words)
@@ -156,10 +162,10 @@ def test_an_advert_that_cannot_be_seen_holds_up_nobody(
 ) -> None:
     see = sys.modules["flows.ready"].see  # type: ignore[attr-defined]
 
-    def broken(advert: EnrichedAdvert, keyed: Any) -> Any:
+    def broken(advert: EnrichedAdvert, keyed: Any, names: Any) -> Any:
         if advert.advert.id == filled[1][3].advert.id:
             raise ValueError("onleesbaar")
-        return see(advert, keyed)
+        return see(advert, keyed, names)
 
     monkeypatch.setattr("flows.ready.see", broken)
     (found,) = ahead(filled[0], reader, 100, Beside())

@@ -76,16 +76,17 @@ class Seen:
         return self.at, self.content, self.number
 
 
-def see(advert: EnrichedAdvert, keyed: Keyed | None = None) -> Seen:
-    """The advert as linking sees it."""
+def see(advert: EnrichedAdvert, keyed: Keyed | None = None, names: tuple[str, str] | None = None) -> Seen:
+    """The advert as linking sees it; `names` are its id and content, where these are known already."""
+    number, content = names or (advert.advert.id, advert.advert.content)
     named, broker = named_business(advert)
     brand = named
     if employer := advert.advert.employer:
         brand, broker = employer_key(employer) or named, bool(_BROKER.search(fold(employer)))
     standing = frozenset(hit.code for hit in advert.hits if hit.cancelled_by is None)
     return Seen(
-        number=advert.advert.id,
-        content=advert.advert.content,
+        number=number,
+        content=content,
         at=moment(advert.advert),
         site=advert.advert.site,
         form=advert.form,
@@ -114,9 +115,12 @@ def moment(advert: Advert) -> datetime:
 
 def named_business(advert: EnrichedAdvert) -> tuple[str | None, bool]:
     """The business that title or text names, and whether it is of a broker's kind."""
+    title, body = advert.advert.title, advert.advert.body
+    if not any(map(f"{title}\n{body}".__contains__, _BUSINESS)):
+        return None, False
     places = {*place_words(advert), *key_of(advert.place.gemeente or "").split()}
-    for text in (advert.advert.title, advert.advert.body):
-        for pattern in (_BEFORE, _BEHIND) if any(map(text.__contains__, _BUSINESS)) else ():
+    for text in (title, body):
+        for pattern in (_BEFORE, _BEHIND):
             for match in pattern.finditer(text):
                 name = " ".join(word for word in key_of(match[1]).split() if word not in places)
                 if name := employer_key(name):
