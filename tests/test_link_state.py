@@ -21,10 +21,12 @@ from sqlalchemy import select
 from console.doors import read_lines
 from enrichment.enrich import enrich
 from enrichment.link import LinkedStream, link_groups
+from enrichment.linking.groups import TYING
 from enrichment.reader import Reader
+from flows import settling
 from flows.grouping import _born
 from flows.steps import link
-from ledger import Ledger, open_ledger, tables, tie_groups
+from ledger import Ledger, lone, open_ledger, tables, tie_groups, ties
 from ledger.connect import stamp
 from ledger.tie_tables import link_adverts, link_members
 from tests.conftest import NOON
@@ -96,6 +98,30 @@ def test_the_state_says_what_the_stream_says(ledger: Ledger, reader: Reader, set
         save(ledger, adverts[start : start + size])
         link(ledger, reader, settings)
     assert_same(ledger, adverts, reader)
+
+
+def test_those_with_nobody_wait_for_no_step(
+    ledger: Ledger, reader: Reader, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[int] = []  # adverts that still wait, after each
+    step = settling._groups_step
+
+    def counted(*given: Any) -> bool:
+        made = step(*given)
+        with ledger.looking() as state:
+            waiting = ties.dirty(state, 1000)
+            assert lone.in_company(state, waiting, TYING) == waiting.keys()
+        steps.append(len(waiting))
+        return made
+
+    monkeypatch.setattr(settling, "ADVERTS", 3)
+    monkeypatch.setattr(settling, "_groups_step", counted)
+    adverts = read_stream(reader, 11, 120)
+    save(ledger, adverts)
+    link(ledger, reader, settings)
+    assert_same(ledger, adverts, reader)
+    assert steps == sorted(steps, reverse=True)
+    assert len(steps) > 3
 
 
 def assert_same(ledger: Ledger, adverts: Sequence[EnrichedAdvert], reader: Reader) -> None:
