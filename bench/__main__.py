@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 ALL = ("enrich", "crawl", "hostile", "link", "search", "whole", "fields", "vectors", "edits")
-LONG = ("kills", "incremental", "crowds", "verify")  # up to a quarter of an hour each: only when named
+LONG = ("kills", "incremental", "crowds", "verify", "translations")  # up to a quarter of an hour each: only when named
 
 
 def main(names: list[str]) -> int:

@@ -10,9 +10,12 @@ from enrichment.linking.decided import Word, Words, on_value
 from enrichment.linking.groups import TYING
 from enrichment.linking.limits import Limits
 from enrichment.linking.region import Region, carrier_of
-from ledger import tie_choices, tie_groups, ties, tying
+from enrichment.linking.translated import said_of, without_cut_texts
+from ledger import tie_choices, tie_groups, ties, translations, tying
 from ledger.tie_choices import Choice
 from ledger.ties import State, Value
+from ledger.translations import KeptSpoken, KeptTranslation
+from zicht.records import Explanation
 
 MANY = 200  # adverts that have a value: then those of them that wait are grouped together, …
 AT_MOST = 10_000  # … so many in one transaction
@@ -51,6 +54,9 @@ def load_region(state: State, waiting: Mapping[str, int], limits: Limits) -> Loa
         reached = _along_values(state, loaded, frontier, limits)
         reached |= _old_groups(state, loaded, frontier)
         frontier = reached | _people(state, loaded, frontier)
+    values = list(loaded.region.carriers)
+    carriers = without_cut_texts([loaded.region.carriers[value] for value in values])
+    loaded.region.carriers = dict(zip(values, carriers, strict=True))
     _give_words(state, loaded)
     return loaded
 
@@ -115,7 +121,25 @@ def _carriers(
     made = {
         value: carrier_of(value, adverts, loaded.region, users, limits, many=many) for value, adverts in members.items()
     }
+    made |= _explained(state, {value: one for value, one in made.items() if one.by == "translation"})
     return _as_people_want(state, loaded, made)
+
+
+def _explained(state: State, made: Mapping[Value, Carrier]) -> dict[Value, Carrier]:
+    """Translations with the sentences that say so, as far as their adverts are still there."""
+    told = {one.key: one for one in translations.named(state, [key for _, key in made])} if made else {}
+    numbers = {number for one in told.values() for first, _, second, _, _ in one.beside for number in (first, second)}
+    spoken = translations.spoken(state, numbers)
+    return {value: replace(one, said=_said(told[value[1]], spoken)) for value, one in made.items() if value[1] in told}
+
+
+def _said(told: KeptTranslation, spoken: Mapping[str, KeptSpoken]) -> Explanation | None:
+    beside = [
+        (spoken[one].said[at], spoken[other].said[there], cosine)
+        for one, at, other, there, cosine in told.beside
+        if one in spoken and other in spoken
+    ]
+    return said_of(beside) if beside else None
 
 
 def _as_people_want(state: State, loaded: Loaded, made: Mapping[Value, Carrier]) -> dict[Value, Carrier]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from enrichment.enrich import enrich as enrich_advert
 from enrichment.link import rules_of
+from enrichment.models.opening import open_tongues
 from enrichment.reader import Reader
 from enrichment.signals import GroupTold, SeenAdvert, signals_for
 from enrichment.words.kept import rarely_collected
@@ -29,6 +30,7 @@ from flows.progress import Progress, quiet
 from flows.ready import why
 from flows.republishing import find_republished
 from flows.settling import settle
+from flows.translating import translate
 from flows.tying import join, leave
 from ledger import Conservation, Ledger, StoredAdvert, open_ledger, tie_groups, ties
 from ledger.tie_groups import KeptGroup
@@ -120,6 +122,9 @@ def link(ledger: Ledger, reader: Reader, settings: Settings, *, progress: Progre
             done += len(ready.adverts) + len(ready.poisoned)
             progress("link", done)
         settle(ledger, reader, beside, at=now())
+        if reader.indicators.meaning and (tongues := open_tongues(settings.vectors)):
+            translate(ledger, tongues)
+            settle(ledger, reader, beside, at=now())
     find_republished(ledger, reader, at=now())
     return done
 

@@ -69,6 +69,31 @@ link_pairs = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
+link_spoken = Table(
+    "link_spoken", METADATA,
+    Column("advert", Key, primary_key=True),  # one of those that a set of copies is read by
+    Column("language", Kind, nullable=False),
+    Column("said", Text, nullable=False),  # its sentences, as JSON
+    Column("rows", LargeBinary, nullable=False),  # their vectors, in whole steps, one behind the other
+)  # fmt: skip
+
+link_voices = Table(
+    "link_voices", METADATA,
+    Column("label", BigInteger, primary_key=True, autoincrement=False),  # of a set of copies that was laid beside the others …
+    Column("adverts", Text, nullable=False),  # … when it was read by these, as JSON
+    Column("language", Kind, nullable=False),
+)  # fmt: skip
+
+link_translations = Table(
+    "link_translations", METADATA,
+    Column("key", Key, primary_key=True),  # of both labels
+    Column("one", BigInteger, nullable=False, index=True),  # link_texts.label, the smaller first
+    Column("other", BigInteger, nullable=False, index=True),
+    Column("score", Float, nullable=False),
+    Column("beside", Text, nullable=False),  # advert, place of its sentence, the same of the other, cosine; as JSON
+    Column("kept", Integer, nullable=False),  # whether it ties
+)  # fmt: skip
+
 link_prints = Table(
     "link_prints", METADATA,
     Column("id", BigInteger, primary_key=True, autoincrement=False),  # of a print and a writer
@@ -163,3 +188,5 @@ link_choices = Table(
     Column("key", Key, index=True),
     Column("why", Text, nullable=False),
 )  # fmt: skip
+
+CLEAN = link_adverts.c.dirty.op("+")(0) == 0  # grouped, as nearly all are: no way to look them up by

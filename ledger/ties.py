@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, select, update
 
+from ledger import translations
 from ledger.connect import among, insert_new, one_at_a_time, put_new, spans, writing
 from ledger.tables import adverts
-from ledger.tie_tables import link_adverts, link_bursts, link_keys, link_members, link_texts
+from ledger.tie_tables import CLEAN, link_adverts, link_bursts, link_keys, link_members, link_spoken, link_texts
 
 Value = tuple[str, str]  # kind and key
 State = Connection  # one transaction of linking
-CLEAN = link_adverts.c.dirty.op("+")(0) == 0  # nearly all are: no way to look them up by
 
 
 class KeptAdvert(NamedTuple):
@@ -88,7 +88,8 @@ def soil(connection: Connection, numbers: Collection[str], *, score: bool = Fals
 def remove(connection: Connection, numbers: Collection[str], most: int) -> None:
     """These adverts are linked no more; whoever shared something with them is to be grouped anew, of a crowd `most` + 1."""
     soil(connection, _around(connection, numbers, most) - set(numbers))
-    for column in (link_adverts.c.number, link_keys.c.advert, link_bursts.c.advert, link_members.c.advert):
+    of_it = (link_keys.c.advert, link_bursts.c.advert, link_members.c.advert, link_spoken.c.advert)
+    for column in (link_adverts.c.number, *of_it):
         connection.execute(delete(column.table).where(among(connection, column, numbers)))
 
 
@@ -134,8 +135,11 @@ def values_of(connection: Connection, numbers: Collection[str]) -> dict[str, lis
     keys = select(link_keys.c.advert, link_keys.c.kind, link_keys.c.key)
     for number, kind, key in connection.execute(keys.where(among(connection, link_keys.c.advert, numbers))).all():
         found.setdefault(number, []).append((kind, key))
-    for number, (label, stock) in labels_of(connection, numbers).items():
+    labels = labels_of(connection, numbers)
+    translated = translations.keys_of(connection, {label for label, _ in labels.values()})
+    for number, (label, stock) in labels.items():
         found.setdefault(number, []).append(("text", str(label)))
+        found[number] += [("translation", key) for key in translated.get(label, ())]
         if stock is not None:
             found[number].append(("stock", str(stock)))
     for row in connection.execute(select(link_bursts).where(among(connection, link_bursts.c.advert, numbers))):
@@ -201,6 +205,8 @@ def _having(connection: Connection, kind: str, keys: Sequence[str]) -> tuple[Any
         joined = link_adverts.join(link_texts, link_texts.c.id == link_adverts.c.text)
         these = among(connection, key, [int(one) for one in keys])
         return select(key, link_adverts.c.number).select_from(joined).where(these), key
+    if kind == "translation":
+        return translations.having(connection, keys)
     table = link_bursts if kind == "burst" else link_keys
     query = select(table.c.key, table.c.advert).where(among(connection, table.c.key, keys))
     return (query if kind == "burst" else query.where(link_keys.c.kind == kind)), table.c.key

@@ -12,8 +12,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, select, union, updat
 from ledger import levels
 from ledger.connect import among, put_new
 from ledger.levels import Numbers
-from ledger.tie_tables import link_adverts, link_pairs, link_shared, link_texts
-from ledger.ties import CLEAN
+from ledger.tie_tables import CLEAN, link_adverts, link_pairs, link_shared, link_texts
 
 _WAITS = link_texts.c.dirty.op("+")(0)  # no way to look them up by; a row that needs no change is not written again
 

@@ -12,7 +12,7 @@ from enrichment.linking.skeleton import is_template
 from enrichment.linking.stock import without_stock
 from zicht.records import Explanation, SubjectKind
 
-By = SubjectKind | Literal["text", "burst", "person"]
+By = SubjectKind | Literal["text", "burst", "person", "translation"]
 MATTER = 3  # words; a shorter text is nobody's own
 
 
@@ -25,6 +25,7 @@ class Carrier:
     adverts: tuple[Seen, ...]
     cut: Explanation | None = None
     why: str = ""  # one word for the reason: licensed, unrelated, own_contact, stock, firm
+    said: Explanation | None = None  # of a translation: which sentences say so
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from zicht.records import digest
 
 OF_ONE_HAND = frozenset(("phone", "email", "handle", "payment", "person"))  # one advert that has both ties both
 SOFT = frozenset(("account", "address"))  # names that repeat by chance, doors that people share: others must agree
-TYING = OF_ONE_HAND | SOFT | {"text", "burst"}
+TYING = OF_ONE_HAND | SOFT | {"text", "burst", "translation"}
 NEARLY = 0.75  # of a soft carrier's adverts are in the other
 TWO = 2  # adverts in common tie any two carriers
 MOST = 0.5  # more than this of the smaller carrier ties, too

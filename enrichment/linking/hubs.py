@@ -26,6 +26,7 @@ USED = {
     "text": ("deze tekst", "this text"),
     "burst": ("deze momenten", "these moments"),
     "person": ("deze band", "this tie"),
+    "translation": ("deze tekst in twee talen", "this text in two languages"),
 }
 
 
@@ -74,7 +75,7 @@ def _licensed(carrier: Carrier, text_of: Texts, users: Users, limits: Limits) ->
 def _own_contacts(carrier: Carrier, text_of: Texts, users: Users, limits: Limits) -> Found:
     """A job board's or a platform's value stands beside a contact that each user has alone."""
     del text_of
-    if carrier.by in ("text", "burst"):
+    if carrier.by in ("text", "burst", "translation"):
         return None
     having = [mine for one in carrier.adverts if (mine := _own(one, carrier, users))]
     owners = set(having)
@@ -125,7 +126,7 @@ def _many_personas(carrier: Carrier, text_of: Texts, users: Users, limits: Limit
 def _popular(carrier: Carrier, text_of: Texts, users: Users, limits: Limits) -> Found:
     """A text that more people use, each with a contact of their own, than one hand could serve."""
     del text_of, users
-    if carrier.by != "text":
+    if carrier.by not in ("text", "translation"):
         return None
     writers = {min(one.key for one in advert.contacts) for advert in carrier.adverts if advert.contacts}
     if len(writers) <= limits.text_writers:

@@ -18,6 +18,7 @@ _THINGS = {
     "payment": ("Dezelfde betaalroute", "The same payment route"),
     "text": ("Dezelfde tekst, op enkele woorden na,", "The same text, but for some words,"),
     "person": ("Een mens verbindt deze; het", "A person ties these; it"),
+    "translation": ("Dezelfde tekst in een andere taal", "The same text in another language"),
     "burst": ("Hetzelfde moment, telkens weer,", "The same moment, again and again,"),
 }
 _VERDICTS = {
@@ -31,9 +32,10 @@ def kept_reason(carrier: Carrier) -> Explanation:
     """Why a tie holds."""
     nl, en = _THINGS[carrier.by]
     count = len(carrier.adverts)
-    return Explanation(
-        nl=f"{nl} staat in {count} van deze advertenties.", en=f"{en} stands in {count} of these adverts."
-    )
+    nl, en = f"{nl} staat in {count} van deze advertenties", f"{en} stands in {count} of these adverts"
+    if carrier.said:
+        return Explanation(nl=f"{nl}: {carrier.said.nl}.", en=f"{en}: {carrier.said.en}.")
+    return Explanation(nl=f"{nl}.", en=f"{en}.")
 
 
 def cut_reason(carrier: Carrier) -> Explanation:

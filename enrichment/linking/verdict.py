@@ -111,7 +111,13 @@ def _hub(bundle: Bundle) -> Judged:
     """What the guard cut: its users have nothing else in common here."""
     carrier = bundle.carriers[0]
     assert carrier.cut is not None
-    kind: Kind = "template" if carrier.by == "text" else "hub" if len(measures.brands(carrier.adverts)) > 1 else "phone"
+    kind: Kind = (
+        "template"
+        if carrier.by in ("text", "translation")
+        else "hub"
+        if len(measures.brands(carrier.adverts)) > 1
+        else "phone"
+    )
     return Judged(bundle, kind, "innocent", 0.0, (), (Vote(DECISIVE, carrier.cut),))
 
 

