@@ -33,6 +33,7 @@ EDITS = {
 }  # left out; sentences put in
 COPIES = (1, 2, 3, 5)  # of a set
 STOCK = (2, 3, 4)  # sentences that two writers share, beside four to seven of their own
+PER_STOCK = 1000  # numbers of texts with one stock text begin with so many times its own
 LEAST = 0.05  # scores from here on are shown
 Place = Callable[[str, Sequence[str]], Spoken]
 
@@ -95,7 +96,7 @@ def sharing(texts: Sequence[Written], count: int, dice: Random) -> list[Written]
     found = []
     for stock in texts:
         own = dice.choice([one for one in texts if one.language == stock.language and one.number != stock.number])
-        found.append(Written(1000 + 100 * stock.number + own.number, stock.language, own.said + stock.said[:count]))
+        found.append(Written(PER_STOCK * stock.number + own.number, stock.language, own.said + stock.said[:count]))
     return found
 
 
@@ -139,7 +140,17 @@ def _of_sets(texts: Sequence[Written], others: Sequence[Written], place: Place) 
         yield f"recall, {kind} edits, sets of {COPIES}", " ".join(f"{one:.2f}" for one in found), "≥ 0.3"
     for count in STOCK:
         made = sharing(texts, count, Random(count))
-        yield f"two writers, {count} sentences of one stock text", f"{len(told(made, place))} of {len(made)} texts", "0"
+        wrong = sum(1 for two in told(made, place) if _share_stock(*(made[at].number for at in two)))
+        yield f"two writers, {count} sentences of one stock text", f"{wrong} of {_sharing(made)} pairs", "0"
+
+
+def _sharing(made: Sequence[Written]) -> int:
+    return sum(1 for one, other in combinations(made, 2) if _share_stock(one.number, other.number))
+
+
+def _share_stock(one: int, other: int) -> bool:
+    """Whether two texts numbered by `sharing` have one stock text and are of two writers."""
+    return one != other and one // PER_STOCK == other // PER_STOCK
 
 
 def main() -> int:

@@ -1,6 +1,7 @@
 """One template in several languages: sentences side by side, and what becomes of it in the ledger."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 from pathlib import Path
 from random import Random
@@ -12,8 +13,11 @@ from sqlalchemy import select
 from bench.translations import Written, read_templates
 from enrichment.enrich import enrich
 from enrichment.linking.carriers import Carrier, cut
+from enrichment.linking.hubs import guarded
+from enrichment.linking.limits import RULES
 from enrichment.linking.say import kept_reason
 from enrichment.linking.seen import see
+from enrichment.linking.subjects import subject
 from enrichment.linking.translated import Spoken, popular, spoken_by, translation, translations, without_cut_texts
 from enrichment.models.encoders import Vectors, unit
 from enrichment.models.everybody import SHOWN, Everybody
@@ -115,6 +119,16 @@ def test_a_translation_of_a_text_that_is_cut_is_cut() -> None:
     both = Carrier("translation", "1:2", seen)
     assert [bool(carrier.cut) for carrier in without_cut_texts([text, both])] == [True, True]
     assert without_cut_texts([both]) == [both]
+
+
+@pytest.mark.parametrize(
+    ("many", "changed", "why"),
+    [(2, {"kvk": True, "identity": True, "brand": "noord"}, "licensed"), (31, {}, "popular"), (30, {}, "")],
+)
+def test_the_guard_cuts_translations_too(many: int, changed: dict[str, object], why: str) -> None:
+    first = see(mila())
+    seen = [replace(first, number=str(at), subjects=(subject("phone", str(at)),), **changed) for at in range(many)]
+    assert guarded(Carrier("translation", "1:2", tuple(seen)), {}, {}, RULES.limits).why == why
 
 
 # --- in the ledger

@@ -93,23 +93,28 @@ def translations(
     """By two names, the smaller first: each new text with each in another language, those that are one template."""
     found = {}
     for language in sorted({one.language for one in others.values()}):
-        theirs = {name: one for name, one in sorted(others.items()) if one.language == language}
+        crowd = _Crowd({name: one for name, one in sorted(others.items()) if one.language == language})
         for name, one in sorted(new.items()):
-            for other in _worth_a_look(one, theirs) if one.language != language else ():
-                first, second = sorted((name, other))
-                both = {**theirs, name: one}
-                if told := translation(both[first], both[second], least):
+            for other in crowd.worth_a_look(one) if one.language != language else ():
+                (first, mine), (second, theirs) = sorted(((name, one), (other, others[other])), key=lambda two: two[0])
+                if told := translation(mine, theirs, least):
                     found[first, second] = told
     return found
 
 
-def _worth_a_look(one: Spoken, others: Mapping[int, Spoken]) -> list[int]:
-    """Those that have enough sentences near to its own, whichever they are."""
-    names, texts = list(others), list(others.values())
-    near = beyond(one, _as_one(texts)).max(axis=0) > BEYOND
-    owners = np.repeat(np.arange(len(texts)), [len(text.said) for text in texts])
-    counts = np.bincount(owners[near], minlength=len(texts))
-    return [names[at] for at in np.flatnonzero(counts >= TOGETHER)]
+class _Crowd:
+    """Texts of one language, with all their sentences as one."""
+
+    def __init__(self, texts: Mapping[int, Spoken]) -> None:
+        self._names = list(texts)
+        self._whole = _as_one(list(texts.values()))
+        self._owners = np.repeat(np.arange(len(texts)), [len(text.said) for text in texts.values()])
+
+    def worth_a_look(self, one: Spoken) -> list[int]:
+        """Those that have enough sentences near to its own, whichever they are."""
+        near = beyond(one, self._whole).max(axis=0, initial=-1) > BEYOND
+        counts = np.bincount(self._owners[near], minlength=len(self._names))
+        return [self._names[at] for at in np.flatnonzero(counts >= TOGETHER)]
 
 
 def _as_one(texts: Sequence[Spoken]) -> Spoken:
