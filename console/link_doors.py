@@ -8,6 +8,7 @@ from enrichment.enrich import enrich
 from enrichment.link import Group, Linked, LinkedStream, link_groups
 from enrichment.linking.proofs import Kind
 from enrichment.linking.verdict import Verdict
+from enrichment.models.opening import OFF, open_tongues
 from enrichment.reader import Reader
 from zicht.records import EnrichedAdvert, Record
 
@@ -61,27 +62,28 @@ class GroupLine(Record):
     cut: tuple[OutCut, ...]
 
 
-def link_lines(given: list[Given], reader: Reader) -> list[LinkLine]:
-    """Link the adverts with each other, in any order of arrival; answers in the order of the input."""
+def link_lines(given: list[Given], reader: Reader, vectors: str = OFF) -> list[LinkLine]:
+    """Link the adverts with each other, in any order of arrival; answers in the order of the input. `vectors` is the setting."""
     ids = _ids(given)
-    linked = {one.id: one for one in linked_with(given, reader).adverts}
+    linked = {one.id: one for one in linked_with(given, reader, vectors).adverts}
     return [_link_line(one.id, linked[one.advert.id], ids) for one in given]
 
 
-def group_lines(given: list[Given], reader: Reader) -> list[GroupLine]:
+def group_lines(given: list[Given], reader: Reader, vectors: str = OFF) -> list[GroupLine]:
     """The groups of the same adverts."""
     ids = _ids(given)
-    return [_group_line(group, ids) for group in linked_with(given, reader).groups]
+    return [_group_line(group, ids) for group in linked_with(given, reader, vectors).groups]
 
 
-def linked_with(given: list[Given], reader: Reader) -> LinkedStream:
+def linked_with(given: list[Given], reader: Reader, vectors: str = OFF) -> LinkedStream:
     """Everything that linking says of these adverts; reading them takes longest, so that many are read on two cores."""
 
     def read(one: Given) -> EnrichedAdvert:
         return enrich(one.advert, reader)
 
     by_meaning = "vectors" in reader.enriched_with  # its model has threads, and uses all cores by itself
-    return link_groups(list(map(read, given) if by_meaning else side_by_side(given, read)), reader)
+    adverts = list(map(read, given) if by_meaning else side_by_side(given, read))
+    return link_groups(adverts, reader, open_tongues(vectors))
 
 
 def _ids(given: list[Given]) -> dict[str, str | int]:

@@ -6,6 +6,7 @@ adverts to groups is in `enrichment.linking.stream`; here it becomes what a pers
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from enrichment.linking.carriers import Carrier
@@ -17,6 +18,8 @@ from enrichment.linking.seen import Seen, see
 from enrichment.linking.stream import Links, link_all
 from enrichment.linking.template import Template, templates_of
 from enrichment.linking.verdict import Judged, Verdict
+from enrichment.models.tongues import Tongues
+from enrichment.models.translating import translated
 from zicht.records import EnrichedAdvert, Explanation, Record, SubjectKey
 
 if TYPE_CHECKING:
@@ -81,11 +84,15 @@ def link_stream(adverts: Sequence[EnrichedAdvert], reader: "Reader | None") -> l
     return list(link_groups(adverts, reader).adverts)
 
 
-def link_groups(adverts: Sequence[EnrichedAdvert], reader: "Reader | None") -> LinkedStream:
-    """The same with the groups; `reader` has the key for subjects that enrichment does not know."""
+def link_groups(
+    adverts: Sequence[EnrichedAdvert], reader: "Reader | None", tongues: Tongues | None = None
+) -> LinkedStream:
+    """The same with the groups; `reader` has the key for subjects that enrichment does not know, `tongues` languages side by side."""
     in_order = [see(advert, reader.keyed if reader else None) for advert in adverts]
     seen = {one.number: one for one in in_order}
-    links = link_all(list(seen.values()), rules_of(reader))
+    by_number = {one.advert.id: one for one in adverts}
+    said = partial(translated, adverts=by_number, tongues=tongues) if tongues else _nothing
+    links = link_all(list(seen.values()), rules_of(reader), said)
     ties, groups = _ties(links), _memberships(links)
     return LinkedStream(
         adverts=tuple(
@@ -106,6 +113,10 @@ def link_seen(adverts: Sequence[EnrichedAdvert], reader: "Reader | None") -> Lin
     """The ties themselves, for whoever walks along them."""
     seen = {one.number: one for one in (see(advert, reader.keyed if reader else None) for advert in adverts)}
     return link_all(list(seen.values()), rules_of(reader))
+
+
+def _nothing(_: Sequence[Carrier]) -> Sequence[Carrier]:
+    return ()
 
 
 def rules_of(reader: "Reader | None") -> Rules:

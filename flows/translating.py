@@ -6,8 +6,8 @@ is one transaction, so that a kill costs one step; whether two sets are tied dep
 
 from collections.abc import Mapping, Sequence
 
-from enrichment.linking.translated import COPIES, Spoken, Translation, popular, spoken_by, translations
-from enrichment.models.tongues import Tongues
+from enrichment.linking.translated import COPIES, Translation, name_of, popular, translations
+from enrichment.models.tongues import Copy, SetSaid, Tongues
 from ledger import Ledger, tie_groups
 from ledger import translations as kept
 from ledger.ties import State
@@ -41,13 +41,6 @@ def _read(state: State, numbers: Sequence[str], tongues: Tongues) -> None:
     kept.put_spoken(state, [*new, *silent])
 
 
-class _Set:
-    """What a set of copies says, and in which adverts each sentence stands."""
-
-    def __init__(self, spoken: Spoken, places: Sequence[tuple[str, int]]) -> None:
-        self.spoken, self.places = spoken, places
-
-
 def _compare(state: State, sets: Mapping[int, tuple[str, ...]], tongues: Tongues) -> None:
     """New sets beside all; what is no more, or is read by others now, is forgotten first."""
     before = kept.voices(state)
@@ -72,22 +65,15 @@ def _language(adverts: Sequence[str], spoken: Mapping[str, KeptSpoken]) -> str:
     return spoken[adverts[0]].language
 
 
-def _set(adverts: Sequence[str], spoken: Mapping[str, KeptSpoken], tongues: Tongues) -> _Set | None:
-    """What those in the language of the set say; None when that is none of the eight, or they say nothing."""
-    language = _language(adverts, spoken)
-    copies = [spoken[number] for number in adverts if spoken[number].language == language and spoken[number].said]
-    places = spoken_by([one.said for one in copies])
-    if language not in tongues.languages or not places:
-        return None
-    told = [tongues.unpacked(one.said, one.rows) for one in copies]
-    whole = tongues.joined([(told[at], place) for at, place in places])
-    return _Set(tongues.place(language, whole), [(copies[at].advert, place) for at, place in places])
+def _set(adverts: Sequence[str], spoken: Mapping[str, KeptSpoken], tongues: Tongues) -> SetSaid | None:
+    rows = (spoken[number] for number in adverts)
+    return tongues.of_set([Copy(one.advert, one.language, tongues.unpacked(one.said, one.rows)) for one in rows])
 
 
-def _kept(two: tuple[int, int], told: Translation, said: Mapping[int, _Set]) -> KeptTranslation:
+def _kept(two: tuple[int, int], told: Translation, said: Mapping[int, SetSaid]) -> KeptTranslation:
     one, other = (said[label].places for label in two)
     beside = tuple((*one[pair.one], *other[pair.other], pair.cosine) for pair in told.beside)
-    return KeptTranslation(kept.key_of(*two), *two, told.score, beside, False)
+    return KeptTranslation(name_of(*two), *two, told.score, beside, False)
 
 
 def _keep(state: State, languages: Mapping[int, str]) -> None:

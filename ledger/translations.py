@@ -38,11 +38,6 @@ class KeptTranslation(NamedTuple):
     kept: bool
 
 
-def key_of(one: int, other: int) -> str:
-    """The name of a tie between two sets."""
-    return f"{min(one, other)}:{max(one, other)}"
-
-
 def sets(connection: Connection, most: int) -> dict[int, tuple[str, ...]]:
     """Label of every set of two adverts or more -> those that it is read by: of so many texts the adverts with the smallest ids."""
     many = (

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from bench.translations import Written, read_templates
 from enrichment.enrich import enrich
+from enrichment.link import link_groups
 from enrichment.linking.carriers import Carrier, cut
 from enrichment.linking.hubs import guarded
 from enrichment.linking.limits import RULES
@@ -33,7 +34,7 @@ from ledger import Ledger, open_ledger
 from ledger.tie_tables import link_spoken, link_translations
 from tests.conftest import NOON
 from tests.test_link import luna, mila
-from tests.test_link_state import clusters_in, kept_in, save
+from tests.test_link_state import clusters_in, clusters_of, kept_in, said_by, save
 from zicht.records import Advert, DeadLetter, EnrichedAdvert
 from zicht.settings import Settings
 
@@ -185,6 +186,8 @@ def test_any_order_in_any_parts_gives_the_same_groups(reader: Reader, tmp_path: 
         kept.append((kept_in(ledger), clusters_in(ledger)))
         ledger.close()
     assert kept[0] == kept[1] == kept[2]
+    found = link_groups(many, reader, tongues())
+    assert kept[0] == (said_by(found), clusters_of(found))
 
 
 def test_who_leaves_takes_the_tie_away(ledger: Ledger, reader: Reader, settings: Settings) -> None:

@@ -1,7 +1,7 @@
 """From adverts to carriers, clusters and groups: the straight line, each step by its name."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from enrichment.linking.bursts import bursts_of
@@ -13,9 +13,11 @@ from enrichment.linking.limits import RULES, Rules
 from enrichment.linking.measures import owners
 from enrichment.linking.seen import Seen
 from enrichment.linking.sets import Sets
+from enrichment.linking.translated import without_cut_texts
 from enrichment.linking.verdict import Judged, among_copiers, judge
 
 NOBODY = Words()
+Translated = Callable[[Sequence[Carrier]], Sequence[Carrier]]  # of texts, what ties those that say the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +30,14 @@ class Links:
     groups: tuple[Judged, ...]
 
 
-def link_all(adverts: Sequence[Seen], rules: Rules = RULES) -> Links:
-    """Ties, clusters and groups of these adverts; their order never matters."""
+def link_all(adverts: Sequence[Seen], rules: Rules = RULES, translated: Translated = lambda _: ()) -> Links:
+    """Ties, clusters and groups of these adverts; their order never matters. `translated` says what ties texts of two languages."""
     ordered = sorted(adverts, key=lambda one: one.order)
     copies = copies_of(ordered)
     users: Counter[tuple[str, str]] = Counter((one.kind, one.key) for advert in ordered for one in advert.subjects)
-    shared = [*contact_carriers(ordered), *copies.kept, *bursts_of(ordered, rules.limits)]
-    carriers, groups = grouped(
-        [*(guarded(one, copies.text_of, users, rules.limits) for one in shared), *copies.stock], ordered, rules
-    )
+    shared = [*contact_carriers(ordered), *copies.kept, *translated(copies.kept), *bursts_of(ordered, rules.limits)]
+    judged = [*(guarded(one, copies.text_of, users, rules.limits) for one in shared), *copies.stock]
+    carriers, groups = grouped(without_cut_texts(judged), ordered, rules)
     groups = among_copiers(groups, ordered, rules.limits)
     carriers = without_lonely(carriers, groups)
     return Links(tuple(carriers), copies, clusters_of(ordered, carriers), tuple(groups))

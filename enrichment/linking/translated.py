@@ -60,6 +60,11 @@ class Translation:
     beside: tuple[Beside, ...]
 
 
+def name_of(one: int, other: int) -> str:
+    """The name of a tie between two sets of copies, each by the smallest number of its texts."""
+    return f"{min(one, other)}:{max(one, other)}"
+
+
 def cosines(one: Vectors, other: Vectors) -> Vectors:
     """A row for each of one, a column for each of the other."""
     return np.asarray(one @ other.T, dtype=np.float32)

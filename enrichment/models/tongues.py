@@ -1,11 +1,12 @@
 """What an advert says in sentences, and their vectors, for laying templates of two languages beside each other."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from enrichment.linking.translated import Spoken
+from enrichment.linking.translated import Spoken, spoken_by
 from enrichment.models.encoders import Encoder
 from enrichment.models.everybody import Everybody, Rows, stepped
 from enrichment.models.examples import split
@@ -21,6 +22,22 @@ class Told(NamedTuple):
 
     said: tuple[str, ...]
     rows: Rows
+
+
+class Copy(NamedTuple):
+    """An advert (Advert.id) that a set of copies is read by."""
+
+    number: str
+    language: str
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class SetSaid:
+    """What a set of copies says, and where each of its sentences stands: the advert and the place in it."""
+
+    spoken: Spoken
+    places: tuple[tuple[str, int], ...]
 
 
 class Tongues:
@@ -48,13 +65,21 @@ class Tongues:
         """Sentences beside what everybody says in that language."""
         return self._known.place(language, told.said, told.rows)
 
-    def unpacked(self, said: tuple[str, ...], rows: bytes) -> Told:
+    @staticmethod
+    def unpacked(said: tuple[str, ...], rows: bytes) -> Told:
         """As it was kept: `Told.rows`, one behind the other."""
-        return Told(said, np.frombuffer(rows, np.int8).reshape(len(said), -1))
+        return Told(said, np.frombuffer(rows, np.int8).reshape(len(said), -1) if said else np.zeros((0, 0), np.int8))
 
-    def joined(self, sentences: Sequence[tuple[Told, int]]) -> Told:
-        """Sentences of several adverts, each by its place, as if one said them."""
-        return Told(tuple(one.said[at] for one, at in sentences), np.stack([one.rows[at] for one, at in sentences]))
+    def of_set(self, copies: Sequence[Copy]) -> SetSaid | None:
+        """What these say that are in the language of the first; None when that is none of the eight, or they say nothing."""
+        mine = [one for one in copies if one.language == copies[0].language]
+        places = spoken_by([one.told.said for one in mine])
+        if not places or copies[0].language not in self.languages:
+            return None
+        said = tuple(mine[at].told.said[place] for at, place in places)
+        rows = np.stack([mine[at].told.rows[place] for at, place in places])
+        spoken = self.place(copies[0].language, Told(said, rows))
+        return SetSaid(spoken, tuple((mine[at].number, place) for at, place in places))
 
 
 def sentences_of(advert: EnrichedAdvert) -> tuple[str, ...]:
