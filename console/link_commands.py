@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from console.commands.pipes import given_lines
-from console.commands.rooms import consulted, open_the_ledger, open_the_reader
+from console.commands.rooms import consulted, named_model, open_the_ledger, open_the_reader
 from console.language import chosen, say
 from console.terminal import out
 from zicht.errors import InputError
@@ -23,12 +23,13 @@ def _from_file(one: str, other: str, file: str) -> int:
     from enrichment.enrich import enrich
     from enrichment.link import link_seen
     from enrichment.linking.why import chain, cut_chain
+    from enrichment.models.opening import open_tongues
 
     reader = open_the_reader(meaning=False)
     given, _ = given_lines(file)
     names = {str(one.id): one.advert.id for one in given}
     start, end = _known(names, one), _known(names, other)
-    links = link_seen([enrich(one.advert, reader) for one in given], reader)
+    links = link_seen([enrich(one.advert, reader) for one in given], reader, open_tongues(named_model()))
     ids = {number: name for name, number in names.items()}
     return _told(chain(links, start, end), cut_chain(links, start, end), ids)
 

@@ -15,7 +15,7 @@ from enrichment.linking.limits import RULES, Rules
 from enrichment.linking.proofs import Kind
 from enrichment.linking.say import copies_shown, cut_reason, group_said, kept_reason
 from enrichment.linking.seen import Seen, see
-from enrichment.linking.stream import Links, link_all
+from enrichment.linking.stream import Links, Translated, link_all
 from enrichment.linking.template import Template, templates_of
 from enrichment.linking.verdict import Judged, Verdict
 from enrichment.models.tongues import Tongues
@@ -90,9 +90,7 @@ def link_groups(
     """The same with the groups; `reader` has the key for subjects that enrichment does not know, `tongues` languages side by side."""
     in_order = [see(advert, reader.keyed if reader else None) for advert in adverts]
     seen = {one.number: one for one in in_order}
-    by_number = {one.advert.id: one for one in adverts}
-    said = partial(translated, adverts=by_number, tongues=tongues) if tongues else _nothing
-    links = link_all(list(seen.values()), rules_of(reader), said)
+    links = link_all(list(seen.values()), rules_of(reader), _translating(adverts, tongues))
     ties, groups = _ties(links), _memberships(links)
     return LinkedStream(
         adverts=tuple(
@@ -109,14 +107,17 @@ def link_groups(
     )
 
 
-def link_seen(adverts: Sequence[EnrichedAdvert], reader: "Reader | None") -> Links:
+def link_seen(adverts: Sequence[EnrichedAdvert], reader: "Reader | None", tongues: Tongues | None = None) -> Links:
     """The ties themselves, for whoever walks along them."""
     seen = {one.number: one for one in (see(advert, reader.keyed if reader else None) for advert in adverts)}
-    return link_all(list(seen.values()), rules_of(reader))
+    return link_all(list(seen.values()), rules_of(reader), _translating(adverts, tongues))
 
 
-def _nothing(_: Sequence[Carrier]) -> Sequence[Carrier]:
-    return ()
+def _translating(adverts: Sequence[EnrichedAdvert], tongues: Tongues | None) -> Translated:
+    """What ties texts of these adverts to the same in other languages; nothing without `tongues`."""
+    if tongues is None:
+        return lambda _: ()
+    return partial(translated, adverts={one.advert.id: one for one in adverts}, tongues=tongues)
 
 
 def rules_of(reader: "Reader | None") -> Rules:

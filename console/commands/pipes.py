@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from console.commands.rooms import emit, open_the_reader, settings
+from console.commands.rooms import emit, named_model, open_the_reader
 from console.language import chosen
 from console.terminal import complain, out, progress, warn
 from zicht.clock import now
@@ -59,12 +59,11 @@ def enrich(file: str, *, json: bool) -> int:
 def link(file: str, *, json: bool, groups: bool = False) -> int:
     """Link the adverts of a pipe, and print them or their groups; 1 when a line was bad."""
     from console.link_doors import group_lines, link_lines
-    from enrichment.models.opening import AUTO, OFF
 
     given, bad = given_lines(file)
     reader = open_the_reader(meaning=False)
-    vectors = settings().vectors if settings().vectors != AUTO else OFF  # only who names a model waits for it here
-    for line in group_lines(given, reader, vectors) if groups else link_lines(given, reader, vectors):
+    lines = group_lines if groups else link_lines
+    for line in lines(given, reader, named_model()):
         if json:
             emit(line)
         else:

@@ -72,6 +72,11 @@ def open_the_index() -> "Iterator[Index]":
         index.close()
 
 
+def named_model() -> str:
+    """The model that the settings name; off where they leave the choice to us: only who names one waits for it where others do not."""
+    return "off" if settings().vectors == "auto" else settings().vectors
+
+
 def open_the_reader(*, meaning: bool = True) -> "Reader":
     """The packs and the model of these settings; words alone where `meaning` changes nothing, as ties do not."""
     from enrichment.packs.loading import load_packs
