@@ -14,13 +14,14 @@ from ledger.ties import State
 from ledger.translations import KeptSpoken, KeptTranslation, Voice
 from zicht.records import EnrichedAdvert
 
-PORTION = 20  # adverts that are read in one transaction: some ten seconds
+PORTION = 60  # adverts that are read in one transaction: some ten seconds
 
 
 def translate(ledger: Ledger, tongues: Tongues) -> None:
     """Tie sets that say the same in two languages; whoever that concerns waits to be grouped."""
     while True:
         with ledger.linking() as state:
+            kept.forget_other_models(state, tongues.name)
             sets = kept.sets(state, COPIES)
             numbers = {number for adverts in sets.values() for number in adverts}
             unread = sorted(numbers - kept.read_already(state, numbers))
@@ -36,8 +37,10 @@ def _read(state: State, numbers: Sequence[str], tongues: Tongues) -> None:
     adverts = {number: EnrichedAdvert.model_validate_json(bodies[number]) for number in numbers if number in bodies}
     told = tongues.read(list(adverts.values()))
     rows = zip(adverts.items(), told, strict=True)
-    new = [KeptSpoken(number, one.language, said.said, said.rows.tobytes()) for (number, one), said in rows]
-    silent = [KeptSpoken(number, "", (), b"") for number in numbers if number not in bodies]
+    new = [
+        KeptSpoken(number, one.language, said.said, said.rows.tobytes(), tongues.name) for (number, one), said in rows
+    ]
+    silent = [KeptSpoken(number, "", (), b"", tongues.name) for number in numbers if number not in bodies]
     kept.put_spoken(state, [*new, *silent])
 
 

@@ -75,6 +75,7 @@ link_spoken = Table(
     Column("language", Kind, nullable=False),
     Column("said", Text, nullable=False),  # its sentences, as JSON
     Column("rows", LargeBinary, nullable=False),  # their vectors, in whole steps, one behind the other
+    Column("made_by", Name, nullable=False),  # the model, and what everybody says beside it
 )  # fmt: skip
 
 link_voices = Table(

@@ -17,6 +17,7 @@ class KeptSpoken(NamedTuple):
     language: str
     said: tuple[str, ...]
     rows: bytes
+    made_by: str
 
 
 class Voice(NamedTuple):
@@ -65,8 +66,8 @@ def spoken(connection: Connection, numbers: Collection[str]) -> dict[str, KeptSp
     columns = [link_spoken.c[name] for name in KeptSpoken._fields]
     rows = connection.execute(select(*columns).where(among(connection, link_spoken.c.advert, numbers)))
     return {
-        number: KeptSpoken(number, language, tuple(json.loads(said)), body)
-        for number, language, said, body in rows.all()
+        row.advert: KeptSpoken(row.advert, row.language, tuple(json.loads(row.said)), row.rows, row.made_by)
+        for row in rows
     }
 
 
@@ -78,8 +79,16 @@ def read_already(connection: Connection, numbers: Collection[str]) -> set[str]:
 
 def put_spoken(connection: Connection, new: Sequence[KeptSpoken]) -> None:
     """What adverts say."""
-    rows = [(one.advert, one.language, json.dumps(one.said, ensure_ascii=False), one.rows) for one in new]
+    rows = [(one.advert, one.language, json.dumps(one.said, ensure_ascii=False), one.rows, one.made_by) for one in new]
     put_new(connection, link_spoken, KeptSpoken._fields, rows)
+
+
+def forget_other_models(connection: Connection, made_by: str) -> None:
+    """What was read with another model is as if it never was, and so is what was found by it."""
+    others = link_spoken.c.made_by != made_by
+    if connection.execute(select(link_spoken.c.advert).where(others).limit(1)).first():
+        silence(connection, voices(connection).keys())
+        connection.execute(delete(link_spoken).where(others))
 
 
 def forget_all_but(connection: Connection, numbers: Collection[str]) -> None:

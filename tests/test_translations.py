@@ -217,6 +217,17 @@ def test_what_does_not_change_is_not_read_again(ledger: Ledger, reader: Reader, 
         assert len(state.execute(select(link_translations.c.key)).scalars().all()) == 3
 
 
+def test_another_model_reads_everything_anew(ledger: Ledger, reader: Reader, settings: Settings) -> None:
+    save(ledger, adverts(reader))
+    linked(ledger, reader, settings)
+    other = tongues()
+    other.name = "other"
+    translate(ledger, other)
+    with ledger.looking() as state:
+        assert set(state.execute(select(link_spoken.c.made_by)).scalars()) == {"other"}
+        assert len(state.execute(select(link_translations.c.key)).scalars().all()) == 3
+
+
 def test_contacts_are_no_sentences(reader: Reader) -> None:
     said = sentences_of(advert(7, GREENHOUSE[0], reader))
     assert len(said) == len(GREENHOUSE[0].said)

@@ -7,6 +7,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -37,6 +38,11 @@ class Everybody:
     languages: tuple[str, ...]
     means: Vectors
     shown: Vectors
+
+    @cached_property
+    def name(self) -> str:
+        """Changes with the model and with what everybody says."""
+        return f"{self.encoder}+{sha256(self.means.tobytes() + self.shown.tobytes()).hexdigest()[:8]}"
 
     def place(self, language: str, said: Sequence[str], rows: Rows) -> Spoken:
         """Sentences of one text beside the mean of their language, with how near everybody comes in each language."""

@@ -44,7 +44,7 @@ class Tongues:
     """An encoder, with what everybody says. Where vectors lie beside others is worked out when asked, not kept."""
 
     def __init__(self, encoder: Encoder, known: Everybody) -> None:
-        self.languages = known.languages
+        self.languages, self.name = known.languages, known.name
         self._encoder, self._known = encoder, known
 
     def read(self, adverts: Sequence[EnrichedAdvert]) -> list[Told]:

@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=20), nullable=False),
         sa.Column("said", sa.Text(), nullable=False),
         sa.Column("rows", sa.LargeBinary(), nullable=False),
+        sa.Column("made_by", sa.String(length=200), nullable=False),
         sa.PrimaryKeyConstraint("advert"),
     )
     op.create_table(
