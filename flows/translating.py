@@ -33,7 +33,7 @@ def translate(ledger: Ledger, tongues: Tongues) -> None:
 
 
 def _read(state: State, numbers: Sequence[str], tongues: Tongues) -> None:
-    bodies = tie_groups.enriched_of(state, numbers)
+    bodies = {number: body for number, _, body in tie_groups.enriched_of(state, numbers)}
     adverts = {number: EnrichedAdvert.model_validate_json(bodies[number]) for number in numbers if number in bodies}
     told = tongues.read(list(adverts.values()))
     rows = zip(adverts.items(), told, strict=True)

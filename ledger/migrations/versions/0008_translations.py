@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009_translations"
+revision = "0008_translations"
 down_revision = "0007_lease_order"
 branch_labels = None
 depends_on = None
