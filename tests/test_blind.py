@@ -38,11 +38,16 @@ FACTS = {
     "fifth_facts": {"phone": 0.98, "breach": 0.98, "eenheid": 0.96},
     "fresh_facts": {"phone": 0.98, "breach": 0.98, "eenheid": 0.98},
     "sixth_facts": {"breach": 0.88, "eenheid": 0.96},
-    "seventh_facts": {"breach": 0.74, "eenheid": 0.93},  # of the same writer, never looked into
+    "seventh_facts": {"breach": 0.8, "eenheid": 0.93},  # of the same writer, never looked into
     "eighth_facts": {"phone": 1.0, "breach": 0.95, "eenheid": 0.98},  # two writers; at first sight .94, .62, .88
-    "ninth_facts": {"phone": 0.85, "breach": 0.55, "eenheid": 0.9},  # of the same writers, never looked into
+    "ninth_facts": {"phone": 0.85, "breach": 0.75, "eenheid": 0.9},  # of the same writers, never looked into
     "tenth_facts": {"phone": 0.96, "breach": 0.96, "eenheid": 0.95},  # two writers; at first sight .90, .56, .93
-    "eleventh_facts": {"phone": 0.98, "breach": 0.6, "eenheid": 0.95},  # of the same writers, never looked into
+    "eleventh_facts": {"phone": 0.98, "breach": 0.75, "eenheid": 0.95},  # of the same writers, never looked into
+    "twelfth_facts": {
+        "phone": 0.88,
+        "breach": 0.85,
+        "eenheid": 0.92,
+    },  # a new writer; breaches at first sight 40 of 50, by rules 33
     "told_steps": {"breach": 1.0},  # our own: a first while, hours of a month, shared rates, what is left, other money
     "told_wages": {"breach": 1.0},  # our own sentences: hours told by start and end, by shift, by days together
     "spoken_wages": {"breach": 1.0},  # our own sentences: numbers in words, by spell, by pace; 93 of 102 at first sight
