@@ -47,7 +47,7 @@ FACTS = {
         "phone": 0.88,
         "breach": 0.85,
         "eenheid": 0.92,
-    },  # a new writer; breaches at first sight 40 of 50, by rules 33
+    },  # a new writer; breaches by rules alone 33 of 50
     "told_steps": {"breach": 1.0},  # our own: a first while, hours of a month, shared rates, what is left, other money
     "told_wages": {"breach": 1.0},  # our own sentences: hours told by start and end, by shift, by days together
     "spoken_wages": {"breach": 1.0},  # our own sentences: numbers in words, by spell, by pace; 93 of 102 at first sight

@@ -54,7 +54,7 @@ _PIECE_LEADS = re.compile(
     rf"за (?:една|един|едно|всяка|всеки|всяко)|por cada|minden) {_NO_TIME}(?P<thing>[^\W\d_]{{3,}})(?: [^\W\d_]+){{0,5}}:? ?€? ?$"
 )
 _REACH = 60
-_BY_CUSTOMERS = re.compile(
+BY_CUSTOMERS = re.compile(
     r"\b(?:klanten|gasten|customers?|clients?|guests|klienci|goscie|clientii|клиентите|ugyfelek|vendegek|clientes?|huespedes|kunden|"
     r"gaste)\b"
     r"[^,]{0,20}\b(?:betal\w*|pay\w*|plac\w*|platesc|плащат|fizet\w*|pagan?|zahl\w*|bezahl\w*)\b"
@@ -89,7 +89,7 @@ def paced(moneys: Sequence[Money], text: str) -> Iterator[tuple[Money, Decimal]]
     for money in able:
         thing = _thing(money, text)
         agreeing = [rate for one, rate in paces if (agrees(one["thing"], thing) if thing else _named(one, money, text))]
-        if _BY_CUSTOMERS.search(re.split(r"[.;!?\n]", text[max(0, money.start - 40) : money.start])[-1]):
+        if BY_CUSTOMERS.search(re.split(r"[.;!?\n]", text[max(0, money.start - 40) : money.start])[-1]):
             continue  # what they pay is no wage
         if agreeing:
             yield money, money.high * max(agreeing) / heads(text, money.start, money.end)

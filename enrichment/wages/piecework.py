@@ -65,7 +65,7 @@ _NO = re.compile(
     r"\b(?:geen|niks|niets|no|not|without|zonder|bez|nie|brak|nu|fara|няма|без|не|nincs\w*|nem|sin|kein\w*|ohne|nicht|niemand|nooit|"
     r"nobody|never|nikt|nigdy|nimeni|никои|senki|nadie)\b"
 )
-_LEAST_OF = re.compile(
+LEAST_OF = re.compile(
     r"\b(?:minstens|minimaal|ten minste|tenminste|at least|minimum|no fewer than|co najmniej|przynajmniej|minimum|cel putin|"
     r"minim|поне|"
     r"най-малко|минимум|legalabb|minimum|al menos|como minimo|minimo|mindestens|wenigstens|over|more than|meer dan|ponad|"
@@ -128,7 +128,7 @@ def _paces(money: Money, moneys: Sequence[Money], text: str, *, gross: bool) -> 
 def is_least(pace: "re.Match[str]", text: str) -> bool:
     """`minstens 40 per uur`: what is asked for says nothing of how many can be done."""
     start, end = pace.span("number")
-    asked = _LEAST_OF.search(text, max(0, start - 36), start) is not None
+    asked = LEAST_OF.search(text, max(0, start - 36), start) is not None
     return asked and not _NO.search(text, start - 36 if start > 36 else 0, min(len(text), end + 70))
 
 

@@ -146,7 +146,7 @@ _PAID_BEHIND = re.compile(
     rf" ?(?:[^\W\d_]{{1,9}} )?(?:{PAYS}|cash|contant|handje|handjes?|gotowka|do reki|in mana|cash in mana|на ръка|в брои|kezbe|en mano|"
     r"bar auf die hand|bar|in hand|handgeld)(?!\w)"
 )
-_FRIEND = re.compile(
+FRIEND = re.compile(
     r"\b(?:refer\w*|friend\w*|vriend\w*|aanbreng\w*|znajom\w*|polec\w*|priete\w*|recomand\w*|приятел\w*|barat\w*|ajanl\w*|amig\w*|"
     r"recomiend\w*|freund\w*|empfehl\w*|korting|discount|rabat\w*|reducere|отстъпка|kedvezmeny|descuento)\b"
 )
@@ -163,7 +163,7 @@ def _of_one(money: Money, mentions: list[Hours], context: Context) -> Decimal | 
     if not -_BEHIND <= money.start - hours.end <= _FAR_DAYS or money.high / hours.low > _BEST:
         return None
     left, right = context.near(money.start, money.end, _FAR_DAYS)
-    if EXTRA.search(text, left, right) or _FRIEND.search(text, left, right) or promised(text):
+    if EXTRA.search(text, left, right) or FRIEND.search(text, left, right) or promised(text):
         return None
     before = text[max(0, money.start - _REACH) : money.start]
     paid = _PAID.search(before) or _PAID_BEHIND.match(text, money.end) or is_flat(text, money.start, money.end)

@@ -1,7 +1,8 @@
 """The likeliest roles with which the numbers of a text add up to a wage that somebody may be offered."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import combinations
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -47,8 +48,8 @@ class _Reading(NamedTuple):
     chances: list[float]
 
 
-def reckoned(numbers: Numbers, heads: Heads, stays: Set[int] = frozenset()) -> Reckoned | None:
-    """The wage by the likeliest roles that add up; None where none do. What would be taken off at the places `stays` stays in it."""
+def reckoned(numbers: Numbers, heads: Heads, barred: Mapping[int, Set[str]] = MappingProxyType({})) -> Reckoned | None:
+    """The wage by the likeliest roles that add up; None where none do. `barred`: what a number, by its place, cannot be (`pay`)."""
     if not numbers.places:
         return None
     chances = heads.chances(numbers.signs)
@@ -58,7 +59,7 @@ def reckoned(numbers: Numbers, heads: Heads, stays: Set[int] = frozenset()) -> R
             [
                 (at, numbers.pieces[at], role)
                 for at, role in zip(numbers.places, reading.roles, strict=True)
-                if at not in stays or not role.startswith("cut/")
+                if role.partition("/")[0] not in barred.get(at, ())
             ],
         )
         wage = told.per_hour()
