@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 
+from enrichment.numerals.colloquial import SAID_TOO, clipped, in_one_word
 from enrichment.words.language import LANGUAGES
 from enrichment.words.tokens import vocabulary
 
@@ -54,15 +55,7 @@ _MORE = {
     "dreizig": 30,
     "doua": 2,
 }
-# As people say them beside the forms above; Bulgarian in Latin letters too, as it is typed: 6est, 4etiri.
-_SAID_TOO: dict[str, dict[str, int]] = {
-    "bg": {"два": 2, "дваисет": 20, "триисет": 30, "четириисет": 40, "шеисет": 60, "шесет": 60},
-    "ro": dict(
-        zip("unspe doispe treispe paispe cinspe saispe saptespe optspe nouaspe".split(), range(11, 20), strict=True)
-    )
-    | {"saptispe": 17, "cincispe": 15, "douaspe": 12, "sasezeci": 60},
-    "de": {"fuffzig": 50, "funfzehn": 15, "fuenfzig": 50, "fuenfzehn": 15},
-}
+# Bulgarian in Latin letters, as it is typed: 6est, 4etiri.
 _SHLIOKAVITSA = str.maketrans(
     dict(zip("абвгдезийклмнопрстуфхцъ", "a b v g d e z i i k l m n o p r s t u f h c a".split(), strict=True))
 )
@@ -70,6 +63,7 @@ _HUSHED = (("ch", "sh"), ("4", "6"))  # ч and ш
 _GLIDE = re.compile(r"(?<=[aei])i(?=s)")  # й: sheiset, sheyset, shejset
 _JOINER = {"nl": "en", "de": "und"}  # vierendertig, vierunddreissig: the unit comes first
 _SEPARATE = ("en", "pl", "ro", "bg", "es")  # thirty four, treinta y cuatro: two words
+_IN_ONE_WORD = ("en", "pl", "ro", "es")  # and yet often typed as one
 # Words of one language that say something else in another: they count only in an advert of their own language.
 _ELSEWHERE = frozenset("pet tri dva dve deset het hat ot once doce un una uno dos seis opt unu ein egy".split())
 _DOUBLE = (
@@ -83,7 +77,7 @@ MERGERS = frozenset({" ", "-", " y ", " si ", " и ", " i "})  # between a ten a
 
 def _compounds(language: str) -> dict[str, int]:
     units, tens = _UNITS[language].split(), _TENS[language].split()
-    built: dict[str, int] = {}
+    built = in_one_word(units, tens, language) if language in _IN_ONE_WORD else {}
     for ten, word in enumerate(tens, start=2):
         for unit, small in enumerate(units[1:], start=1):
             if joiner := _JOINER.get(language):
@@ -103,9 +97,10 @@ def _of(language: str) -> dict[str, int]:
     found |= {word: ten * 10 for ten, word in enumerate(_TENS[language].split(), start=2)}
     if language == "bg":  # spoken teens: дванайсет beside дванадесет
         found |= {word.replace("надесет", "наисет"): n for word, n in found.items() if word.endswith("надесет")}
-        found |= _SAID_TOO[language]
+        found |= SAID_TOO[language]
+        found |= clipped(found)
         return found | {latin: number for word, number in found.items() for latin in _in_latin(word)}
-    return found | _compounds(language) | _SAID_TOO.get(language, {})
+    return found | _compounds(language) | SAID_TOO.get(language, {})
 
 
 def _in_latin(word: str) -> Iterator[str]:
@@ -158,7 +153,12 @@ def _whole(word: str) -> "re.Pattern[str]":
 
 
 @cache
+def tens_of(language: str) -> frozenset[str]:
+    """The words for 20, 30 ... 90 of a language."""
+    return frozenset(word for word, ten in _of(language).items() if ten >= 20 and ten % 10 == 0)
+
+
+@cache
 def separate_tens() -> frozenset[str]:
     """The tens that are followed by their unit as another word (thirty four, not vierendertig)."""
-    tens = {word for code in _SEPARATE for word in _TENS[code].split()}
-    return frozenset(tens | {word for word, ten in _of("bg").items() if ten >= 20})
+    return frozenset().union(*map(tens_of, _SEPARATE))
