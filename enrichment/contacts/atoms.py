@@ -9,7 +9,7 @@ from typing import NamedTuple
 from enrichment.contacts.decoys import barriers
 from enrichment.contacts.gaps import gap_of
 from enrichment.contacts.spelled import LIKE_DIGITS, LONG, chained, classify, glued, leet_word
-from enrichment.numerals.digits import MERGERS, number_words, numbers_said, separate_tens
+from enrichment.numerals.digits import number_words, numbers_said, separate_tens, tens_of
 from enrichment.words.kept import Kept
 from enrichment.words.language import LANGUAGES
 from enrichment.words.tokens import vocabulary
@@ -76,6 +76,7 @@ _ENOUGH_WORDS = 3
 _ENOUGH_ALONE = 2  # where the text is too short to tell its language
 _ENOUGH_ALIKE = 3  # tokens of digits and letters that look like them
 _ENOUGH_DIGITS = 5
+_TEN_AND_UNIT = 3  # digits of the two as they are written
 _REACH = 80  # characters around digits that may still belong to their number
 
 
@@ -147,10 +148,10 @@ def _spaced(text: str, language: str) -> Iterator[Piece]:
             yield (digits, "word"), *run.span()
 
 
-def _pieces(text: str, language: str) -> list[Piece]:
+def _pieces(text: str, language: str, *, everywhere: bool) -> list[Piece]:
     spoken = _spoken_in(text, language)
     spaced = list(_spaced(text, spoken or language))
-    whole = spoken or spaced or _hidden_in(text, language)
+    whole = everywhere or spoken or spaced or _hidden_in(text, language)
     tokens = _tokens(spoken or language)
     found = []
     at = 0
@@ -167,6 +168,9 @@ def _pieces(text: str, language: str) -> list[Piece]:
     return sorted([*found, *spaced], key=lambda piece: piece[1])
 
 
+_BEFORE_WORD = re.compile(r" [^\W\d_]{2}")
+
+
 def _without_joiners(found: list[Piece], text: str) -> list[Piece]:
     """Without a lone `i` between groups of digits: in Polish it says `and`."""
 
@@ -174,15 +178,20 @@ def _without_joiners(found: list[Piece], text: str) -> list[Piece]:
         _, start, end = found[at]
         if text[start:end] != "i" or not 0 < at < len(found) - 1:
             return False
+        if _BEFORE_WORD.match(text, end):  # 9 4 4 1 i na koniec 0 5
+            return True
         (before, how), (behind, how_behind) = found[at - 1][0], found[at + 1][0]
         return min(len(before), len(behind)) > 1 or how == how_behind == "word"
 
     return [piece for at, piece in enumerate(found) if not joins(at)]
 
 
-def atoms_of(text: str, language: str) -> list[Atom]:
-    """The atoms in order; the first of every run that may be one number has gap `start`. Too few digits: none."""
-    found = _without_joiners(_pieces(text, language), text)
+def atoms_of(text: str, language: str, *, everywhere: bool = False) -> list[Atom]:
+    """The atoms in order; the first of every run that may be one number has gap `start`. Too few digits: none.
+
+    Digits that stand far from others are left out, but not if they are asked for `everywhere`.
+    """
+    found = _without_joiners(_pieces(text, language, everywhere=everywhere), text)
     if sum(len(kind[0]) for kind, _, _ in found) < 8:
         return []
     elsewhere = barriers(text)
@@ -228,16 +237,26 @@ def _joined(atoms: list[Atom], text: str) -> list[Atom]:
             out.append(atom)
         elif before.how == "double" and len(atom.digits) == 1:
             out[-1] = Atom(atom.digits * int(before.digits), "word", before.start, atom.end, before.gap, before.plus)
-        elif _is_ten(before, text) and len(atom.digits) == 1 and atom.how == "word":
-            if text[before.end : atom.start] in MERGERS and atom.digits != "0":
-                digits = before.digits[0] + atom.digits
-                out[-1] = Atom(digits, "word", before.start, atom.end, before.gap, before.plus, before.sign)
-            else:
-                out.append(atom)
+        elif digits := _merged(before, atom, text):
+            out[-1] = Atom(digits, "word", before.start, atom.end, before.gap, before.plus, before.sign)
         else:
             out.append(atom)
     return [atom for atom in out if atom.how != "double"]
 
 
-def _is_ten(atom: Atom, text: str) -> bool:
-    return atom.how == "word" and text[atom.start : atom.end] in separate_tens()
+_TENS_FIRST = separate_tens() | tens_of("hu")
+_TENS_LAST = tens_of("nl") | tens_of("de")
+_UNIT_FIRST = re.compile(r"[ -](?:en|und)[ -]")
+_TEN_FIRST = re.compile(r"[ -](?:(?:y|si|и|i)[ -])?")  # with and without a hyphen: cincuenta-y-dos
+
+
+def _merged(before: Atom, atom: Atom, text: str) -> str | None:
+    """The two digits that a ten and a unit say together: `thirty four`, `negen-en-negentig`; None where they do not."""
+    if before.how != "word" or atom.how != "word" or len(before.digits) + len(atom.digits) != _TEN_AND_UNIT:
+        return None
+    between = text[before.end : atom.start]
+    if len(atom.digits) == 1:
+        tens = text[before.start : before.end] in _TENS_FIRST or (before.digits == "10" and between.strip(" -") == "y")
+        return before.digits[0] + atom.digits if tens and atom.digits != "0" and _TEN_FIRST.fullmatch(between) else None
+    tens = text[atom.start : atom.end] in _TENS_LAST
+    return atom.digits[0] + before.digits if tens and before.digits != "0" and _UNIT_FIRST.fullmatch(between) else None
