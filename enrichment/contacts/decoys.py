@@ -34,6 +34,15 @@ def is_of_a_thing(text: str, start: int) -> bool:
     return bool(_OF_A_THING.search(before) or _LABELLED.search(before))
 
 
+_MOMENT = r"(?:[01]\d|2[0-4])[ .:]?[0-5][05]"
+_OF_A_DAY = re.compile(rf"{_MOMENT}(?:\D{{2,}}{_MOMENT})+(?:\D{{2,}}(?:[01]\d|2[0-4]))?")
+
+
+def is_of_a_day(said: str) -> bool:
+    """Whether the digits are the moments of a day, told one after the other: `06 00, then 12 30, at the end 16 00`."""
+    return bool(_OF_A_DAY.fullmatch(said))
+
+
 _UNTIL = r"(?:-|tot|t/m|to|till|bis|do|до|la|pana la|hasta|a|ig)"
 _FROM_HERE = rf"\d? ?{_UNTIL} ?\d\d?(?!\d)"
 _SPAN = rf"[0-9]{_FROM_HERE}"

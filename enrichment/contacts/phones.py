@@ -15,7 +15,9 @@ import phonenumbers
 
 from enrichment.contacts.assembled import is_turned, numbered, rewritten
 from enrichment.contacts.atoms import Atom, atoms_of
-from enrichment.contacts.decoys import is_of_a_thing
+from enrichment.contacts.codes import coded
+from enrichment.contacts.decoys import is_of_a_day, is_of_a_thing
+from enrichment.contacts.parts import in_parts
 from enrichment.words.text import Normal
 
 
@@ -85,6 +87,8 @@ def _believable(run: list[Atom], text: str, value: str) -> bool:
     pairs = [text[one.end : other.start] for one, other in pairwise(run)]
     gaps = {atom.gap for atom in run[1:]}
     texts = sum(atom.gap == "text" for atom in run[1:])
+    if gaps & {"text", "filler"} and is_of_a_day(text[run[0].start : run[-1].end]):
+        return False
     if texts and not (value.startswith("+316") and (_may_be_split(texts, pairs) or _in_step(run, pairs, text))):
         return False
     if any("\n" in pair for pair in pairs):
@@ -212,6 +216,10 @@ def _read_back(atoms: list[Atom], at: int) -> Iterator[tuple[Phone, int]]:
 
 def phones(normal: Normal, original: str, language: str) -> list[Phone]:
     """Every telephone number of the text, in order, without overlap; valid according to libphonenumber."""
+    return _with_codes(_read(normal, original, language), normal.text)
+
+
+def _read(normal: Normal, original: str, language: str) -> list[Phone]:
     pieces = numbered(normal.text)
     if pieces and (told := list(_phones(pieces, normal, original, language))):
         return told
@@ -223,7 +231,23 @@ def phones(normal: Normal, original: str, language: str) -> list[Phone]:
     for text, how in rewritten(normal.text):
         if read := list(_phones(text, normal, original, language)):
             return [Phone(one.value, one.start, one.end, tuple(sorted({*one.hidden, how}))) for one in read]
-    return []
+    return list(_told_apart(normal.text, language))
+
+
+def _told_apart(text: str, language: str) -> Iterator[Phone]:
+    for told in in_parts(text, language):
+        if value := _e164(f"+316{told.subscriber}"):
+            yield Phone(value, told.start, told.end, told.hidden)
+
+
+def _with_codes(found: list[Phone], text: str) -> list[Phone]:
+    """The numbers found, and those whose country code is told behind them in place of what was read without it."""
+    for one in coded(text):
+        value = _e164(one.dialled)
+        if value and all(phone.value != value for phone in found):
+            apart = [phone for phone in found if phone.end <= one.start or one.end <= phone.start]
+            found = sorted([*apart, Phone(value, one.start, one.end, ("split",))], key=lambda phone: phone.start)
+    return found
 
 
 def _phones(text: str, normal: Normal, original: str, language: str) -> Iterator[Phone]:

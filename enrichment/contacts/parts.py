@@ -1,0 +1,140 @@
+"""Numbers told in parts with other words between them: `first 0600 ... the tents are up ... and behind it 97 18 40`."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from enrichment.contacts.atoms import Atom, atoms_of
+from enrichment.contacts.decoys import is_of_a_thing
+from enrichment.numerals.vocabulary import TELLING
+from enrichment.words.tokens import vocabulary
+
+# What says that a further part comes, or that the one before it was one.
+_THEN = frozenset(
+    "dan daarna daarachter hierachter hierna erachter achter achteraan vervolgens erna tweede rest restje slot laatste eindigt "
+    "eindig eindigend einde eind eindje nog andere sluit then after afterwards next finally end ends ending finish finishes last "
+    "lastly second rest remaining other later behind follow follows followed potem pozniej nastepnie dalej koniec koncu konczy "
+    "druga drugi drugie reszta reszte ostatnie dopisz dodaj pozostale koncowka apoi dupa urma urmeaza final finalul finalu sfarsit "
+    "termina jumatate jumatatea restul incheie adauga adaugi ultimele continua после след накрая завършва втора втората втори "
+    "останалото остатъкът остатъка отзад зад добави следва следват туи края краи нататък majd aztan utana vegul vegen vege vegzodik "
+    "masodik tobbi maradek folytatasa folytatodik moge mogott hozza jon kovetkezik luego despues detras atras finalmente acaba "
+    "segunda segundo resto demas ultimo ultimos ultimas continuacion sigue siguen anade dann danach dahinter anschliessend schluss "
+    "ende endet zweite zweiter rest hinten hinterher hort folgt folgen zuletzt spater".split()
+)
+_BEHIND = re.compile(
+    r"[ ,.]{1,3}(?:er |daar |to |it |na |la |al |am |is |het )?(?:achter|erachter|erbij|achteraan|eind|einde|slot|behind|after|end|"
+    r"koncu|koniec|dalej|final|sfarsit|urma|накрая|отзад|после|szamra|szamot|szammal|vegen|vegere|vegul|detras|despues|"
+    r"hinten|dahinter|ende|schluss|hinterher|dran)\b"
+)
+_CALLS = frozenset(
+    "bel bellen belt app appen nummer telefoon tel sms whatsapp toets draai call ring text phone number dial mobile numer telefon "
+    "dzwon zadzwon napisz wpisz suna sunati numarul nr scrie tastezi тел телефон звъни обади набери номер hivj hivd szam szama "
+    "telefonszam llama marca telefono numero movil wasap ruf ruft anrufen handy nummer wahlt mobil".split()
+)
+_ZEROS = frozenset("nul null nulla nulzes zero cero oh нула nula nought".split())
+_BEGINS = re.compile(r"0(?<!\d0)[ ./-]{0,3}6|\+31")  # a number, in digits
+_OPENS = re.compile(r"(?:06|\+316|00316)\d{0,7}")
+_AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+,\d\d?|\d*(?:[ .]?000)+")
+_PAIRS = re.compile(r"\d\d(?:[ ./-]?\d\d)?")  # a day with its month, an hour with its minutes
+_DAY = re.compile(r"0\d[ ./-]?(?:0[1-9]|1[012])")
+_TELLING = re.compile(TELLING)
+_WITHIN = re.compile(r"[ .,/\\()-]{0,4}")  # between the digits of one part
+_FAR = 300  # characters between two parts
+_MOST_PARTS, _MOST_NEAR = 3, 6  # behind the first part; parts of the text that are looked at for these
+_SIZE, _SUBSCRIBER = 10, 8  # digits of a number, and of those behind 06
+_LARGE = 6  # digits: no quantity of anything
+
+
+class _Part(NamedTuple):
+    """Digits that stand together at [start, end) of a normalised text."""
+
+    digits: str
+    start: int
+    end: int
+    words: bool
+
+
+class Told(NamedTuple):
+    """A Dutch mobile number told in parts: its last eight digits, where it stands from its first to its last, how it hides."""
+
+    subscriber: str
+    start: int
+    end: int
+    hidden: tuple[str, ...]
+
+
+def _parts(text: str, language: str) -> Iterator[_Part]:
+    run: list[Atom] = []
+    for atom in (*atoms_of(text, language, everywhere=True), None):
+        if run and (atom is None or not _WITHIN.fullmatch(text[run[-1].end : atom.start]) or atom.plus):
+            words = any(one.how == "word" for one in run)
+            if any(one.how in {"", "word"} for one in run) and not (words and len(run) == len(run[0].digits) == 1):
+                plus = "+" * run[0].plus
+                yield _Part(plus + "".join(one.digits for one in run), run[0].start, run[-1].end, words)
+            run = []
+        if atom:
+            run.append(atom)
+
+
+def _is_something_else(part: _Part, text: str) -> bool:
+    """Whether the text says right beside a part that it is an amount, a time or a quantity."""
+    said = text[part.start : part.end]
+    beside = text[max(0, part.start - 2) : part.start].rstrip()[-1:] in {"€", "$", "£"} or _TELLING.match(
+        text, part.end
+    )
+    return bool(beside or (not part.words and _AMOUNT.fullmatch(said)))
+
+
+def _is_told(before: _Part, part: _Part, text: str) -> bool:
+    """Whether the words between two parts, or right behind the second, say that they belong together."""
+    between = text[before.end : part.start]
+    if len(between) > _FAR or "\n\n" in between:
+        return False
+    return not _THEN.isdisjoint(vocabulary(between)) or bool(_BEHIND.match(text, part.end))
+
+
+def _size(digits: str) -> int:
+    """How many digits a number that begins like this has."""
+    return _SIZE + digits.startswith("+316") * 2 + digits.startswith("0031") * 3
+
+
+def _completed(chosen: list[_Part], parts: list[_Part], text: str) -> list[_Part] | None:
+    """The parts chosen so far with those behind them that make up a whole number, nearest first."""
+    missing = _size(chosen[0].digits) - sum(len(part.digits) for part in chosen)
+    if missing == 0:
+        return chosen
+    if missing < 0 or len(chosen) > _MOST_PARTS:
+        return None
+    for at, part in enumerate(parts):
+        if _is_told(chosen[-1], part, text) and (whole := _completed([*chosen, part], parts[at + 1 :], text)):
+            return whole
+    return None
+
+
+def _is_sure(whole: list[_Part], text: str) -> bool:
+    """Whether it is no day or hour with quantities behind it; a text that bids to call has fewer of these."""
+    first, *others = whole
+    said = text[first.start : first.end]
+    if not _PAIRS.fullmatch(said):
+        return True
+    large = len(others) == 1 and len(others[0].digits) >= _LARGE
+    if not _CALLS.isdisjoint(vocabulary(text)):
+        return large or "-" in said
+    return large and len(first.digits) > 2 and not _DAY.fullmatch(said)
+
+
+def in_parts(text: str, language: str) -> Iterator[Told]:
+    """Dutch mobile numbers whose digits stand in two to four places of a normalised text, where it says that they go on."""
+    words = vocabulary(text)
+    if _THEN.isdisjoint(words) or (_ZEROS.isdisjoint(words) and not _BEGINS.search(text)):
+        return
+    parts = [part for part in _parts(text, language) if not _is_something_else(part, text)]
+    past = 0
+    for at, first in enumerate(parts):
+        if first.start < past or not _OPENS.fullmatch(first.digits) or is_of_a_thing(text, first.start):
+            continue
+        whole = _completed([first], parts[at + 1 : at + 1 + _MOST_NEAR], text)
+        if whole and len(whole) > 1 and _is_sure(whole, text):
+            past = whole[-1].end
+            hidden = ("split", "words") if any(part.words for part in whole) else ("split",)
+            yield Told("".join(part.digits for part in whole)[-_SUBSCRIBER:], first.start, past, hidden)
