@@ -6,22 +6,30 @@ from typing import NamedTuple
 
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
 
+from enrichment.contacts.decoys import is_of_a_thing
+from enrichment.numerals.vocabulary import TELLING
 from enrichment.words.tokens import vocabulary
 
-_WORDS = frozenset(
-    "landnummer landcode landencode landennummer landenkengetal kengetal toegangsnummer prefix prefixul prefixu country dialling "
-    "dialing dial kierunkowy kierunkowym kierunkowego prefiks prefiksem codul cod код кода кодът префикс orszaghivo orszaghivoszam "
-    "orszagkod elohivo elohivoszam elohivoszama elohivoja korzetszam prefijo prefijos codigo indicativo vorwahl landesvorwahl "
-    "landervorwahl landervorwahlnummer landervorwahl auslandsvorwahl landerkennzahl".split()
+# What names a code, that which may name another code too, and what says where it is to be put.
+_NAMES = frozenset(
+    "landnummer landcode landencode landennummer landenkengetal toegangsnummer prefix prefixul prefixu kierunkowy kierunkowym "
+    "kierunkowego prefiks prefiksem orszaghivo orszaghivoszam orszagkod elohivo elohivoszam elohivoszama elohivoja prefijo prefijos "
+    "vorwahl landesvorwahl landervorwahl auslandsvorwahl landerkennzahl".split()
+)
+_NAMES_OF_MORE = frozenset(
+    "kengetal code country dialling dialing dial codul cod код кода кодът префикс korzetszam codigo indicativo".split()
 )
 _AHEAD = frozenset(
-    "ervoor voor vooraan voorzetten front before first przodu poczatku przed fata inainte отпред пред ele elejere elotte delante "
-    "antes davor vorne vorweg voran vor".split()
+    "ervoor vooraan front przodu poczatku przed fata inainte отпред пред ele elejere delante davor vorne vorweg voran".split()
 )
+_BEHIND = frozenset("voor first before vor antes преди".split())
 _TOLD = re.compile(
-    r"(?<![\w+])(?<!\d[.,-])(?P<local>\d(?:[ .-]?\d){7,10})(?P<said>[^\d\n+]{1,70}?)(?P<code>\+ ?\d{2,3}|00\d{2,3}|(?<= )\d{2,3})"
-    r"(?![ .-]?\d|[^\W_]|[,:]\d)(?P<after>[^\d\n]{0,30})"
+    r"(?<![\w+])(?<!\d[ .,-])(?P<local>\d(?:[ .-]?\d){7,10})(?P<said>[^\d\n+]{1,70}?)"
+    r"(?P<code>\+ ?[1-9]\d{1,2}|00[1-9]\d{1,2}|(?<= )[1-9]\d{1,2})"
+    r"(?![ .(-]{0,2}\d|[^\W_]|[,:]\d)(?P<after>[^\d\n]{0,30})"
 )
+_NEAR = re.compile(r"(?:[^\W_]+[^\w]*){0,4}$")  # prefijo de Espana 34
+_TELLING = re.compile(TELLING)
 _BRACKETED = re.compile(r" ?[(\[]")
 _DUTCH = 10  # digits, with 06 ahead
 
@@ -37,11 +45,13 @@ class Coded(NamedTuple):
 def coded(text: str) -> Iterator[Coded]:
     """Numbers of a normalised text whose country code is told behind them."""
     words = vocabulary(text)
-    if _WORDS.isdisjoint(words) and ("+" not in text or (_AHEAD.isdisjoint(words) and "(+" not in text)):
+    if words.isdisjoint(_NAMES | _NAMES_OF_MORE) and (
+        "+" not in text or (words.isdisjoint(_AHEAD | _BEHIND) and "(+" not in text)
+    ):
         return
     for told in _TOLD.finditer(text):
         code = told["code"].lstrip("+ ").removeprefix("00")
-        if _is_said(told) and int(code) in COUNTRY_CODE_TO_REGION_CODE:
+        if int(code) in COUNTRY_CODE_TO_REGION_CODE and _is_said(told) and not is_of_a_thing(text, told.start()):
             yield Coded(f"+{code}{_national(told['local'], code)}", told.start(), told.end("code"))
 
 
@@ -50,10 +60,13 @@ def _is_said(told: re.Match[str]) -> bool:
     digits = re.sub(r"\D", "", told["local"])
     if digits.startswith("00") or (digits.startswith("06") and len(digits) == _DUTCH):
         return False
-    if not _WORDS.isdisjoint(vocabulary(told["said"])):
+    if told["code"].isdigit() and not told["code"].startswith("00"):
+        near = _NEAR.search(told["said"])
+        return bool(near and not _NAMES.isdisjoint(vocabulary(near.group())) and not _TELLING.match(told["after"]))
+    said, after = vocabulary(told["said"]), vocabulary(told["after"])
+    if not said.isdisjoint(_NAMES | _NAMES_OF_MORE | _AHEAD):
         return True
-    after = not _AHEAD.isdisjoint(vocabulary(told["said"]) | vocabulary(told["after"]))
-    return told["code"].startswith("+") and (after or bool(_BRACKETED.fullmatch(told["said"])))
+    return not after.isdisjoint(_AHEAD | _BEHIND) or bool(_BRACKETED.fullmatch(told["said"]))
 
 
 def _national(local: str, code: str) -> str:

@@ -35,11 +35,19 @@ def is_of_a_thing(text: str, start: int) -> bool:
 
 
 _MOMENT = r"(?:[01]\d|2[0-4])[ .:]?[0-5][05]"
-_OF_A_DAY = re.compile(rf"{_MOMENT}(?:\D{{2,}}{_MOMENT})+(?:\D{{2,}}(?:[01]\d|2[0-4]))?")
+_SHIFT = r"(?:[01]\d|2[0-4])-(?:[01]\d|2[0-4])"
+_DAY = r"0\d[ ./-]?(?:0[1-9]|1[012])"
+_OF_A_DAY = re.compile(
+    rf"(?:{_MOMENT}(?:\D{{2,}}{_MOMENT})+|{_SHIFT}(?:\D{{2,}}{_SHIFT})+)(?:\D{{2,}}(?:[01]\d|2[0-4]))?|"
+    rf"{_DAY}[./-]2\d\D{{3,}}\d{{4}}|{_DAY}\D{{3,}}\d{{3}}[ .]?000"
+)
 
 
 def is_of_a_day(said: str) -> bool:
-    """Whether the digits are the moments of a day, told one after the other: `06 00, then 12 30, at the end 16 00`."""
+    """Whether the digits are moments or shifts, one told after the other, or a day with how many behind it.
+
+    `06 00, then 12 30, at the end 16 00`, `06-15, then 07-16 and 22`, `06-12-25 and then 2500`
+    """
     return bool(_OF_A_DAY.fullmatch(said))
 
 

@@ -21,7 +21,7 @@ _SAID = re.compile(
 # Numbers of things, times and money do not go on in the next number.
 _COUNTED = re.compile(
     r"\b(?:uur|uren|hours?|euro|eur|jaar|years?|jr|min|minuten|minutes|dagen|days|weken|weeks|maanden|months|keer|km|cm|mm|kg|m2|"
-    r"personen|personeel|people|kinderen|stuks|plekken|kamers|lat|ani|godzin|ore|часа|horas|stunden|jan\w*|feb\w*|maart|march|"
+    r"personen|personeel|people|osob\w*|persoane|oameni|души|човека|fo|szemely\w*|personas|leute|kinderen|stuks|plekken|kamers|lat|ani|godzin|ore|часа|horas|stunden|jan\w*|feb\w*|maart|march|"
     r"lid|bw|art|zaaknummer|dossiernummer|ordernummer|postcode|kvk|btw|apr\w*|mei|may|jun\w*|jul\w*|aug\w*|sep\w*|o[ck]t\w*|nov\w*|dec\w*)\b"
 )
 

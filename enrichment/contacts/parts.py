@@ -34,9 +34,13 @@ _CALLS = frozenset(
 _ZEROS = frozenset("nul null nulla nulzes zero cero oh нула nula nought".split())
 _BEGINS = re.compile(r"0(?<!\d0)[ ./-]{0,3}6|\+31")  # a number, in digits
 _OPENS = re.compile(r"(?:06|\+316|00316)\d{0,7}")
-_AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+,\d\d?|\d*(?:[ .]?000)+")
+_AMOUNT = re.compile(r".*\d,\d.*|\d{1,3}(?:\.\d{3})+|\d*(?:[ .]?000)+")
 _PAIRS = re.compile(r"\d\d(?:[ ./-]?\d\d)?")  # a day with its month, an hour with its minutes
 _DAY = re.compile(r"0\d[ ./-]?(?:0[1-9]|1[012])")
+_THE_OTHER = re.compile(r" part [^\d\n]{0,12}$")  # no part number
+_DATE = re.compile(_DAY.pattern + r"[ ./-]?2\d")
+_GROUP = re.compile(r"\d+")
+_DAYS = 31  # of a month: no day and no hour is more
 _TELLING = re.compile(TELLING)
 _WITHIN = re.compile(r"[ .,/\\()-]{0,4}")  # between the digits of one part
 _FAR = 300  # characters between two parts
@@ -77,12 +81,13 @@ def _parts(text: str, language: str) -> Iterator[_Part]:
 
 
 def _is_something_else(part: _Part, text: str) -> bool:
-    """Whether the text says right beside a part that it is an amount, a time or a quantity."""
+    """Whether the text says right beside a part that it is an amount, a time, a quantity or the number of a thing."""
     said = text[part.start : part.end]
     beside = text[max(0, part.start - 2) : part.start].rstrip()[-1:] in {"€", "$", "£"} or _TELLING.match(
         text, part.end
     )
-    return bool(beside or (not part.words and _AMOUNT.fullmatch(said)))
+    of_a_thing = is_of_a_thing(text, part.start) and not _THE_OTHER.search(text, 0, part.start)
+    return bool(beside or of_a_thing or (not part.words and _AMOUNT.fullmatch(said)))
 
 
 def _is_told(before: _Part, part: _Part, text: str) -> bool:
@@ -116,11 +121,12 @@ def _is_sure(whole: list[_Part], text: str) -> bool:
     first, *others = whole
     said = text[first.start : first.end]
     if not _PAIRS.fullmatch(said):
-        return True
+        return not _DATE.fullmatch(said)
     large = len(others) == 1 and len(others[0].digits) >= _LARGE
-    if not _CALLS.isdisjoint(vocabulary(text)):
-        return large or "-" in said
-    return large and len(first.digits) > 2 and not _DAY.fullmatch(said)
+    if _CALLS.isdisjoint(vocabulary(text)):
+        return large and len(first.digits) > 2 and not _DAY.fullmatch(said)
+    groups = [group for part in whole for group in _GROUP.findall(text[part.start : part.end])]
+    return large or (max(map(len, groups)) <= 2 and max(map(int, groups)) > _DAYS)
 
 
 def in_parts(text: str, language: str) -> Iterator[Told]:
@@ -131,7 +137,7 @@ def in_parts(text: str, language: str) -> Iterator[Told]:
     parts = [part for part in _parts(text, language) if not _is_something_else(part, text)]
     past = 0
     for at, first in enumerate(parts):
-        if first.start < past or not _OPENS.fullmatch(first.digits) or is_of_a_thing(text, first.start):
+        if first.start < past or not _OPENS.fullmatch(first.digits):
             continue
         whole = _completed([first], parts[at + 1 : at + 1 + _MOST_NEAR], text)
         if whole and len(whole) > 1 and _is_sure(whole, text):
