@@ -1,4 +1,4 @@
-"""Country codes told behind a number: `600 000 938, country code for Poland +48`."""
+"""Country codes told apart from a number, mostly behind it: `600 000 938, country code for Poland +48`."""
 
 import re
 from collections.abc import Iterator
@@ -28,6 +28,10 @@ _TOLD = re.compile(
     r"(?P<code>\+ ?[1-9]\d{1,2}|00[1-9]\d{1,2}|(?<= )[1-9]\d{1,2})"
     r"(?![ .(-]{0,2}\d|[^\W_]|[,:]\d)(?P<after>[^\d\n]{0,30})"
 )
+_LED = re.compile(
+    r"(?<!\w)(?P<code>\+ ?[1-9]\d{1,2}|00[1-9]\d{1,2})(?P<said>[^\d\n+]{1,40}?)(?P<local>\d(?:[ .-]?\d){7,10})(?![ .-]?\d|[^\W_])"
+)
+_BEFORE = 40  # characters
 _NEAR = re.compile(r"(?:[^\W_]+[^\w]*){0,4}$")  # prefijo de Espana 34
 _TELLING = re.compile(TELLING)
 _BRACKETED = re.compile(r" ?[(\[]")
@@ -43,23 +47,35 @@ class Coded(NamedTuple):
 
 
 def coded(text: str) -> Iterator[Coded]:
-    """Numbers of a normalised text whose country code is told behind them."""
+    """Numbers of a normalised text whose country code is told behind or before them, in words."""
     words = vocabulary(text)
     if words.isdisjoint(_NAMES | _NAMES_OF_MORE) and (
         "+" not in text or (words.isdisjoint(_AHEAD | _BEHIND) and "(+" not in text)
     ):
         return
-    for told in _TOLD.finditer(text):
+    for told in (*_TOLD.finditer(text), *_LED.finditer(text)):
         code = told["code"].lstrip("+ ").removeprefix("00")
-        if int(code) in COUNTRY_CODE_TO_REGION_CODE and _is_said(told) and not is_of_a_thing(text, told.start()):
-            yield Coded(f"+{code}{_national(told['local'], code)}", told.start(), told.end("code"))
+        known = int(code) in COUNTRY_CODE_TO_REGION_CODE and not is_of_a_thing(text, told.start("local"))
+        if known and not _has_code(told["local"]) and (_is_said if told.re is _TOLD else _is_led)(told):
+            yield Coded(
+                f"+{code}{_national(told['local'], code)}", told.start(), max(told.end("code"), told.end("local"))
+            )
+
+
+def _has_code(local: str) -> bool:
+    """Whether a number has a country code already, or is a Dutch mobile one."""
+    digits = re.sub(r"\D", "", local)
+    return digits.startswith("00") or (digits.startswith("06") and len(digits) == _DUTCH)
+
+
+def _is_led(told: re.Match[str]) -> bool:
+    """Whether a code before a number is named as one, and words stand between the two."""
+    before = vocabulary(told.string[max(0, told.start() - _BEFORE) : told.start()])
+    return not before.isdisjoint(_NAMES | _NAMES_OF_MORE) and any(map(str.isalpha, told["said"]))
 
 
 def _is_said(told: re.Match[str]) -> bool:
-    """Whether the words around a code say that it is one, and the number does not have another already."""
-    digits = re.sub(r"\D", "", told["local"])
-    if digits.startswith("00") or (digits.startswith("06") and len(digits) == _DUTCH):
-        return False
+    """Whether the words around a code behind a number say that it is one."""
     if told["code"].isdigit() and not told["code"].startswith("00"):
         near = _NEAR.search(told["said"])
         return bool(near and not _NAMES.isdisjoint(vocabulary(near.group())) and not _TELLING.match(told["after"]))

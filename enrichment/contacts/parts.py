@@ -21,6 +21,11 @@ _THEN = frozenset(
     "segunda segundo resto demas ultimo ultimos ultimas continuacion sigue siguen anade dann danach dahinter anschliessend schluss "
     "ende endet zweite zweiter rest hinten hinterher hort folgt folgen zuletzt spater".split()
 )
+_STARTS = frozenset(
+    "begint begin eerst eerste vooraan voorop ervoor starts start begins beginning first front zaczyna poczatek poczatku najpierw "
+    "przed incepe inceput inceputul inceputului intai fata започва началото първо отпред eleje elejen kezdodik elol elobb principio "
+    "empieza comienza primero delante anfang beginnt fangt zuerst vorne davor".split()
+)
 _BEHIND = re.compile(
     r"[ ,.]{1,3}(?:er |daar |to |it |na |la |al |am |is |het )?(?:achter|erachter|erbij|achteraan|eind|einde|slot|behind|after|end|"
     r"koncu|koniec|dalej|final|sfarsit|urma|накрая|отзад|после|szamra|szamot|szammal|vegen|vegere|vegul|detras|despues|"
@@ -43,7 +48,7 @@ _GROUP = re.compile(r"\d+")
 _DAYS = 31  # of a month: no day and no hour is more
 _TELLING = re.compile(TELLING)
 _WITHIN = re.compile(r"[ .,/\\()-]{0,4}")  # between the digits of one part
-_FAR = 300  # characters between two parts
+_FAR, _NEAR = 300, 40  # characters between two parts; before one that says what it is
 _MOST_PARTS, _MOST_NEAR = 3, 6  # behind the first part; parts of the text that are looked at for these
 _SIZE, _SUBSCRIBER = 10, 8  # digits of a number, and of those behind 06
 _LARGE = 6  # digits: no quantity of anything
@@ -86,7 +91,7 @@ def _is_something_else(part: _Part, text: str) -> bool:
     beside = text[max(0, part.start - 2) : part.start].rstrip()[-1:] in {"€", "$", "£"} or _TELLING.match(
         text, part.end
     )
-    of_a_thing = is_of_a_thing(text, part.start) and not _THE_OTHER.search(text, 0, part.start)
+    of_a_thing = is_of_a_thing(text, part.start) and not _THE_OTHER.search(text, max(0, part.start - 20), part.start)
     return bool(beside or of_a_thing or (not part.words and _AMOUNT.fullmatch(said)))
 
 
@@ -116,6 +121,17 @@ def _completed(chosen: list[_Part], parts: list[_Part], text: str) -> list[_Part
     return None
 
 
+def _led(first: _Part, before: list[_Part], text: str) -> list[_Part] | None:
+    """The rest of a number that stands before its beginning, and this: `it ends with 97 18 40 and starts with 0600`."""
+    for rest in reversed(before):
+        between = text[rest.end : first.start]
+        whole = len(rest.digits) + len(first.digits) == _size(first.digits) and len(rest.digits) >= _LARGE
+        said = not vocabulary(text[max(0, rest.start - _NEAR) : rest.start]).isdisjoint(_THEN)
+        if whole and said and len(between) <= _FAR and not vocabulary(between).isdisjoint(_STARTS):
+            return [first, rest]
+    return None
+
+
 def _is_sure(whole: list[_Part], text: str) -> bool:
     """Whether it is no day or hour with quantities behind it; a text that bids to call has fewer of these."""
     first, *others = whole
@@ -139,8 +155,10 @@ def in_parts(text: str, language: str) -> Iterator[Told]:
     for at, first in enumerate(parts):
         if first.start < past or not _OPENS.fullmatch(first.digits):
             continue
-        whole = _completed([first], parts[at + 1 : at + 1 + _MOST_NEAR], text)
+        before = [part for part in parts[max(0, at - _MOST_NEAR) : at] if part.start >= past]
+        whole = _completed([first], parts[at + 1 : at + 1 + _MOST_NEAR], text) or _led(first, before, text)
         if whole and len(whole) > 1 and _is_sure(whole, text):
-            past = whole[-1].end
+            past = max(part.end for part in whole)
             hidden = ("split", "words") if any(part.words for part in whole) else ("split",)
-            yield Told("".join(part.digits for part in whole)[-_SUBSCRIBER:], first.start, past, hidden)
+            digits = "".join(part.digits for part in whole)
+            yield Told(digits[-_SUBSCRIBER:], min(part.start for part in whole), past, hidden)
