@@ -34,6 +34,10 @@ _OFTEN = frozenset("234")
 _HUNDRED = re.compile(
     r"[ -](?:honderd|hundred|hundert|sto|sute|сто(?:тин)?|szaz|cientos|cientas)\b"
 )  # `nine hundred, four one six`
+_TENS_FIRST = separate_tens() | tens_of("hu")
+_TENS_LAST = tens_of("nl") | tens_of("de")
+_ONE_AND = ("ein und ", "ein-und-")  # `ein` alone is no digit: it is an article
+_ONE_AND_SIZE = len(_ONE_AND[0])
 _TIMES = re.compile(r" (?:(?:x|keer|maal|times|razy|ori|пъти|szor|szer|veces|mal) (?:de |the |el |die )?)?")
 
 
@@ -207,6 +211,8 @@ def atoms_of(text: str, language: str, *, everywhere: bool = False) -> list[Atom
         elif how == "zeros":
             last = -1
             continue
+        if how == "word" and text[max(0, start - _ONE_AND_SIZE) : start] in _ONE_AND and text[start:end] in _TENS_LAST:
+            digits, start = f"{digits[0]}1", start - _ONE_AND_SIZE
         if how == "word" and len(digits) == 1 and (hundred := _HUNDRED.match(text, end)):
             digits, end = f"{digits}00", hundred.end()
         plus = _plus(text, start, digits)
@@ -244,8 +250,6 @@ def _joined(atoms: list[Atom], text: str) -> list[Atom]:
     return [atom for atom in out if atom.how != "double"]
 
 
-_TENS_FIRST = separate_tens() | tens_of("hu")
-_TENS_LAST = tens_of("nl") | tens_of("de")
 _UNIT_FIRST = re.compile(r"[ -](?:en|und)[ -]")
 _TEN_FIRST = re.compile(r"[ -](?:(?:y|si|и|i)[ -])?")  # with and without a hyphen: cincuenta-y-dos
 

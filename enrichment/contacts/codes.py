@@ -55,11 +55,16 @@ def coded(text: str) -> Iterator[Coded]:
         return
     for told in (*_TOLD.finditer(text), *_LED.finditer(text)):
         code = told["code"].lstrip("+ ").removeprefix("00")
-        known = int(code) in COUNTRY_CODE_TO_REGION_CODE and not is_of_a_thing(text, told.start("local"))
+        known = int(code) in COUNTRY_CODE_TO_REGION_CODE and not _is_something_else(told)
         if known and not _has_code(told["local"]) and (_is_said if told.re is _TOLD else _is_led)(told):
             yield Coded(
                 f"+{code}{_national(told['local'], code)}", told.start(), max(told.end("code"), told.end("local"))
             )
+
+
+def _is_something_else(told: re.Match[str]) -> bool:
+    """Whether the text says beside a number that it is an amount or the number of a thing."""
+    return is_of_a_thing(told.string, told.start("local")) or bool(_TELLING.match(told.string, told.end("local")))
 
 
 def _has_code(local: str) -> bool:

@@ -91,7 +91,8 @@ def _is_something_else(part: _Part, text: str) -> bool:
     beside = text[max(0, part.start - 2) : part.start].rstrip()[-1:] in {"€", "$", "£"} or _TELLING.match(
         text, part.end
     )
-    of_a_thing = is_of_a_thing(text, part.start) and not _THE_OTHER.search(text, max(0, part.start - 20), part.start)
+    before = text[max(0, part.start - _NEAR) : part.start]
+    of_a_thing = is_of_a_thing(text, part.start) and not _THE_OTHER.search(before)
     return bool(beside or of_a_thing or (not part.words and _AMOUNT.fullmatch(said)))
 
 

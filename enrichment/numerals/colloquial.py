@@ -28,7 +28,7 @@ SAID_TOO: dict[str, dict[str, int]] = {
     "de": {"fuffzehn": 15, "fuenfzehn": 15}
     | _counted("einundreissig zweiundreissig dreiundreissig vierundreissig funfundreissig sechsundreissig siebenundreissig "
                "achtundreissig neunundreissig", 31)
-    | _counted("zwanzich dreissich vierzich fuffzig|fuffzich|fuchzig|fuenfzig|funfzich sechzich siebzich achtzich neunzich", 20, 10),
+    | {"fuffzig": 50, "fuchzig": 50, "fuenfzig": 50},
 }  # fmt: skip
 _CLIPPED = "сет"  # дваисе, петдесе: the last letter is not said
 _ES_JOINERS = ("i", "y", "ai", "ay")  # treinticinco, treintaicinco
@@ -37,6 +37,11 @@ _ES_JOINERS = ("i", "y", "ai", "ay")  # treinticinco, treintaicinco
 def clipped(words: dict[str, int]) -> dict[str, int]:
     """Bulgarian tens and teens without their last letter; not that for ten alone."""
     return {word[:-1]: number for word, number in words.items() if word.endswith(_CLIPPED) and number > 10}
+
+
+def softened(words: dict[str, int]) -> dict[str, int]:
+    """German tens with the last sound as it is said: `zwanzich`, `siebenundvierzich`."""
+    return {word[:-1] + "ch": number for word, number in words.items() if word.endswith("ig")}
 
 
 def in_one_word(units: list[str], tens: list[str], language: str) -> dict[str, int]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 
-from enrichment.numerals.colloquial import SAID_TOO, clipped, in_one_word
+from enrichment.numerals.colloquial import SAID_TOO, clipped, in_one_word, softened
 from enrichment.words.language import LANGUAGES
 from enrichment.words.tokens import vocabulary
 
@@ -100,7 +100,8 @@ def _of(language: str) -> dict[str, int]:
         found |= SAID_TOO[language]
         found |= clipped(found)
         return found | {latin: number for word, number in found.items() for latin in _in_latin(word)}
-    return found | _compounds(language) | SAID_TOO.get(language, {})
+    found |= _compounds(language) | SAID_TOO.get(language, {})
+    return found | softened(found) if language == "de" else found
 
 
 def _in_latin(word: str) -> Iterator[str]:
