@@ -25,14 +25,13 @@ _LABELLED = re.compile(
     r"comand\w*|comenzii|factur\w*|produs\w*|обява\w*|поръчка\w*|фактура\w*|оферта\w*|pedido|expediente|bestelling|vacature)|"
     r"\b(?:19|20)\d\d[-/]|\b[a-z]{1,4}\d{2,4}-)[ .:#№-]{0,4}$"
 )
-_POSTAL = re.compile(r"(?:postcode|pocztowy|postal|plz|postleitzahl|iranyitoszam|пощенски код)[ .:]{1,3}$")
 _BEFORE = 50  # characters
 
 
 def is_of_a_thing(text: str, start: int) -> bool:
     """Whether what stands before a number says that it is no telephone number: an order, a vacancy, a place on earth."""
     before = text[max(0, start - _BEFORE) : start]
-    return bool(_OF_A_THING.search(before) or _LABELLED.search(before) or _POSTAL.search(before))
+    return bool(_OF_A_THING.search(before) or _LABELLED.search(before))
 
 
 _MOMENT = r"(?:[01]\d|2[0-4])[ .:]?[0-5][05]"
