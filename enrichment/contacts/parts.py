@@ -19,6 +19,7 @@ _THEN = frozenset(
     "останалото остатъкът остатъка отзад зад добави следва следват туи края краи нататък majd aztan utana vegul vegen vege vegzodik "
     "masodik tobbi maradek folytatasa folytatodik moge mogott hozza jon kovetkezik luego despues detras atras finalmente acaba "
     "segunda segundo resto demas ultimo ultimos ultimas continuacion sigue siguen anade dann danach dahinter anschliessend schluss "
+    "verder carries continues goes ciag kontynuacja continuare продължава продължение folytatas folytasd weiter "
     "ende endet zweite zweiter rest hinten hinterher hort folgt folgen zuletzt spater".split()
 )
 _STARTS = frozenset(
