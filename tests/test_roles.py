@@ -5,6 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from enrichment.numerals.spoken import in_digits
 from enrichment.wages.money import amounts
@@ -101,6 +103,13 @@ def test_only_short_adverts_are_asked():
     assert by_roles(WEEK)
     assert by_roles(WEEK + "Wij zijn een bedrijf met een lange geschiedenis. " * 40) is None
     assert by_roles(WEEK + "Maat 38, 40, 42, 44. " * 8) is None
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=60), st.sampled_from(LANGUAGES))
+@settings(max_examples=200, deadline=None)
+def test_any_text_is_read(text, language):
+    found = by_roles(f"{text} 410 euro, 6 dagen van 9 uur {text}", language)
+    assert found is None or Decimal(found.value) >= LEAST_WAGE * Decimal("0.2")
 
 
 def test_what_a_wage_was_worked_out_of_is_told_with_it():

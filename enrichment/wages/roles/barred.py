@@ -72,7 +72,7 @@ def _is_no_wage(text: str, piece: Piece, start: int, end: int) -> bool:
 
 def _is_listed(text: str, piece: Piece) -> bool:
     """`8. post openen 9. bellen`: the number of an item of a list."""
-    before = f"{int(piece.said) - 1}." if piece.said.isdigit() and text.startswith(".", piece.end) else ""
+    before = f"{int(piece.said) - 1}." if piece.said.isdecimal() and text.startswith(".", piece.end) else ""
     return bool(before) and before in text[: piece.start]
 
 

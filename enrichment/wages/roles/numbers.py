@@ -16,7 +16,7 @@ from enrichment.worktime.pausewords import SAID_LENGTH, length_said
 from enrichment.worktime.weekdays import groups_of
 
 Written = Literal["digits", "length", "word", "slang", "moment", "weekdays"]
-DAYS_OF_WEEK = Decimal(7)
+_DAYS_OF_WEEK = Decimal(7)
 _PIECE = re.compile(
     r"\d{1,3}(?:[ .]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,:]\d{1,3})*|[^\W\d_]+(?:['’][^\W\d_]+)?|[€$£%]|\n|[^\s\w]"
 )
@@ -48,7 +48,7 @@ _SLANG = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_WORTH, key=len, reverse=True)
 
 
 class Piece(NamedTuple):
-    """A word, a sign or a number of a text at [start, end); `value` where it is a number, `clock` where it can be a time of day."""
+    """A word, a sign or a number of a text at [start, end); `written`, how, and `value` of a number."""
 
     start: int
     end: int
@@ -71,7 +71,7 @@ def pieces_of(text: str, language: str) -> list[Piece]:
 
 def _cut(match: "re.Match[str]") -> Piece:
     said = match.group()
-    if not said[0].isdigit():
+    if not said[0].isdecimal():
         return Piece(*match.span(), said)
     return Piece(*match.span(), said, "digits", _number(said))
 
@@ -100,7 +100,7 @@ def _told(text: str, language: str) -> Iterator[Piece]:
     for group in groups_of(text):
         yield Piece(group.start, group.end, text[group.start : group.end], "weekdays", Decimal(len(group.days)))
     for match in _DAILY.finditer(text):
-        yield Piece(*match.span(), match.group(), "weekdays", DAYS_OF_WEEK)
+        yield Piece(*match.span(), match.group(), "weekdays", _DAYS_OF_WEEK)
     for one in grouped(text, language):
         yield Piece(one.start, one.end, text[one.start : one.end], "word", Decimal(one.value))
     for match in _SLANG.finditer(text):

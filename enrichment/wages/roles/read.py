@@ -23,7 +23,9 @@ from enrichment.wages.written import NET, NET_BEFORE, Money
 from enrichment.words.sentences import sentence_around
 from enrichment.worktime.mention import Hours
 
-LEAST_CHANCE = 0.2  # of all the roles together: so chosen on adverts with and without a breach (decision 0027)
+LEAST_CHANCE = (
+    0.2  # of all the roles together: the least that makes up nothing on our own hard examples (decision 0027)
+)
 HOURLY, WORKED_OUT = "wage:hour:roles", "wage:roles"  # said per hour (LAB-01), or worked out of other numbers (LAB-02)
 # The marked adverts have at most some 110 words; of 2,800 real vacancies, most of them longer, it told nine wages that were none.
 _LONGEST, _MOST_NUMBERS = 1600, 24  # characters, numbers of an advert that is asked
