@@ -22,7 +22,9 @@ _NAMES_OF_MORE = frozenset(
 _AHEAD = frozenset(
     "ervoor vooraan front przodu poczatku przed fata inainte отпред пред ele elejere delante davor vorne vorweg voran".split()
 )
+_ANY_NAMES = _NAMES | _NAMES_OF_MORE
 _BEHIND = frozenset("voor first before vor antes преди".split())
+_PLACES = _AHEAD | _BEHIND
 _TOLD = re.compile(
     r"(?<![\w+])(?<!\d[ .,-])(?P<local>\d(?:[ .-]?\d){7,10})(?P<said>[^\d\n+]{1,70}?)"
     r"(?P<code>\+ ?[1-9]\d{1,2}|00[1-9]\d{1,2}|(?<= )[1-9]\d{1,2})"
@@ -49,9 +51,7 @@ class Coded(NamedTuple):
 def coded(text: str) -> Iterator[Coded]:
     """Numbers of a normalised text whose country code is told behind or before them, in words."""
     words = vocabulary(text)
-    if words.isdisjoint(_NAMES | _NAMES_OF_MORE) and (
-        "+" not in text or (words.isdisjoint(_AHEAD | _BEHIND) and "(+" not in text)
-    ):
+    if words.isdisjoint(_ANY_NAMES) and ("+" not in text or (words.isdisjoint(_PLACES) and "(+" not in text)):
         return
     for told in (*_TOLD.finditer(text), *_LED.finditer(text)):
         code = told["code"].lstrip("+ ").removeprefix("00")
@@ -76,7 +76,7 @@ def _has_code(local: str) -> bool:
 def _is_led(told: re.Match[str]) -> bool:
     """Whether a code before a number is named as one, and words stand between the two."""
     before = vocabulary(told.string[max(0, told.start() - _BEFORE) : told.start()])
-    return not before.isdisjoint(_NAMES | _NAMES_OF_MORE) and any(map(str.isalpha, told["said"]))
+    return not before.isdisjoint(_ANY_NAMES) and any(map(str.isalpha, told["said"]))
 
 
 def _is_said(told: re.Match[str]) -> bool:
@@ -85,9 +85,9 @@ def _is_said(told: re.Match[str]) -> bool:
         near = _NEAR.search(told["said"])
         return bool(near and not _NAMES.isdisjoint(vocabulary(near.group())) and not _TELLING.match(told["after"]))
     said, after = vocabulary(told["said"]), vocabulary(told["after"])
-    if not said.isdisjoint(_NAMES | _NAMES_OF_MORE | _AHEAD):
+    if not said.isdisjoint(_ANY_NAMES | _AHEAD):
         return True
-    return not after.isdisjoint(_AHEAD | _BEHIND) or bool(_BRACKETED.fullmatch(told["said"]))
+    return not after.isdisjoint(_PLACES) or bool(_BRACKETED.fullmatch(told["said"]))
 
 
 def _national(local: str, code: str) -> str:
