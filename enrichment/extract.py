@@ -19,7 +19,7 @@ from enrichment.wages.prices import of_service
 from enrichment.wages.roles.read import wage_by_roles
 from enrichment.wages.scales import scale_of
 from enrichment.wages.whole import whole_pay
-from enrichment.wages.work import is_offer, is_work
+from enrichment.wages.work import is_listed_as_work, is_offer, is_work
 from enrichment.wages.written import Money
 from enrichment.words.text import Normal, Source
 from enrichment.worktime.hours import hours_of
@@ -61,7 +61,7 @@ def _told(source: Source, normal: Normal, told: Digits, language: str) -> Iterat
     yield from weekly(mentions)
     moneys = left_over(corrected(amounts(text, language), text), text)
     scaled = any(scale_of(text))
-    if not moneys and not scaled and not mentions:
+    if not moneys and not scaled and not mentions and not is_listed_as_work(source):
         return
     context = context_of(text)
     if scaled or is_work(source, context, mentions, told.span(_span(source, normal, "category"))):

@@ -40,6 +40,7 @@ def numbers(text, language="nl"):
         ("maandag t/m zaterdag", "nl", [("maandag t/m zaterdag", "weekdays", Decimal(6))]),
         ("every day", "en", [("every day", "weekdays", Decimal(7))]),
         ("until midday", "en", [("midday", "moment", Decimal(12))]),
+        ("9" * 40, "nl", [("9" * 40, "digits", Decimal(10**9))]),
         ("we zijn met zeven", "nl", [("zeven", "word", Decimal(7))]),
         ("8 tot 5 uur", "nl", [("8", "digits", Decimal(8)), ("5", "digits", Decimal(5))]),
     ],
@@ -105,7 +106,10 @@ def test_only_short_adverts_are_asked():
     assert by_roles(WEEK + "Maat 38, 40, 42, 44. " * 8) is None
 
 
-@given(st.text(st.characters(codec="utf-8"), max_size=60), st.sampled_from(LANGUAGES))
+ANY = st.text(st.characters(codec="utf-8"), max_size=60) | st.text("0123456789.,:'€%-/ uhdagwekmin\n", max_size=60)
+
+
+@given(ANY, st.sampled_from(LANGUAGES))
 @settings(max_examples=200, deadline=None)
 def test_any_text_is_read(text, language):
     found = by_roles(f"{text} 410 euro, 6 dagen van 9 uur {text}", language)

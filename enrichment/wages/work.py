@@ -13,6 +13,7 @@ _WORK_CATEGORY = re.compile(
     r"stellen|"
     r"au ?pair|uitzend|horeca|oogst|schoonmaak|productie|logistiek|bouw"
 )
+_HOUSEHOLD = re.compile(r"huishoud|oppas")
 _SEX_CATEGORY = re.compile(r"escort|erotiek|erotisch|erotic|seks|\bsex|massage|prive|contact|dating|sensual|tantra")
 _ROOM_CATEGORY = re.compile(
     r"\b(?:kamers?|woonruimte|woning\w*|huizen|huur\w*|te huur|appartement\w*|rooms?|housing|rentals?|to let|mieszkan\w*|"
@@ -27,12 +28,16 @@ _TO_LET = re.compile(
 _OF_WORK = frozenset(("week", "days", "day", "sum", "weekend"))
 
 
-def is_offer(source: Source, context: Context, mentions: Sequence[Hours]) -> bool:
-    """Whether an advert plainly offers work: by its category or its employer, else by words for hiring beside hours."""
+def is_listed_as_work(source: Source) -> bool:
+    """Whether an advert stands among work, or names an employer; what its words say is not asked."""
     fields = _fields(source)
-    if "employer" in fields or _WORK_CATEGORY.search(fields.get("category", "")):
-        return True
-    return bool(mentions) and "hire" in context.kinds()
+    category = fields.get("category", "")
+    return "employer" in fields or bool(_WORK_CATEGORY.search(category) or _HOUSEHOLD.search(category))
+
+
+def is_offer(source: Source, context: Context, mentions: Sequence[Hours]) -> bool:
+    """Whether an advert plainly offers work: by where it stands or its employer, else by words for hiring beside hours."""
+    return is_listed_as_work(source) or (bool(mentions) and "hire" in context.kinds())
 
 
 def _fields(source: Source) -> dict[str, str]:

@@ -17,6 +17,7 @@ from enrichment.worktime.weekdays import groups_of
 
 Written = Literal["digits", "length", "word", "slang", "moment", "weekdays"]
 _DAYS_OF_WEEK = Decimal(7)
+_MOST = Decimal(10**9)  # a longer number is none that anybody is paid or works
 _PIECE = re.compile(
     r"\d{1,3}(?:[ .]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,:]\d{1,3})*|[^\W\d_]+(?:['’][^\W\d_]+)?|[€$£%]|\n|[^\s\w]"
 )
@@ -80,11 +81,11 @@ def _number(said: str) -> Decimal:
     """`7:30` is seven and a half; of a number that nobody writes so, its first digits."""
     if ":" in said:
         hours, minutes = said.split(":")[:2]
-        return Decimal(re.sub(r"\D.*", "", hours)) + Decimal(re.sub(r"\D.*", "", minutes) or 0) / 60
+        return min(_MOST, Decimal(re.sub(r"\D.*", "", hours)) + Decimal(re.sub(r"\D.*", "", minutes) or 0) / 60)
     try:
-        return decimal(said)
+        return min(decimal(said), _MOST)
     except ArithmeticError:
-        return Decimal(re.split(r"\D", said)[0])
+        return min(Decimal(re.split(r"\D", said)[0]), _MOST)
 
 
 def _hours_and_more(match: "re.Match[str]") -> Decimal:
