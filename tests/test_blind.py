@@ -48,6 +48,7 @@ FACTS = {
         "breach": 0.85,
         "eenheid": 0.92,
     },  # a new writer; breaches by rules alone 33 of 50
+    "thirteenth_facts": {"phone": 0.93, "breach": 0.75, "eenheid": 0.95},  # another; 28 of 48
     "told_steps": {"breach": 1.0},  # our own: a first while, hours of a month, shared rates, what is left, other money
     "told_wages": {"breach": 1.0},  # our own sentences: hours told by start and end, by shift, by days together
     "spoken_wages": {"breach": 1.0},  # our own sentences: numbers in words, by spell, by pace; 93 of 102 at first sight

@@ -36,6 +36,11 @@ _OF_ELSE = re.compile(
     r"meter|metr\w*|cm|liter\w*|l\b)"
 )
 _PARKING = re.compile(r"(?<!\w)(?:parke\w*|parki\w*|паркир\w*|parcare\w*|parcarea)(?!\w)")
+_FOR_SEVERAL = re.compile(  # `€15 for both dogs together`: of how many, no number says
+    r" ?(?:€|eur|euro)? ?(?:voor|for|za|pentru|за|por|fur|a|az)? ?(?:(?:de|the|die|los|las|cele) )?(?:beide|"
+    r"both|obydwa|oba|obie|ambele|двете|"
+    r"mindket\w*|ambos|ambas)(?!\w)"
+)
 _SHOP = re.compile(
     rf"{OPEN.pattern}|(?<!\w)(?:opent|opens?|sluit\w*|clos(?:e|es|ing)|otwier\w*|zamyk\w*|deschid\w*|inchid\w*|"
     rf"отваря\w*|затваря\w*|nyit|zar|"
@@ -64,8 +69,8 @@ def barred(context: Context, piece: Piece) -> frozenset[str]:
 
 
 def _is_no_wage(text: str, piece: Piece, start: int, end: int) -> bool:
-    """A share, a length, an item of a list, what customers pay, what is paid for a friend or for parking."""
-    if _OF_ELSE.match(text, piece.end) or _is_listed(text, piece):
+    """A share, a length, an item of a list, a sum for several, what customers pay, what is paid for a friend or for parking."""
+    if _OF_ELSE.match(text, piece.end) or _FOR_SEVERAL.match(text, piece.end) or _is_listed(text, piece):
         return True
     return any(pattern.search(text, start, end) for pattern in (FRIEND, _PARKING, BY_CUSTOMERS))
 
