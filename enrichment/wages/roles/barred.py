@@ -35,7 +35,7 @@ _OF_ELSE = re.compile(
     r" ?(?:%|procent\w*|percent\w*|prozent\w*|por ciento|процента?|szazalek\w*|km|kilomet\w*|kg\b|kilo\b|m2|m²|"
     r"meter|metr\w*|cm|liter\w*|l\b)"
 )
-_PARKING = re.compile(r"(?<!\w)(?:parke\w*|parki\w*|паркир\w*|parcare\w*|parcarea)(?!\w)")
+_ASIDE = re.compile(r"(?<!\w)(?:\w*cheques?|\w*vouchers?|parke\w*|parki\w*|паркир\w*|parcare\w*|parcarea)(?!\w)")
 _FOR_SEVERAL = re.compile(  # `€15 for both dogs together`: of how many, no number says
     r" ?(?:€|eur|euro)? ?(?:voor|for|za|pentru|за|por|fur|a|az)? ?(?:(?:de|the|die|los|las|cele) )?(?:beide|"
     r"both|obydwa|oba|obie|ambele|двете|"
@@ -69,10 +69,10 @@ def barred(context: Context, piece: Piece) -> frozenset[str]:
 
 
 def _is_no_wage(text: str, piece: Piece, start: int, end: int) -> bool:
-    """A share, a length, an item of a list, a sum for several, what customers pay, what is paid for a friend or for parking."""
+    """A share, a length, an item of a list, a sum for several; what customers pay, what is for a friend, for parking, in vouchers."""
     if _OF_ELSE.match(text, piece.end) or _FOR_SEVERAL.match(text, piece.end) or _is_listed(text, piece):
         return True
-    return any(pattern.search(text, start, end) for pattern in (FRIEND, _PARKING, BY_CUSTOMERS))
+    return any(pattern.search(text, start, end) for pattern in (FRIEND, _ASIDE, BY_CUSTOMERS))
 
 
 def _is_listed(text: str, piece: Piece) -> bool:

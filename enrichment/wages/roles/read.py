@@ -52,12 +52,13 @@ def wage_by_roles(
         return
     pay = next(numbers.pieces[at] for at, role in found.roles.items() if role.startswith("pay/"))
     rate = euro_rate(text, pay.start, pay.end)
-    if rate is None or _is_turned_down(pay, moneys, context) or not _is_money(pay, numbers, moneys):
+    hourly = {*found.roles.values()} == {"pay/hour"}
+    if rate is None or _is_turned_down(pay, moneys, context) or not _is_money(pay, numbers, moneys, hourly=hourly):
         return
     value = (found.wage.value / rate).quantize(Decimal("0.01"))
     flags = filter(None, (_net(text, pay), holiday_share(text, pay.start, pay.end)))
     told = ", ".join(f"{numbers.pieces[at].said} {role}" for at, role in sorted(found.roles.items()))
-    by = HOURLY if {*found.roles.values()} == {"pay/hour"} else WORKED_OUT
+    by = HOURLY if hourly else WORKED_OUT
     yield Found("wage_per_hour", f"{value}", pay.start, pay.end, ":".join((f"{by}[{told}]", *flags)), (), found.chance)
 
 
@@ -66,10 +67,12 @@ def _is_turned_down(pay: Piece, moneys: Sequence[Money], context: Context) -> bo
     return any(one.period == "hour" for one in here) or (bool(here) and not offered(here, context))
 
 
-def _is_money(pay: Piece, numbers: Numbers, moneys: Sequence[Money]) -> bool:
-    """Whether an amount is written as one, or stands near a word for money or paying."""
+def _is_money(pay: Piece, numbers: Numbers, moneys: Sequence[Money], *, hourly: bool) -> bool:
+    """Whether an amount is written as one, or stands near a word for money or paying; that word alone makes no pay per hour."""
     if pay.written == "slang" or any(one.start < pay.end and pay.start < one.end for one in moneys):
         return True
+    if hourly:
+        return False
     at = numbers.pieces.index(pay)
     near = numbers.pieces[max(0, at - _NEAR) : at + _NEAR + 1]
     return any({"money", "pay"} & set(senses_of(one.said)) for one in near if one.written is None) or any(
