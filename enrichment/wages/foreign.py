@@ -22,6 +22,7 @@ _SIGNS = {
     "ft": r"ft|huf|forint\w*",
     "leva": "лв|лева|левове|bgn|leva",
 }
+_SIGNED = "|".join(rf"(?P<{name}>{signs})" for name, signs in _SIGNS.items())
 _HINTS = Hints("lei", "ron", "zl", "pln", "ft", "huf", "forint", "лв", "лев", "leva", "bgn")
 _HERE = re.compile(
     r"\b(?:oland|holand|hollandi|niderland|netherland|nederland|холанд|нидерланд|paises bajos|holland\b)"
@@ -42,11 +43,7 @@ _HOW = (
     r"(?P<how>(?: (?:na )?(?:brutt?[oa]?|bruto|gross|netto?|net|бруто|нето|na reke|in mana|на ръка|kezbe|cash|fix))?)"
     rf"(?:,? ?(?:pay |in totaal )?(?:{_WHEN}))?"
 )
-_PAID = re.compile(
-    rf"(?<![\d.,]){_NUMBER} ?(?:de )?(?:"
-    + "|".join(rf"(?P<{name}>{signs})" for name, signs in _SIGNS.items())
-    + rf")\b\.?{_HOW}"
-)
+_PAID = re.compile(rf"(?<![\d.,]){_NUMBER} ?(?:de )?(?:{_SIGNED})\b\.?{_HOW}")
 _BARE = re.compile(rf"(?<![\d.,:]){_NUMBER}(?! ?(?:%|uur|hours?|godzin|ore\b|часа|ora\b|fo\b|osob|pers)){_HOW}")
 # The money that the text says it pays in, apart from the amounts.
 _PAID_IN = {
@@ -93,9 +90,7 @@ def _money(match: "re.Match[str]", text: str, money: str) -> Iterator[Money]:
         yield Money(amount, amount, period, match.start(), match.end(), euro=True, net=net)
 
 
-_SIGN = re.compile(r" ?(?:de )?(?:" + "|".join(rf"(?P<{name}>{signs})" for name, signs in _SIGNS.items()) + r")\b")
-
-
+_SIGN = re.compile(rf" ?(?:de )?(?:{_SIGNED})\b")
 _ELSEWHERE = re.compile(r" ?(?:usd|gbp|chf|kc|czk|tl|dollars?|pond|pounds?|pesos?|\$|£)(?!\w)")
 
 

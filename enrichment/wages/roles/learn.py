@@ -1,6 +1,6 @@
 """Learns from the marked adverts what each number is for: `python -m enrichment.wages.roles.learn` after they, or signs, changed.
 
-Prints what it is worth on adverts that were left out. Takes scikit-learn (`zicht[vectors]`) and some ten minutes.
+Prints what it is worth on adverts that were left out. Takes scikit-learn (`zicht[vectors]`) and some two minutes.
 """
 
 import sys

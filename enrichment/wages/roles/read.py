@@ -53,7 +53,8 @@ def wage_by_roles(
     pay = next(numbers.pieces[at] for at, role in found.roles.items() if role.startswith("pay/"))
     rate = euro_rate(text, pay.start, pay.end)
     hourly = {*found.roles.values()} == {"pay/hour"}
-    if rate is None or _is_turned_down(pay, moneys, context) or not _is_money(pay, numbers, moneys, hourly=hourly):
+    here = [one for one in moneys if one.start < pay.end and pay.start < one.end]
+    if rate is None or _is_turned_down(here, context) or not (here or _is_money(pay, numbers, hourly=hourly)):
         return
     value = (found.wage.value / rate).quantize(Decimal("0.01"))
     flags = filter(None, (_net(text, pay), holiday_share(text, pay.start, pay.end)))
@@ -62,14 +63,14 @@ def wage_by_roles(
     yield Found("wage_per_hour", f"{value}", pay.start, pay.end, ":".join((f"{by}[{told}]", *flags)), (), found.chance)
 
 
-def _is_turned_down(pay: Piece, moneys: Sequence[Money], context: Context) -> bool:
-    here = [one for one in moneys if one.start < pay.end and pay.start < one.end]
+def _is_turned_down(here: Sequence[Money], context: Context) -> bool:
+    """Whether the rules read an amount where the pay stands, and know that it is no wage."""
     return any(one.period == "hour" for one in here) or (bool(here) and not offered(here, context))
 
 
-def _is_money(pay: Piece, numbers: Numbers, moneys: Sequence[Money], *, hourly: bool) -> bool:
-    """Whether an amount is written as one, or stands near a word for money or paying; that word alone makes no pay per hour."""
-    if pay.written == "slang" or any(one.start < pay.end and pay.start < one.end for one in moneys):
+def _is_money(pay: Piece, numbers: Numbers, *, hourly: bool) -> bool:
+    """Whether an amount that no rule reads is slang, or stands near a word for money or paying: that is no pay per hour yet."""
+    if pay.written == "slang":
         return True
     if hourly:
         return False

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from enrichment.wages.paytime import WEEKS
 from enrichment.wages.roles.numbers import Piece
 
 NO_ROLE = "none"
@@ -23,7 +24,7 @@ ROLES = (
     NO_ROLE,
 )
 _UNITS = tuple(role.partition("/")[2] for role in ROLES if role.startswith("pay/"))
-_WEEKS = {"week": Decimal(1), "4weeks": Decimal(4), "month": Decimal(52) / 12, "year": Decimal(52)}
+_WEEKS = {"week": Decimal(1), "4weeks": WEEKS["four_weeks"], "month": WEEKS["month"], "year": WEEKS["year"]}
 _MINUTES = re.compile(r" ?-?(?:de )?(?:min|perc|мин|')")
 _THOUSANDS = re.compile(r" ?(?:k\b|tys|mii\b|хил|ezer|1000\b|mil\b)")
 _CENTS = re.compile(r" ?-?(?:euro)?(?:cent|ct\b|centow|stotin|ст\b|ст\.|стот|bani\b)")
