@@ -20,10 +20,8 @@ Vectors = npt.NDArray[np.float32]
 
 BEYOND = 0.1  # cosine beyond what everybody's sentences come to, from which two sentences say the same
 TOGETHER = 3  # sentences at least
-OF_SHORTER, OF_LONGER = (
-    0.6,
-    0.5,
-)  # of the sentences of each text, as of words (similar.py): two texts around one stock text have less
+# Of the sentences of each text, as of words (similar.py): two texts around one stock text have less.
+OF_SHORTER, OF_LONGER = 0.6, 0.5
 SCORE = 0.15  # above all of 2.2 million pairs of strangers
 COPIES = 5  # of a set are read
 SHOWN = 3  # sentences that a tie is explained by
