@@ -24,7 +24,7 @@ serve: install  ## the console on the demo's data: http://127.0.0.1:8600/
 	$(BIN)/zicht --home $(HOME_DIR) serve
 
 test: install  ## the tests; what needs a server that is not there is skipped, loudly
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 lint: install  ## ruff and mypy strict
 	$(BIN)/ruff check .

@@ -23,7 +23,9 @@ if TYPE_CHECKING:  # the steps pull in every room; a door that needs one should 
     from flows.steps import RunReport
     from ledger import Conservation
 
-out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+_PIPED = 240  # columns where there is no window: room for every table, whatever COLUMNS says
+
+out = Console(highlight=False, soft_wrap=not sys.stdout.isatty(), width=None if sys.stdout.isatty() else _PIPED)
 err = Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())
 
 ENDED = {

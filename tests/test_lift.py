@@ -116,7 +116,7 @@ def test_figures_are_kept_once_a_day(ledger: Ledger, found: Figures, settings: S
 
 
 def run(home: Path, *arguments: str) -> str:
-    done = CliRunner().invoke(app, ["--home", str(home), *arguments], env={"COLUMNS": "200"})
+    done = CliRunner().invoke(app, ["--home", str(home), *arguments])
     assert done.exit_code == 0, done.output
     return " ".join(done.output.split())
 
