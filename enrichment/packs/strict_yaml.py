@@ -1,15 +1,17 @@
 """YAML as analysts write it, read strictly, with the line and column of every part."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from _ruamel_yaml import CParser
 from ruamel.yaml import YAML
 from ruamel.yaml.composer import Composer
 from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from ruamel.yaml.parser import Parser
 
 from zicht.errors import PackError
 
@@ -81,13 +83,8 @@ class _StrictComposer(Composer):
 def read_yaml(path: Path, raw: bytes | None = None) -> Document:
     """The file, or these bytes of it, as YAML 1.2 (`no` is a word, `0123` a number); `PackError` for what is wrong with it."""
     text = _text(path, read_file(path) if raw is None else raw)
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Composer = _StrictComposer
-    yaml.allow_duplicate_keys = False
     try:
-        constructor, _ = yaml.get_constructor_parser(text)
-        root = constructor.composer.get_single_node()
-        return Document(path, constructor.construct_document(root) if root else None, root)
+        return _quickly(path, text)
     except _Refused as refused:
         nl, en = _ADVICE[refused.why]
         raise _at(path, refused.mark.line, refused.mark.column, nl, en) from refused
@@ -95,6 +92,23 @@ def read_yaml(path: Path, raw: bytes | None = None) -> Document:
         raise _marked(path, fault) from fault
     except YAMLError as fault:
         raise _at(path, 0, 0, f"geen geldige YAML: {fault}", f"not valid YAML: {fault}") from fault
+
+
+def _quickly(path: Path, text: str) -> Document:
+    """By the parser in C, in a quarter of the time; what it finds wrong, a bare `?` in a list too, by the one that knows YAML 1.2."""
+    try:
+        return _read(path, text, lambda **_: CParser(text))
+    except MarkedYAMLError:
+        return _read(path, text, Parser)
+
+
+def _read(path: Path, text: str, parser: Callable[[Any], Any]) -> Document:
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Parser, yaml.Composer = parser, _StrictComposer
+    yaml.allow_duplicate_keys = False
+    constructor, _ = yaml.get_constructor_parser(text)
+    root = constructor.composer.get_single_node()
+    return Document(path, constructor.construct_document(root) if root else None, root)
 
 
 def read_file(path: Path, most: int = MAX_BYTES) -> bytes:
