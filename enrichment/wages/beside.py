@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from enrichment.wages.leads import GROSS, PAYS, each
 from enrichment.wages.paytime import MOST_A_DAY
 from enrichment.wages.together import days_paid
 from enrichment.wages.written import Money
@@ -26,12 +27,30 @@ def hours_beside(money: Money, mentions: list[Hours], text: str) -> Decimal | No
         for at in mentions
         if at.per in {"day", "clock", "shift", "near"}
         and at.low <= MOST_A_DAY
+        and not _is_apart(at, money, text)
         and (
             -1 <= (money.start - at.end if at.end <= money.start + 1 else at.start - money.end) <= _BESIDE
             or _is_for(at, money, text)
         )
     ]
     return min(near, key=lambda at: abs(at.start - money.start)).low if near else None
+
+
+_STOP = re.compile(r"[.!?;\n](?: |$)")
+_PAID = re.compile(
+    rf"(?<!\w)(?:{PAYS}|{each('day')}|\w*(?:loon|lohn)\w*|sal[ai]r\w*|wages?|pay|stawka|dniowka|plata|заплата|надница|ber\w*|"
+    r"sueldo|jornal|gehalt|cash|contant|handje|zwart|gotowk\w*|do reki|in mana|на ръка|кеш|kezbe|en mano|bar|netto?|neto|нето)(?!\w)"
+)
+
+
+def _is_apart(hours: Hours, money: Money, text: str) -> bool:
+    """`van 9 tot 18 uur. Knippen dames 31 euro`: in a sentence of its own, in which something else stands before the amount."""
+    stops = list(_STOP.finditer(text, max(0, hours.end - 1), money.start))
+    said = text[stops[-1].end() : money.start].strip(" €") if stops else ""
+    return bool(said) and not _PAID.search(said) and not GROSS.search(text, money.start, money.end + _GROSS_BEHIND)
+
+
+_GROSS_BEHIND = 8  # characters
 
 
 _FOR = re.compile(r"(?:voor|for|za|pentru|за|por|fur) $")

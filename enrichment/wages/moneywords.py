@@ -1,4 +1,4 @@
-"""Words around amounts: who offers work, who sells a service, what is a cost, a room, or kept from a wage.
+"""Words around amounts: who offers work, who sells a service, what is a cost, a room, kept from a wage, or sold to customers.
 
 The table enrichment/reference/amounts.csv holds them in eight languages; `*` stands for any letters before or behind.
 """
@@ -14,7 +14,7 @@ import ahocorasick
 
 from enrichment.words.text import fold
 
-Kind = Literal["pay", "hire", "work", "serve", "seek", "sex", "extra", "housing", "kept"]
+Kind = Literal["pay", "hire", "work", "serve", "seek", "sex", "extra", "housing", "kept", "sold"]
 
 
 class Cue(NamedTuple):

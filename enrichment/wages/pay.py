@@ -15,6 +15,7 @@ from enrichment.wages.pace import paced, paid_by_piece, promised
 from enrichment.wages.paytime import LEAST_FULL, WEEKS, hours_for, of_full_week
 from enrichment.wages.piecework import has_base, loosely_paced
 from enrichment.wages.scales import scale_of
+from enrichment.wages.sold import LOOK_AHEAD, LOOK_BACK, is_sold
 from enrichment.wages.steps import stepped
 from enrichment.wages.together import days_paid
 from enrichment.wages.written import Money
@@ -106,7 +107,7 @@ def is_extra(money: Money, context: Context) -> bool:
     said = text[money.start : money.end]
     if _INCLUDED.search(said) or (money.period == "hour" and GROSS.search(said) and money.high >= _LEAST_GROSS):
         return False
-    if text[max(0, money.start - 3) : money.start].rstrip(" €").endswith("+"):
+    if text[max(0, money.start - 3) : money.start].rstrip(" €").endswith("+") or _is_price(money, context):
         return True
     before = text[max(0, money.start - _COSTS_REACH) : money.start]
     costs = None if GROSS.search(said) else _COSTS.search(before)
@@ -121,6 +122,15 @@ def is_extra(money: Money, context: Context) -> bool:
     return bool(
         after and not ended and "pay" not in after.kinds and _FROM_AMOUNT.fullmatch(text, money.end, after.start)
     )
+
+
+def _is_price(money: Money, context: Context) -> bool:
+    """Whether an amount without a period is what customers pay for what stands beside it."""
+    if money.period:
+        return False
+    left, right = context.sentence(money.start, money.end)
+    near = context.between(max(left, money.start - LOOK_BACK), min(right, money.end + LOOK_AHEAD))
+    return is_sold(context.text, money.start, money.end, near)
 
 
 def is_pay(money: Money, context: Context) -> bool:
