@@ -52,6 +52,11 @@ FACTS = {
     "spoken_wages": {"breach": 1.0},  # our own sentences: numbers in words, by spell, by pace; 93 of 102 at first sight
     "told_money": {"breach": 1.0},  # our own: slang, pieces, holiday pay in it; at first sight .52, .94, .78, .54
     "told_more": {"breach": 1.0},  # our own: time per piece, one sum for all, Latin Bulgarian, other money
+    "mended": {
+        "phone": 1.0,
+        "breach": 1.0,
+        "eenheid": 1.0,
+    },  # our own: prices beside hours, two shifts of a day, buses, borders
 }  # fresh, at first sight: breach 115 of 157 (precision .88, recall .57), then 39 of 43, 33 of 44, 31 of 36;
 # phones 74 of 81; eenheid 53 of 86. fourth (riddles), at first sight: breach 41 of 90, phones 53 of 60, eenheid 40 of 50;
 # fifth (ordinary adverts), at first sight: breach 70 of 70, phones 50 of 50, eenheid 38 of 40; sixth and seventh (half ordinary,

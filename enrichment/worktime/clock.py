@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import zip_longest
 
 from enrichment.worktime.pauses import said_of_pauses, worked
+from enrichment.worktime.split import are_one_day, hours_of_both
 
 _UNIT = r"(?:uur|u|h|hrs?|uhr|ч|часа|ora|ore|oras|horas|o'?clock)\b\.?"
 _TIME = r"(?P<{0}>[0-9]\d?)(?:[:.h](?P<{0}m>[0-5]\d))? ?(?P<{0}h>a\.?m\b\.?|p\.?m\b\.?)?(?: ?(?P<{0}u>" + _UNIT + r"))?"
 _SPAN = re.compile(
     _TIME.format("a")
     + r"(?:-?(?:tol|kor|kortol))? ?(?P<join>-|tot(?: en met)?|t/m|till?|until|to|right through to|bis|(?:az )?do|la|pana la|"
-    r"до|hasta(?: las)?|a(?: las)?|y|en|and|und|si|i|и|es|este|delutan|reggel|(?<=:\d\d) (?=\d\d?:\d\d))"
+    r"до|hasta(?: las)?|a(?: las)?|y|en|and|und|si|i|и|es|este|delutan|reggel|(?<=:\d\d) (?=\d\d?:\d\d)|(?<=tol ))"
     + r" ?(?:las )?"
     + _TIME.format("b")
     + r"(?:-?ig\b)?(?![\d:])(?! ?(?:jaar|jr|euro?|€|%|km|kg|lat|ani|anos|jahre|години|eves|fo|personen|people|osob|"
@@ -81,7 +83,7 @@ def _is_time(match: "re.Match[str]", text: str) -> bool:
     start = match.start()
     if start and (text[start - 1].isalnum() or text[start - 1] in ".,:€-/+"):
         return False
-    if (match["am"] and match["bm"]) or match["ah"] or match["bh"]:
+    if (match["am"] and match["bm"]) or match["ah"] or match["bh"] or not match["join"]:
         return True
     if _PER_DAY.match(text, match.end()):
         return False
@@ -95,13 +97,38 @@ def _is_time(match: "re.Match[str]", text: str) -> bool:
     return (led or bool(match["bu"])) if match["join"] != "-" else (led and bool(match["bu"]))
 
 
+def _of_one_day(first: "re.Match[str]", second: "re.Match[str]", text: str) -> Decimal | None:
+    """Hours of two shifts that are worked on one day: `10-14 en 17-22 uur`; None where they are no such thing."""
+    if not are_one_day(text, first.span(), second.span()):
+        return None
+    told = second["bu"] or _is_time(first, text) or _is_time(second, text)
+    begin, end, again, last = (_minutes(match, name) for match in (first, second) for name in ("a", "b"))
+    if not told or begin is None or end is None or again is None or last is None:
+        return None
+    noon = _HALF_DAY * 60
+    end += noon * (end <= begin)
+    again += noon * (again < end)
+    last += noon * (last <= again)
+    return hours_of_both((Decimal(begin) / 60, Decimal(end) / 60), (Decimal(again) / 60, Decimal(last) / 60))
+
+
+def _spans(text: str) -> Iterator[tuple[Decimal, tuple[int, int]]]:
+    """(hours between the times, [start, end)) of every shift; of two that are worked on one day as one."""
+    matches = list(_SPAN.finditer(text))
+    done = 0
+    for match, following in zip_longest(matches, matches[1:]):
+        if match.start() < done:
+            continue
+        if following and (length := _of_one_day(match, following, text)):
+            done = following.end()
+            yield length, (match.start(), done)
+        elif _is_time(match, text) and (length := _length(match)) is not None and _LEAST <= length <= _MOST:
+            yield length, match.span()
+
+
 def shifts_of(text: str) -> Iterator[tuple[Decimal, Decimal, int, int]]:
     """(hours without the pause, hours between the times, start, end) in a normalised text."""
-    found = [
-        (length, match.span())
-        for match in _SPAN.finditer(text)
-        if _is_time(match, text) and (length := _length(match)) is not None and _LEAST <= length <= _MOST
-    ]
+    found = list(_spans(text))
     pauses = bool(found) and said_of_pauses(text)
     for length, times in found:
         if pauses:

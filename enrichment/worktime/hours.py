@@ -69,6 +69,7 @@ _LEAST_OF_SIX, _LEAST_OF_DAY = 7, 4
 _MOST = {"day": 22, "long": 260}
 _LEAST_LABELLED = 20
 _LONGEST_SHIFT = 12  # times further apart may be those within which shifts lie
+_MIDNIGHT = 24
 _SIGNS = frozenset(("", ".", ",", ";", "\n", "|"))
 _LEAST_SAID_ALONE = 8
 _LEAST_ALONE, _MOST_ALONE, _MOST_SAID = 30, 60, 100  # no day has so many; more than most are of no week
@@ -175,6 +176,8 @@ def _per(
         return "week"  # 32-40 uur: too long for a clock
     if low > _MOST_ALONE:
         return "long"
+    if _LONGEST_SHIFT < low < high <= _MIDNIGHT:
+        return None  # 17-22 uur: times of the clock that no word leads
     return "near" if 4 <= low <= 20 or low >= _LEAST_ALONE else None
 
 

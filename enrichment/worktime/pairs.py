@@ -69,8 +69,8 @@ def _is_other(moment: Moment, text: str) -> bool:
 
 def _are_ends(first: Moment, second: Moment, text: str, language: str) -> bool:
     gap = text[first.end : second.start]
-    if len(gap) > _REACH or len(STOP.findall(gap)) > 1:
-        return False
+    if len(gap) > _REACH or len(STOP.findall(gap)) > 1 or gap.startswith("-") or gap.endswith("-"):
+        return False  # `10-14 en 17-22`: each is of a shift of its own
     if _ELSE.search(text, *sentence_around(text, first.start, second.end, _AROUND)):
         return False
     return all(_is_placed(one, text, language) for one in (first, second))

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from enrichment.wages.paytime import WEEKS
 from enrichment.wages.roles.numbers import Piece
+from enrichment.worktime.split import are_one_day, hours_of_both
 
 NO_ROLE = "none"
 ROLES = (
@@ -39,6 +40,7 @@ _LEAST_SHIFT = 3  # hours: from 9 to 5 is eight hours, and from 4 to 5 thirteen
 _LONGEST_DAY, _LONGEST_WEEK = 16, 112  # hours
 _LONGEST_BREAK = 4  # hours: a larger number is of minutes
 _NOON, _DAY = 12, 24
+_TWO = 2  # shifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Told:
 
     def __init__(self, text: str, numbers: Sequence[tuple[int, Piece, str]]) -> None:
         """`numbers`: place in the list of pieces, the piece, its role."""
+        self._text = text
+        self._places = {at: (piece.start, piece.end) for at, piece, _ in numbers}
         self._by_role: dict[str, list[Sum]] = defaultdict(list)
         for at, piece, role in numbers:
             if role != NO_ROLE:
@@ -114,7 +118,7 @@ class Told:
         return _within(_LONGEST_DAY, self._least("hours/day") or self._between_times())
 
     def _between_times(self) -> Sum | None:
-        """Hours from the beginning of a day to its end, less its break; of two shifts the shorter."""
+        """Hours from the beginning of a day to its end, less its break; of two shifts the shorter, or both of one day."""
         begins, ends = self._by_role.get("from/day", ()), self._by_role.get("to/day", ())
         if not begins or len(begins) != len(ends):
             return None
@@ -122,8 +126,19 @@ class Told:
             Sum(_hours_between(one.value, other.value), one.of | other.of)
             for one, other in zip(begins, ends, strict=True)
         ]
+        if len(shifts) == _TWO and (both := self._both(begins, ends)):
+            return both
         shift, pause = min(shifts, key=lambda one: one.value), self._most("break/day")
         return shift.less(pause) if pause else shift
+
+    def _both(self, begins: Sequence[Sum], ends: Sequence[Sum]) -> Sum | None:
+        """Two shifts that are worked on one day, with nothing else between them."""
+        (first, second), of = zip(begins, ends, strict=True), begins[0].of.union(*(one.of for one in (*begins, *ends)))
+        places = [self._places[min(one.of)] for pair in (first, second) for one in pair]
+        if not are_one_day(self._text, (places[0][0], places[1][1]), (places[2][0], places[3][1])):
+            return None
+        hours = hours_of_both((first[0].value, first[1].value), (second[0].value, second[1].value))
+        return Sum(hours, of) if hours else None
 
     @cached_property
     def _week(self) -> Sum | None:
