@@ -3,6 +3,8 @@
 import re
 from itertools import pairwise
 
+from enrichment.words.hints import Hints
+
 # A number of something else: the name of a register or a label stands right before it.
 _OF_A_THING = re.compile(
     r"\b(?:(?:kvk|k\.v\.k\.?|koophandel|btw|rsin|bsn|vestigingsn\w+|rekening\w*|order\w*|vacaturen\w+|vacature-?id|artikeln\w+|"
@@ -80,6 +82,18 @@ def _is_a_list(said: str) -> bool:
     return len(pairs) > 1 and (hours or days) and (chained or not any(map(_WORDLESS.fullmatch, between)))
 
 
+# A bus, a tram, a platform with its number, and a postcode that is called so.
+_ON_THE_WAY = Hints("bus", "tram", "metro", "lijn", "linia", "line", "perron", "autob", "автобус", "трамва", "villamos", "platform",
+    "peron", "gleis", "spoor", "post", "zip", "plz", "poczt", "iranyitoszam", "пощенски")  # fmt: skip
+_OF_THE_WAY = re.compile(
+    r"(?<!\w)(?:(?:bus|buslijn|lijn|lijnbus|tram|metro|line|linia|linea|linie|buslinie|autobus\w*|autobuz\w*|tramwaj\w*|tramvai\w*|"
+    r"tranvia|автобус\w*|трамва\w+|busz\w*|villamos\w*|perron|platform|peron\w*|gleis|spoor)(?: (?:nr|nummer|number|no|numer|numarul|"
+    r"номер|numero)\.?)? \d{1,3}(?!\d|[ .-]?\d[\d .-]{5})|"
+    r"(?:post ?codes?|zip(?: code)?|plz|postleitzahl|kod pocztowy|cod(?:ul)? postal|codigo postal|iranyitoszam|пощенски код)"
+    r"(?: (?:is|to|este|е|es|ist))?[ :]{1,2}\d{4,5}(?!\d))"
+)
+
+
 # Digits that are something else. Each pattern begins with one digit or is guarded, so that the scan is fast.
 _DATES_AND_HOURS = re.compile(
     r"[0-9](?:\d?[-/.]\d{1,2}[-/.](?:19|20)\d\d\b(?![-/.]?\d)"
@@ -92,7 +106,7 @@ _URL = re.compile(r"(?:https?://|www\.)(?!(?:\w+\.)*(?:wa\.me|whatsapp\.com))\S+
 
 
 def barriers(text: str) -> list[tuple[int, int]]:
-    """[start, end) of what no number reaches over or lies in: dates, hours, shifts, accounts, addresses of pages."""
+    """[start, end) of what no number reaches over or lies in: dates, hours, shifts, accounts, addresses of pages, buses, postcodes."""
     found = [
         match
         for match in _DATES_AND_HOURS.finditer(text)
@@ -102,4 +116,6 @@ def barriers(text: str) -> list[tuple[int, int]]:
         found += _IBAN.finditer(text)
     if "://" in text or "www." in text:
         found += _URL.finditer(text)
+    if _ON_THE_WAY.stand_in(text):
+        found += _OF_THE_WAY.finditer(text)
     return [*(match.span() for match in found), *_shifts_and_days(text)]
