@@ -174,10 +174,15 @@ def _per(
         return "week"
     if "/" not in match.group() and low >= 8 and 24 < high <= 60 and low < high:
         return "week"  # 32-40 uur: too long for a clock
+    return _unnamed(low, high)
+
+
+def _unnamed(low: Decimal, high: Decimal) -> Literal["near", "long"] | None:
+    """What hours of which no word says more are by their number; `17-22 uur` are times of the clock that no word leads."""
     if low > _MOST_ALONE:
         return "long"
     if _LONGEST_SHIFT < low < high <= _MIDNIGHT:
-        return None  # 17-22 uur: times of the clock that no word leads
+        return None
     return "near" if 4 <= low <= 20 or low >= _LEAST_ALONE else None
 
 

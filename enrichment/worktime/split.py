@@ -4,7 +4,10 @@ import re
 from decimal import Decimal
 
 _CLOCK = r"(?:uur|u|h|hrs?|uhr|ч|часа|ora|ore|oras|horas)\b\.?"
-_LED = r"(?:van(?:af)?|from|between|tussen|od|de la|от|de|las|von|zwischen|intre|miedzy|om|at|um|la|w|weer|again|znowu|iar|пак|ujra|otra vez|wieder)"
+_LED = (
+    r"(?:van(?:af)?|from|between|tussen|od|de la|от|de|las|von|zwischen|intre|miedzy|om|at|um|la|w|"
+    r"weer|again|znowu|iar|пак|ujra|otra vez|wieder)"
+)
 _AND = (
     r"(?:en|and|i|oraz|si|и|es|y|und|plus|then|dan|daarna|pozniej|potem|apoi|после|след това|majd|aztan|luego|despues|dann|danach|"
     r"'s avonds|wieczorem|vecer|seara|abends)"
