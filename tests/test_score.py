@@ -267,6 +267,11 @@ NAMES = {"LAB-08": Explanation(nl="Slaapplek", en="Place to sleep")}
         ),
         ("near:gratis kamer", "“gratis kamer” maakt er iets anders van", "“gratis kamer” makes something else of it"),
         ("CNT-06", "de zin ontkent het", "the sentence denies it"),
+        (
+            "seeker",
+            "wie hier schrijft zoekt werk en biedt het niet aan",
+            "who writes here looks for work and does not offer it",
+        ),
         ("LAB-08", "gaat op in Slaapplek, LAB-08", "is part of Place to sleep, LAB-08"),
         ("SEX-99", "SEX-99", "SEX-99"),
     ],

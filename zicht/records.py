@@ -158,7 +158,7 @@ class Hit(Record):
     points: float  # what this hit adds before the caps; a second span of the same code adds 0
     dimension: str | None  # AGE THIRD CTRL … ; None for context and counter-indicators
     by: Text = "rule"  # rule, rule:<named function>, model@revision, cross
-    cancelled_by: str | None = None  # CNT-05, CNT-06, near:<cue>, gate:<form>
+    cancelled_by: str | None = None  # CNT-05, CNT-06, near:<cue>, gate:<form>, seeker
     adverts: tuple[str, ...] = ()  # a cross-advert hit names the adverts that prove it
     like: str | None = None  # by a model: the example of the packs that the quoted sentence resembles most
     similarity: float | None = None  # and how much: cosine, 1 is the same

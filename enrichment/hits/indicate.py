@@ -12,6 +12,7 @@ from enrichment.matching.match import Cue, Found, Matcher, Search
 from enrichment.models.examples import VOTING
 from enrichment.packs.loading import Packs
 from enrichment.packs.schema import Indicator
+from enrichment.persons.seekers import seeks_work
 from enrichment.reading import Reading
 from enrichment.scoring.score import points_of
 from enrichment.words.tokens import Words
@@ -25,6 +26,7 @@ MINOR = "SEX-01"  # goes to a person by a rule alone: no model reads on, so that
 UNREAD = frozenset((MINOR, EDUCATION))  # where one of these stands, no model reads
 MODEL = "model"  # set aside because of what a model reads in the sentence
 NEGATION = "CNT-06"  # negation scope: cancels what it scopes over, is never a hit itself
+EMPLOYER, SEEKER = "LAB", "seeker"  # what employers do is set aside in an advert of somebody who looks for work
 LONG_HOURS = "LAB-03"
 PULLED = "OBF-02"  # a cue that only showed after letters were put back
 MOST = 50  # places of one code that are shown: what is said fifty times is not said more strongly
@@ -68,6 +70,8 @@ class Indicators:
             places = self._by_meaning(reading, places, about, self.meaning)
         if any(place.code == EDUCATION and place.cancelled_by is None for place in places):
             places = [_cancel(place, EDUCATION) if self._is_text_hit(place) else place for place in places]
+        if seeks_work(reading.normal.text):
+            places = [_cancel(place, SEEKER) if self._is_of_employer(place) else place for place in places]
         standing = {place.code for place in places if place.cancelled_by is None}
         places = [self._yielding(place, standing) for place in _longest(places)]
         ordered = sorted(places, key=lambda place: (place.start, place.end, place.code))
@@ -144,6 +148,10 @@ class Indicators:
         """OBF-02, for a cue that only showed after letters were put back."""
         shows = place.pulled and PULLED in self.by_code and self._is_text_hit(place)
         return Place(PULLED, place.start, place.end, place.by) if shows else None
+
+    def _is_of_employer(self, place: Place) -> bool:
+        """Whether a place stands and says what an employer offers or does."""
+        return self.by_code[place.code].group == EMPLOYER and self._is_text_hit(place)
 
     def _is_text_hit(self, place: Place) -> bool:
         return self.by_code[place.code].kind == "indicator" and place.cancelled_by is None

@@ -32,6 +32,10 @@ _SAID = {
         "de advertenties samen hebben een gewone verklaring",
         "the adverts together have an ordinary explanation",
     ),
+    "seeker": (
+        "wie hier schrijft zoekt werk en biedt het niet aan",
+        "who writes here looks for work and does not offer it",
+    ),
     "model": ("een taalmodel leest iets anders in die zin", "a language model reads something else in that sentence"),
 }
 

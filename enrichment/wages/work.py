@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from enrichment.persons.seekers import work_is_sought
 from enrichment.wages.pace import has_pace
 from enrichment.wages.pay import Context
 from enrichment.words.text import Source, fold
@@ -56,6 +57,8 @@ def is_work(source: Source, context: Context, mentions: Sequence[Hours], categor
     left, right = category_at or (0, 0)
     context = Context(context.text, tuple(cue for cue in context.cues if not left <= cue.start < right), context.ends)
     category, kinds = fields.get("category", ""), context.kinds()
+    if "employer" not in fields and work_is_sought(context.text):
+        return False
     if _SEX_CATEGORY.search(category) or _ROOM_CATEGORY.search(category):
         return "pay" in kinds or ("hire" in kinds and any(at.per == "week" for at in mentions))
     if "pay" not in kinds and not _WORK_CATEGORY.search(category) and _lets(context):
