@@ -46,6 +46,9 @@ _TOLD_BEHIND = re.compile(
 # Which texts are Dutch: in these a village that is a word needs more than a capital.
 _DUTCH = frozenset("het een wij je van voor met zijn bij ons onze jij naar ook niet wordt als".split())
 _GERMAN = frozenset("der die das und ist nicht fur wir mit auf zum zur".split())  # every noun has a capital
+_ALSO_GERMAN = frozenset(
+    "im ein eine einen einem vom zu gegen aller viele vielen ohne wer schafft heilt lindert alte alten".split()
+)
 _ENOUGH = 3
 # Words of other languages, given names and nouns that German writes with a capital.
 _ELSEWHERE_WORDS = frozenset(
@@ -112,6 +115,8 @@ class Usage:
         if key in _ELSEWHERE_WORDS or self._is_dutch or not _GERMAN.isdisjoint(vocabulary(self.normal.text)):
             return False
         before = self.original(max(0, start - 24), start) if start else ""
+        if not before.endswith(", ") and not _ALSO_GERMAN.isdisjoint(vocabulary(self.normal.text)):
+            return False  # `Liebe schafft Leiden`: a noun
         amid = bool(re.search(r"[^\W\d_][^\W_]*,? $", before)) and not re.search(r"(?<!\w)[A-Z]\w* $", before)
         return amid and not _NAME.match(self.original(end, min(end + 24, len(self.normal.text))))
 
