@@ -1,13 +1,14 @@
 """Where an advert is about: which regionale eenheid should see it. What cannot be said without guessing is `onbepaald`.
 
-Order (INDICATORS.md 7.2): full postcode, PC4, woonplaats with province, unique woonplaats, gemeente, province, area
-code of a telephone number, region field of the site. The place field counts before
+Order (INDICATORS.md 7.2): full postcode, PC4, woonplaats with province, unique woonplaats, gemeente, province, a town
+over the border that is passed, area code of a telephone number, region field of the site. The place field counts before
 the title, the title before the body.
 """
 
 import re
 from collections.abc import Iterable
 
+from enrichment.places.border import by_border
 from enrichment.places.gazetteer import LocationCue, automaton, gemeente_on
 from enrichment.places.mentions import PRECISION, Mention, Reader
 from enrichment.places.priors import by_area_said, by_phone, by_region
@@ -65,6 +66,7 @@ def resolve_place(advert: Advert, source: Source, normal: Normal, extractions: I
         towns = [mention for mention in mentions if mention.precision != "provincie"]
     towns = by_role(normal.text, towns)
     said = _said(towns) or _said(mentions)
+    said = said or by_border(normal.text)
     place = said or by_phone(phones) or by_area_said(normal.text) or by_region(advert) or Place()
     gemeente = gemeente_on(place.gemeente, day_of(advert.posted_at or advert.seen_at))
     if location is None and gemeente == place.gemeente:
