@@ -61,6 +61,12 @@ def test_nobody_innocent_is_flagged() -> None:
     assert flagged == []
 
 
+def test_mended_faults_stay_mended() -> None:
+    report = evaluate(read_cases(ROOT / "tests/cases/mended.tsv"), open_reader(ROOT / "indicators", key=b"test"))
+    assert [(case.text, enriched.outcome) for case, enriched in report.wrong] == []
+    assert report.outcome_accuracy == 1
+
+
 def test_counts_are_counted() -> None:
     counts = Counts()
     counts.add(frozenset(("A", "B")), frozenset(("B", "C")))

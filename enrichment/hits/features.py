@@ -14,6 +14,7 @@ from enrichment.numerals.spoken import in_digits
 from enrichment.persons.voices import shown_by_verbs
 from enrichment.reading import Reading
 from enrichment.wages import minimum
+from enrichment.wages.housing import half_for_rent
 from enrichment.words.tokens import vocabulary
 from enrichment.worktime.hours import hours_of
 
@@ -110,6 +111,8 @@ def housing_deduction_over_limit(reading: Reading) -> Iterator[Span]:
     found = minimum.housing_over_limit(reading.extractions, reading.posted)
     if found:
         yield reading.span_of(found)
+    elif half := half_for_rent(reading.normal.text):
+        yield reading.normal.original(*half)
 
 
 def obfuscated_phone(reading: Reading) -> Iterator[Span]:

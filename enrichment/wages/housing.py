@@ -10,6 +10,7 @@ from enrichment.wages.moneywords import Cue
 from enrichment.wages.pay import Context, distance, euros, is_extra, is_pay, kept_amounts
 from enrichment.wages.periods import Period
 from enrichment.wages.written import Money
+from enrichment.words.hints import Hints
 
 _WEEKS: dict[Period, Decimal] = {
     "week": Decimal(1), "four_weeks": Decimal(1) / 4, "month": Decimal(12) / 52, "day": Decimal(7), "night": Decimal(7),
@@ -34,6 +35,17 @@ _COSTS = re.compile(
     r"\b(?:koszt|kosten|kost|costs?|price|prijs|pret|costa|цена|струва|ara|dija|precio|cuesta|kostet|preis):?"
     r"(?: (?:is|ok\.?|ca\.?|este|es|van|of|to))? ?(?:€|eur|euro)? ?$"
 )
+# Half of the wage for a room is more than a quarter, whatever the wage; Dutch and English have cues of their own in the packs.
+_HALVES = Hints("polow", "jumatat", "половин", "fele", "mitad", "halfte")
+_HALF = re.compile(
+    r"(?<!\w)(?:polow[aeiy] (?:pensji|wyplaty|wynagrodzenia|zarobkow)(?: [^\W\d_]+){1,4}? "
+    r"(?:czynsz\w*|mieszkani\w*|pokoj|kwater\w*|lozko)|"
+    r"jumatate din (?:salari\w*|leaf\w*|plata)(?: [^\W\d_]+){1,4}? (?:chiri\w*|caz[ae]r\w*|camer\w*|pat)|"
+    r"половината (?:от )?(?:заплата\w*|надница\w*)(?: [^\W\d_]+){1,4}? (?:наем\w*|квартира\w*|стая\w*|легло\w*)|"
+    r"(?:fizetes\w*|ber\w{0,3}) fele\w{0,2}(?: [^\W\d_]+){1,4}? (?:lakber\w*|szallas\w*|szob\w*|alberlet\w*)|"
+    r"mitad de(?:l| tu| su) (?:sueldo|salario)(?: [^\W\d_]+){1,5}? (?:alquiler|habitacion|alojamiento|cama)|"
+    r"halfte (?:vom|des|deines|ihres|eures) (?:lohn|gehalt)\w*(?: [^\W\d_]+){1,4}? (?:miete|zimmer|unterkunft|bett))(?!\w)"
+)
 _FOR = re.compile(
     r" ?\(?(?:(?:voor|for|za|pentru|за|por|para|fur|aan|de|het|je|een|the|your|la|el|den|die|das|a|van) )*"
 )
@@ -45,6 +57,12 @@ def housing(moneys: Sequence[Money], context: Context) -> list[Found]:
     rooms = _rooms(moneys, context)
     found = [_rent(money, rooms.get(money.start), context, kept=money.start in kept) for money in moneys]
     return [rent for rent in found if rent]
+
+
+def half_for_rent(text: str) -> tuple[int, int] | None:
+    """[start, end) of where a normalised text says that half of the wage goes to a room."""
+    found = _HALF.search(text) if _HALVES.stand_in(text) else None
+    return found.span() if found else None
 
 
 def _rent(money: Money, room: Cue | None, context: Context, *, kept: bool) -> Found | None:
