@@ -27,11 +27,11 @@ def hours_beside(money: Money, mentions: list[Hours], text: str) -> Decimal | No
         for at in mentions
         if at.per in {"day", "clock", "shift", "near"}
         and at.low <= MOST_A_DAY
-        and not _is_apart(at, money, text)
         and (
             -1 <= (money.start - at.end if at.end <= money.start + 1 else at.start - money.end) <= _BESIDE
             or _is_for(at, money, text)
         )
+        and not _is_apart(at, money, text)
     ]
     return min(near, key=lambda at: abs(at.start - money.start)).low if near else None
 

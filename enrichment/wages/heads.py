@@ -18,7 +18,7 @@ _SHARED = re.compile(
     r"zusammen|zu zweit|fur euch beide|fur (?:beide|zwei personen)|zum teilen|zu teilen|pro paar)(?!\w)"
 )
 _TWO = re.compile(
-    r"(?<!\w)(?:\w*duo|\w*stel|\w*koppel|tweetal|tweeen|twee|2|jullie|\w*couple|pair|two of you|you both|para|pary|pare|"
+    r"(?<!\w)(?:\w*duo|\w*stel|\w*koppel|tweetal|tweeen|twee|2|jullie|\w*couple|pair|two|you both|para|pary|pare|"
     r"malzenstw\w*|dwoje|dwie|dwoch|"
     r"cuplu\w*|doi|amandoi|двойка|двама(?:та)?|par|parok|hazaspar\w*|ketten|ket|pareja|dos|paar|ehepaar|zweit|beide|zwei) ?"
 )
@@ -26,6 +26,16 @@ _ALONE = re.compile(
     r"(?<!\w)(?:in je eentje|je alleen|per persoon|ieder|elk|each|apiece|on your own|by yourself|per person|one person|per head|"
     r"na osobe|kazdy|od osoby|"
     r"fiecare|de persoana|на човек|всеки|fejenkent|mindketten kap|por persona|cada un[oa]|jeder?|pro person|pro kopf)(?!\w)"
+)
+# Pay for time is shared by two only where both are said: that they are two at this work, and that it is for both.
+_BY_TWO = re.compile(
+    r"(?<!\w)(?:met z'?n (?:twee(?:en)?|2(?:en)?)|as a (?:pair|couple)|the two of you|both of you|in pairs|we dwo(?:jke|je)|"
+    r"w parze|in (?:doi|2)|amandoi|по (?:двама|2)|двамата|ketten|ket fore|parban|en pareja|entre (?:los |las )?(?:dos|2)|"
+    r"zu (?:zweit|2)|ihr beide)(?!\w)"
+)
+_FOR_BOTH = re.compile(
+    r"(?<!\w)(?:samen|te delen|share|shared|split|together|between you|between the two|razem|lacznie|wspolnie|do podzialu|impreuna|"
+    r"de impartit|общо|заедно|egyutt|osszesen|osztozva|juntos|juntas|entre (?:los |las )?(?:dos|2)|zusammen|gemeinsam|zum teilen)(?!\w)"
 )
 _REACH = 70  # characters
 
@@ -38,6 +48,20 @@ def heads(text: str, start: int, end: int) -> int:
     return 2 if _are_two(text) else 1
 
 
+def heads_of_pay(text: str, start: int, end: int) -> int:
+    """Among how many people pay for an hour, a day or a week at [start, end) of a normalised text is divided."""
+    if not _work_by_two(text):
+        return 1
+    left, right = sentence_around(text, start, end, _REACH)
+    shared = _BY_TWO.search(text, left, right) and _FOR_BOTH.search(text, left, right)
+    return 2 if shared and not _ALONE.search(text, left, right) else 1
+
+
 @lru_cache(maxsize=8)  # asked for by each amount of one text
+def _work_by_two(text: str) -> bool:
+    return _BY_TWO.search(text) is not None
+
+
+@lru_cache(maxsize=8)  # the same
 def _are_two(text: str) -> bool:
     return _TWO.search(text) is not None

@@ -8,8 +8,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from enrichment.found import Found
 from enrichment.wages.beside import hours_beside
+from enrichment.wages.heads import heads_of_pay
 from enrichment.wages.holiday import holiday_apart, holiday_share
 from enrichment.wages.leads import GETS, GROSS
+from enrichment.wages.lots import by_halves, by_lots
 from enrichment.wages.moneywords import Cue, Kind, cues_of
 from enrichment.wages.pace import paced, paid_by_piece, promised
 from enrichment.wages.paytime import LEAST_FULL, WEEKS, hours_for, of_full_week
@@ -197,7 +199,7 @@ def _wage(money: Money, mentions: list[Hours], context: Context) -> Found | None
         hours = LEAST_FULL * WEEKS.get(money.period or "week", Decimal(1))
     if not hours:
         return None
-    wage = money.high / hours
+    wage = money.high / hours / heads_of_pay(context.text, money.start, money.end)
     if money.period is None and wage > _MOST_AN_HOUR:
         return None  # hours of a day beside the pay of a month
     if money.period == "hour" and wage < _LEAST_AN_HOUR and not is_pay(money, context):
@@ -245,7 +247,7 @@ def wages(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> l
     least = ":promised" * promised(context.text)
     pieces = [
         Found("wage_per_hour", euros(wage), money.start, money.end, "wage:piece" + least)
-        for money, wage in list(paced(able, context.text)) or loosely_paced(able, context.text)
+        for money, wage in _by_piece(able, context.text)
         if 1 <= wage <= _MOST_AN_HOUR
     ]
     if pieces and has_base(context.text):
@@ -256,6 +258,14 @@ def wages(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> l
     found = told or pieces or _bare(able, mentions, context)
     said = [wage for wage in found if wage.by.startswith("wage:hour")]
     return stepped(said or found, context.text)
+
+
+def _by_piece(moneys: Sequence[Money], text: str) -> list[tuple[Money, Decimal]]:
+    """(amount for pieces, gross euros per hour), by what the text says most plainly of their pace."""
+    for read in (by_halves, by_lots, paced, loosely_paced):
+        if found := list(read(moneys, text)):
+            return found
+    return []
 
 
 def _bare(moneys: Sequence[Money], mentions: list[Hours], context: Context) -> list[Found]:
