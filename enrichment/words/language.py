@@ -17,36 +17,43 @@ _NOT_PROSE = ("@", "://", "www.")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PIECE = re.compile(rb" ?[^ ]+")  # a word and the blank before it
 MOST = 1 << 16  # words that are remembered; then all are forgotten, so that memory stays bounded
+_ROWS = 1 << 10  # n-grams for which there is room at first
 
 
 @lru_cache(maxsize=1)
 def _identifiers() -> tuple[Any, Any]:
-    """One that gives the likeliest alone, for half the time, and one with probabilities; their tables are the same."""
+    """One that gives the likeliest alone, for half the time, and one with probabilities; what they know is the same."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    class Quick(LanguageIdentifier):  # type: ignore[misc]  # the library has no types
+    class Remembering(LanguageIdentifier):  # type: ignore[misc]  # the library has no types
         """Remembers what each word gives behind what stood before it: adverts share their words."""
 
         def _raw_score(self, text: bytes) -> Any:  # noqa: ANN401
             found = walk(text)
-            return self._sparse_score(Counter(found), self.nb_ptc) if found else super()._raw_score(text)
+            return self._sparse_score(Counter(found), walk.table) if found else super()._raw_score(text)
 
-    sure = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    sure.nb_ptc = sure.nb_ptc.astype("float32")  # as it is reckoned with: half the time for 30 MB
-    walk = _Walk(sure.tk_nextmove, sure.tk_row, sure.tk_output)
-    quick = Quick(sure.nb_ptc, sure.nb_pc, sure.nb_classes, sure.tk_nextmove, sure.tk_output, tk_row=sure.tk_row)
+    sure = Remembering.from_model_file(MODEL_FILE, norm_probs=True)
+    walk = _Walk(sure.tk_nextmove, sure.tk_row, sure.tk_output, sure.nb_ptc)
+    quick = Remembering(sure.nb_ptc, sure.nb_pc, sure.nb_classes, sure.tk_nextmove, sure.tk_output, tk_row=sure.tk_row)
     return quick, sure
 
 
 class _Walk:
-    """The n-grams of a text by number, in their order: `langid.visit_counts`, word by word and remembered."""
+    """The n-grams of a text, in their order: `langid.visit_counts`, word by word and remembered.
 
-    def __init__(self, moves: Sequence[int], rows: Sequence[int], output: Sequence[int]) -> None:
-        self._moves, self._output = moves, output
+    Adverts have few of the hundred thousand n-grams. Those met get numbers of their own and stand together in `table`, as they are
+    reckoned with: a text then finds them near each other in memory, and the whole is kept once, in the half of the bytes.
+    """
+
+    def __init__(self, moves: Sequence[int], rows: Sequence[int], output: Sequence[int], whole: Any) -> None:  # noqa: ANN401
+        self._moves, self._output, self._whole = moves, output, whole
         self._bases = [row << 8 for row in rows]
         self._known: dict[tuple[int, bytes], tuple[int, list[int]]] = {}  # (state, word) -> (state behind it, n-grams)
+        self._numbers: dict[int, int] = {}  # n-gram -> its row in `table`
+        self.table = whole[:_ROWS].astype("float32")
 
     def __call__(self, text: bytes) -> list[int]:
+        """The n-grams, by their rows in `table`."""
         state, found = 0, list[int]()
         for word in _PIECE.findall(text):
             known = self._known.get((state, word)) or self._read(state, word)
@@ -59,11 +66,20 @@ class _Walk:
         for byte in word:
             state = self._moves[self._bases[state] + byte]
             if self._output[state] >= 0:
-                found.append(self._output[state])
+                found.append(self._row(self._output[state]))
         if len(self._known) >= MOST:
             self._known.clear()
         self._known[start, word] = state, found
         return state, found
+
+    def _row(self, gram: int) -> int:
+        row = self._numbers.setdefault(gram, len(self._numbers))
+        if row == len(self.table):
+            before, self.table = self.table, self._whole[: 2 * row].astype("float32")
+            self.table[:row] = before
+        if row == len(self._numbers) - 1:
+            self.table[row] = self._whole[gram]
+        return row
 
 
 def _is_prose(word: str) -> bool:
