@@ -15,11 +15,20 @@ _NAMED = {
     "middernacht": 24, "midnight": 24, "polnoc": 24, "polnocy": 24, "полунощ": 24, "ejfel": 24, "ejfelig": 24,
     "medianoche": 24, "mitternacht": 24, "noptii": 24, "noon": 12, "mediodia": 12,
 }  # fmt: skip
-AT = re.compile(
-    r"(?:klokslag|stipt|punkt|fix|fix la|om|at|around|about|by|before|um|gegen|vor|tegen|rond|voor|o|okolo|przed|la|spre|в|към|"
-    r"преди|a las|sobre las|"
-    r"las|tot|bis|do|до|(?:pana )?la ora|ora|pana la|hasta las|a|until|till|van|from|de la|od|от|ab) $"
-)
+# What leads to a time, by the end of the word.
+_LEADS = (
+    "klokslag", "stipt", "punkt", "fix", "fix la", "om", "at", "around", "about", "by", "before", "um", "gegen", "vor", "tegen", "rond",
+    "voor", "o", "okolo", "przed", "la", "spre", "в", "към", "преди", "a las", "sobre las", "las", "tot", "bis", "do", "до", "la ora",
+    "ora", "pana la", "hasta las", "a", "until", "till", "van", "from", "de la", "od", "от", "ab",
+)  # fmt: skip
+_LED = tuple(f"{word}{blank}" for word in _LEADS for blank in (" ", " \n"))
+
+
+def leads(text: str, start: int) -> bool:
+    """Whether a word that leads to a time stands right before `start`."""
+    return text.endswith(_LED, 0, start)
+
+
 _CLOCK = re.compile(  # begins with a set, and looks back behind it, so that the scan is fast
     r"(?P<hour>[0-9](?<![\w.,:€].)(?:(?<=2)[0-4]|(?<=1)\d|(?<=0)\d(?=:))?)"
     r"(?P<minute>:[0-5]\d|\.(?:00|15|30|45)(?= (?:start|finish|begin|klaar|einde|"
@@ -87,7 +96,7 @@ def _is_one(text: str, start: int, end: int) -> bool:
 
 def _is_led(text: str, start: int, end: int) -> bool:
     """Whether a number without a unit is a time by what stands before it, and counts nothing behind it."""
-    if not AT.search(text, max(0, start - 14), start):
+    if not leads(text, start):
         return False
     if not _COUNTED.match(text, end) or _CLAUSE.search(text, max(0, start - 20), start):
         return True

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from enrichment.words.sentences import STOP, sentence_around
-from enrichment.worktime.moments import AT, Moment, between, moments_of
+from enrichment.worktime.moments import Moment, between, leads, moments_of
 from enrichment.worktime.pauses import worked
 from enrichment.worktime.pausewords import MEAL, PAUSE
 
@@ -79,4 +79,4 @@ def _are_ends(first: Moment, second: Moment, text: str, language: str) -> bool:
 def _is_placed(moment: Moment, text: str, language: str) -> bool:
     """Whether a time begins a clause or is led by a word such as `om`; in Hungarian its ending led it."""
     before = text[max(0, moment.start - 16) : moment.start]
-    return language == "hu" or AT.search(before) is not None or _HEAD.search(before) is not None
+    return language == "hu" or leads(text, moment.start) or _HEAD.search(before) is not None
