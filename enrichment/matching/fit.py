@@ -1,12 +1,11 @@
 """Whether a cue stands around a word of a text, and on which words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from enrichment.matching.lexicon import Answers
 from enrichment.packs.cues import FAR, GAP, REACH
 from enrichment.words.tokens import Words
 
@@ -77,14 +76,29 @@ class Form:
     alone: bool  # one part, which is all there is to find
 
 
+class Near(NamedTuple):
+    """What hangs on one word, by what must stand at one side of it; `others` are the keys of `forms`."""
+
+    step: int  # right behind it (1), before it (-1), or anywhere (0)
+    others: frozenset[int]
+    forms: dict[int, list[Form]]
+
+
+class Known(NamedTuple):
+    """What the cues know of a word: the numbers of the parts that it answers to, and the forms that hang on it."""
+
+    numbers: frozenset[int]
+    hooks: tuple[Near, ...]
+
+
 class Text:
     """The parts that one text answers to, and where: places are looked up for the few parts that are asked for."""
 
-    def __init__(self, words: Words, answers: Answers) -> None:
+    def __init__(self, words: Words, known: Mapping[str, "Known"]) -> None:
         self.words = words
-        self.answers = answers
-        self.at = [*map(answers.__getitem__, words.text), frozenset[int]()]  # nothing stands before or behind
-        self.there: set[int] = set().union(*map(answers.__getitem__, words.unique))
+        self.known = [*map(known.__getitem__, words.text)]
+        self.at = [*[word.numbers for word in self.known], frozenset[int]()]  # nothing stands before or behind
+        self.there: set[int] = set().union(*[known[word].numbers for word in words.unique])
         self._starts: dict[int, Spans] = {}
         self._ends: dict[int, Spans] = {}  # of the parts that phrases of several words answer to
         self.in_vain: set[tuple[int, int, int, int]] = set()  # what `_walk` need not try again
@@ -92,11 +106,11 @@ class Text:
     @cached_property
     def _said(self) -> list[tuple[frozenset[int], list[int]]]:
         """What each word answers to, if anything, and its places, in order of the first; made where a cue may stand."""
-        places: dict[str, list[int]] = {}
-        for at, word in enumerate(self.words.text):
-            places.setdefault(word, []).append(at)
-        said = ((self.answers[word], at) for word, at in places.items())
-        return [one for one in said if one[0]]
+        places: dict[str, tuple[frozenset[int], list[int]]] = {}
+        for at, (word, numbers) in enumerate(zip(self.words.text, self.at, strict=False)):
+            if numbers:
+                places.setdefault(word, (numbers, []))[1].append(at)
+        return list(places.values())
 
     def add(self, number: int, first: int, last: int) -> None:
         """A phrase of several words answers to this part too."""

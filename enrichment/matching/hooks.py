@@ -3,9 +3,7 @@
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
-from enrichment.matching.fit import Form, Text
-from enrichment.matching.lexicon import Answers
-from enrichment.words.kept import Kept
+from enrichment.matching.fit import Form, Near, Text
 
 
 class Hook(NamedTuple):
@@ -16,50 +14,37 @@ class Hook(NamedTuple):
     other: int
 
 
-class _Near(NamedTuple):
-    """What hangs on one word, by what must stand at one side of it; `others` are the keys of `forms`."""
-
-    step: int
-    others: frozenset[int]
-    forms: dict[int, list[Form]]
-
-
 class Hooks:
     """Forms by their rarest part; cost follows the words of a text, not the number of forms."""
 
     def __init__(self) -> None:
         self._by_number: dict[int, list[Hook]] = {}
-        self._by_word: dict[str, Kept[tuple[_Near, ...]]] = {}  # language -> word -> what hangs on it
 
     def add(self, form: Form, rare: Sequence[int]) -> None:
         """Hang a form on the first of its parts; they are told by number, the rarest first."""
         step, other = _beside(form, rare[0]) or (0, rare[:2][-1])
         self._by_number.setdefault(rare[0], []).append(Hook(form, step, other))
 
-    def caught(self, text: Text) -> set[Form]:
-        """The forms that may stand in the text by what stands at and beside their rarest part."""
-        hooked, said, there = self._hooked(text.answers), text.at, text.there
-        found = set[Form]()
-        for at, near in enumerate(map(hooked.__getitem__, text.words.text)):
-            for step, others, forms in near:
-                beside = said[at + step] if step else there
-                if not others.isdisjoint(beside):
-                    for other in others & beside:
-                        found.update(forms[other])
-        return found
-
-    def _hooked(self, answers: Answers) -> Kept[tuple[_Near, ...]]:
-        found = self._by_word.get(answers.language)
-        if found is None:
-            found = self._by_word[answers.language] = Kept(lambda word: self._near(answers[word]))
-        return found
-
-    def _near(self, numbers: Set[int]) -> tuple[_Near, ...]:
+    def on(self, numbers: Set[int]) -> tuple[Near, ...]:
+        """What hangs on a word that answers to these numbers."""
         sides: dict[int, dict[int, list[Form]]] = {}
         for number in numbers:
             for form, step, other in self._by_number.get(number, ()):
                 sides.setdefault(step, {}).setdefault(other, []).append(form)
-        return tuple(_Near(step, frozenset(forms), forms) for step, forms in sides.items())
+        return tuple(Near(step, frozenset(forms), forms) for step, forms in sides.items())
+
+
+def caught(text: Text) -> set[Form]:
+    """The forms that may stand in the text by what stands at and beside their rarest part."""
+    said, there = text.at, text.there
+    found = set[Form]()
+    for at, (_, hooks) in enumerate(text.known):
+        for step, others, forms in hooks:
+            beside = said[at + step] if step else there
+            if not others.isdisjoint(beside):
+                for other in others & beside:
+                    found.update(forms[other])
+    return found
 
 
 def _beside(form: Form, number: int) -> tuple[int, int] | None:

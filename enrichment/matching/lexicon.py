@@ -8,7 +8,6 @@ from enrichment.words.language import LANGUAGES
 from enrichment.words.stems import stem
 
 ALWAYS = ("nl", "en")  # languages whose cues are tried on every text: adverts mix them
-KEEP = 200_000  # words whose answers are remembered
 PLAIN = 5  # letters that a word of another language must have, so that "no" or "die" says nothing by chance
 NUMBER_WORDS = frozenset(
     "een twee drie vier vijf zes zeven acht negen tien elf twaalf one two three four five six seven eight nine ten eleven"
@@ -28,7 +27,6 @@ class Lexicon:
         self._starts: dict[str, list[tuple[int, str]]] = {}
         self._ends: dict[str, list[tuple[int, str]]] = {}
         self._number: list[int] = []
-        self._known: dict[str, Answers] = {}
         self._sizes: tuple[list[int], list[int]] = ([], [])
 
     def number_of(self, part: Part, language: str) -> int:
@@ -60,13 +58,6 @@ class Lexicon:
             sorted({len(end) for end in self._ends}, reverse=True),
         )
 
-    def answers(self, language: str) -> "Answers":
-        """Word to the numbers it answers to in a text of this language, filled as words come."""
-        found = self._known.setdefault(language, Answers(self, language))
-        if len(found) > KEEP:
-            found.clear()
-        return found
-
     def look_up(self, word: str, language: str) -> frozenset[int]:
         """The numbers that a word answers to."""
         return frozenset(self._look_up(word, _spoken(language)))
@@ -86,18 +77,6 @@ class Lexicon:
                 yield from (number for number, own in self._ends.get(word[-size:], ()) if own in spoken)
         if word.isdigit() or word in NUMBER_WORDS:
             yield from self._number
-
-
-class Answers(dict[str, frozenset[int]]):
-    """Word -> the numbers it answers to in a text of one language."""
-
-    def __init__(self, lexicon: Lexicon, language: str) -> None:
-        super().__init__()
-        self._lexicon, self.language = lexicon, language
-
-    def __missing__(self, word: str) -> frozenset[int]:
-        found = self[word] = self._lexicon.look_up(word, self.language)
-        return found
 
 
 @cache

@@ -2,14 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import chain
 from operator import attrgetter
 from typing import Final, Literal
 
-from enrichment.matching.fit import Cue, Form, Found, Text, fit
-from enrichment.matching.hooks import Hooks
+from enrichment.matching.fit import Cue, Form, Found, Known, Text, fit
+from enrichment.matching.hooks import Hooks, caught
 from enrichment.matching.lexicon import Lexicon
 from enrichment.packs.cues import Language, Part, Pattern, compile_cue, parts_of
+from enrichment.words.kept import Kept
 from enrichment.words.text import fold
 from enrichment.words.tokens import Words
 
@@ -39,6 +41,7 @@ class Matcher:
         self._hang(phrases, counted)
         self._hang(patterns, counted)
         self._lexicon.close()
+        self._known = cache(lambda language: Kept(partial(self._know, language=language)))
 
     def _phrases(self, terms: Terms) -> Iterator[tuple[Cue, Pattern]]:
         """The terms of one word answer to the name of their list at once; phrases are to be found."""
@@ -90,22 +93,25 @@ class Matcher:
 
     def search(self, words: Words, language: str) -> "Search":
         """The text with the cues that may stand in it."""
-        text = Text(words, self._lexicon.answers(language))
-        search = Search(text, self._hooks.caught(text), self._later)
+        text = Text(words, self._known(language))
+        search = Search(text, caught(text), self._later)
         self._read_terms(search)
         return search
 
+    def _know(self, word: str, language: str) -> Known:
+        numbers = self._lexicon.look_up(word, language)
+        return Known(numbers, self._hooks.on(numbers))
+
     def _read_terms(self, search: "Search") -> None:
         """Finds phrases of terms where nothing else of a cue with that term is lacking, and adds those cues."""
-        text, phrases = search.text, search.ready(TERM)
-        possible = {self._terms[form.cue.owner] for form in phrases}
+        text, possible = search.text, {self._terms[form.cue.owner] for form in search.standing(TERM)}
         with_term = chain.from_iterable(map(self._with_term.__getitem__, possible & self._with_term.keys()))
         reach = text.there | possible
         wanted = [form for others, form in with_term if others <= reach]
         asked = set[int]().union(*[form.needs for form in wanted])
-        phrases = [form for form in phrases if self._terms[form.cue.owner] in asked]
-        text.gather(asked.union(*[form.needs for form in (*phrases, *search.ready("cues"))]))
-        for found in list(search.among(phrases)):
+        phrases = [form for form in search.standing(TERM) if self._terms[form.cue.owner] in asked]
+        text.gather(asked.union(*[form.needs for form in (*phrases, *search.standing("cues"))]))
+        for found in list(search.among(sorted(phrases, key=_ORDER))):
             text.add(self._terms[found.cue.owner], found.first, found.last)
         search.add(form for form in wanted if form.cue.role not in LATER)
 
@@ -128,7 +134,11 @@ class Search:
 
     def ready(self, role: str, owners: Collection[str] = ()) -> list[Form]:
         """Those for this no part of which is lacking, in their order; of a role that is asked for later, of these owners."""
-        return sorted(self._late(role, owners) if role in LATER else self._forms[role], key=_ORDER)
+        return sorted(self._late(role, owners) if role in LATER else self.standing(role), key=_ORDER)
+
+    def standing(self, role: str) -> Collection[Form]:
+        """The same in no order, of a role that is not asked for later."""
+        return self._forms[role]
 
     def _late(self, role: str, owners: Collection[str]) -> Iterable[Form]:
         there = self.text.there
