@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import filterfalse
 from typing import NamedTuple
 
 from enrichment.contacts.decoys import barriers
@@ -95,21 +96,22 @@ def _spoken_in(text: str, language: str) -> str | None:
 
 
 def _hides(token: str) -> bool:
-    """Whether a token may be a whole number by itself: very long, or of digits and letters that look like them."""
-    return len(token) > 8 and (len(token) >= LONG or bool(LIKE_DIGITS.fullmatch(token)))
+    """Whether a token may be a whole number by itself: long, of digits and letters that look like them."""
+    return len(token) > 8 and bool(LIKE_DIGITS.fullmatch(token))
 
 
 def _hidden_in(text: str, language: str) -> bool:
     """Whether the text has tokens in which digits are hidden among letters: `4o 5o 6o`, `seventeen18nineteen`."""
-    odd = [token for token in vocabulary(text) if not token.isalpha() or len(token) >= LONG]
-    if any(map(_hides, odd)):
+    words = vocabulary(text)
+    odd = [*filterfalse(str.isalpha, words)]
+    if max(map(len, words), default=0) >= LONG or any(map(_hides, odd)):
         return True
     mixed = [token for token in odd if not token.isdigit()]
     alike = sum(bool(LIKE_DIGITS.fullmatch(token)) for token in mixed)
     known = number_words(language)
     if alike >= _ENOUGH_ALIKE or sum(leet_word(token, known) is not None for token in mixed) >= _ENOUGH_ALIKE:
         return True
-    return any(glued(token, language) for token in mixed if not token.isalpha())
+    return any(glued(token, language) for token in mixed)
 
 
 def _windows(text: str) -> list[tuple[int, int]]:
@@ -141,9 +143,14 @@ def _spelled_units() -> tuple[frozenset[str], ...]:
     )
 
 
+@cache
+def _letters_of_units() -> frozenset[str]:
+    return frozenset().union(*_spelled_units())
+
+
 def _spaced(text: str, language: str) -> Iterator[Piece]:
     """Number words whose letters stand apart: `z e s`, `n.u.l`."""
-    alone = {token for token in vocabulary(text) if len(token) == 1}
+    alone = vocabulary(text) & _letters_of_units()
     if len(alone) < 2 or not any(letters <= alone for letters in _spelled_units()):
         return
     known = number_words(language)

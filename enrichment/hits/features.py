@@ -199,7 +199,10 @@ def keyword_stuffing(reading: Reading) -> Iterator[Span]:
     enough = max(REPEATS, SHARE * len(words))
     if len(words) - len(reading.words.unique) < enough - 1:
         return
-    often = [(count, word) for word, count in Counter(words).items() if count >= enough and len(word) >= 4]
+    counted = Counter(words)
+    if max(counted.values()) < enough:
+        return
+    often = [(count, word) for word, count in counted.items() if count >= enough and len(word) >= 4]
     if often:
         at = words.index(max(often, key=lambda one: one[0])[1])
         yield reading.span_of_words(at, at)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from enrichment.hits.refusals import MARKS, refused
+from enrichment.hits.refusals import MARKS, REACH, refused
 from enrichment.matching.fit import Phrase
 from enrichment.words.tokens import Words
 
@@ -45,6 +45,8 @@ _THANKS = frozenset(
     "dank dankje bedankt sorry helaas thanks thank danke leider gracias dzieki multumesc благодаря koszonom".split()
 )
 _ANY = NEGATORS | AFTER | REFUSING | ANSWERS | MARKS | _ONLY_IN.keys()
+_ANY_NEAR = _ANY | {"t"}  # what is left of "not" in "don't"
+_FARTHEST = REACH + 3  # words behind a phrase that may deny it: those of a clause that begins within three
 _LISTING = frozenset("of noch or nor lub sau или o oder vagy".split())
 
 
@@ -53,6 +55,8 @@ def denied(words: Words, phrase: Phrase, language: str, *, spent: Mapping[int, i
 
     `spent` has words of other phrases and where those end: in "geen grenzen, alles mag" the negation belongs to the first.
     """
+    if _ANY_NEAR.isdisjoint(words.text[max(0, phrase.first - REACH) : phrase.last + 1 + _FARTHEST]):
+        return False
     return (
         _before(words, phrase.first, language, spent)
         or any(_denies_within(words, at, phrase, language) for at in phrase.between)

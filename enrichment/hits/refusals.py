@@ -102,10 +102,9 @@ def _together(words: Words, one: int, other: int) -> bool:
 
 def _clause(words: Words, at: int, step: int) -> list[str]:
     """The words of the clause on one side of a word, nearest first."""
-    end = at + step
-    while 0 <= end < len(words.text) and abs(end - at) <= REACH and _together(words, at, end):
-        end += step
-    return [words.text[one] for one in range(at + step, end, step)]
+    first, past = words.clause(at)
+    behind = words.text[at + 1 : min(past, at + 1 + REACH)]
+    return list(behind if step > 0 else reversed(words.text[max(first, at - REACH) : at]))
 
 
 def _next_clause(words: Words, last: int) -> list[str]:

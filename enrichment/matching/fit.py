@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
-from typing import NamedTuple
+from itertools import chain, compress
+from operator import itemgetter, not_
+from typing import Final, NamedTuple
 
 from enrichment.packs.cues import FAR, GAP, REACH
 from enrichment.words.tokens import Words
@@ -91,33 +92,36 @@ class Known(NamedTuple):
     hooks: tuple[Near, ...]
 
 
+_NUMBERS: Final = itemgetter(0)  # of what is known of a word
+_HOOKS: Final = itemgetter(1)
+
+
 class Text:
     """The parts that one text answers to, and where: places are looked up for the few parts that are asked for."""
 
     def __init__(self, words: Words, known: Mapping[str, "Known"]) -> None:
         self.words = words
-        self.known = [*map(known.__getitem__, words.text)]
-        self.at = [*[word.numbers for word in self.known], frozenset[int]()]  # nothing stands before or behind
-        self.there: set[int] = set().union(*[known[word].numbers for word in words.unique])
+        told = [*map(known.__getitem__, words.text)]
+        self.hooks = [*map(_HOOKS, told)]
+        self.at = [*map(_NUMBERS, told), frozenset[int]()]  # nothing stands before or behind
+        self.there: set[int] = set().union(*map(_NUMBERS, map(known.__getitem__, words.unique)))
         self._starts: dict[int, Spans] = {}
         self._ends: dict[int, Spans] = {}  # of the parts that phrases of several words answer to
         self.in_vain: set[tuple[int, int, int, int]] = set()  # what `_walk` need not try again
 
     @cached_property
-    def _said(self) -> list[tuple[frozenset[int], list[int]]]:
-        """What each word answers to, if anything, and its places, in order of the first; made where a cue may stand."""
-        places: dict[str, tuple[frozenset[int], list[int]]] = {}
-        for at, (word, numbers) in enumerate(zip(self.words.text, self.at, strict=False)):
-            if numbers:
-                places.setdefault(word, (numbers, []))[1].append(at)
-        return list(places.values())
+    def _firsts(self) -> list[int]:
+        """Where the word of each place stands first."""
+        text = self.words.text
+        first = dict(zip(reversed(text), range(len(text) - 1, -1, -1), strict=True))
+        return [*map(first.__getitem__, text)]
 
     def add(self, number: int, first: int, last: int) -> None:
         """A phrase of several words answers to this part too."""
+        starts = self.mentions(number)
         for at in (first, last):
             self.at[at] |= {number}
         self.there.add(number)
-        starts = self.mentions(number)
         ends = self._ends.setdefault(number, dict(starts))
         starts[first] = max(last, starts.get(first, last))
         ends[last] = min(first, ends.get(last, first))
@@ -134,19 +138,19 @@ class Text:
         """Looks up where these parts begin, all in one pass: each at the words that answer to it, by their first place."""
         wanted = set(numbers).difference(self._starts)
         starts = self._starts
+        if not wanted:
+            return
         starts.update({number: {} for number in wanted})
-        for answers, places in self._said if wanted else ():
-            if not wanted.isdisjoint(answers):
-                for number in wanted & answers:
-                    for at in places:
-                        starts[number][at] = at
+        told = self.at[: len(self.words.text)]
+        places = compress(range(len(told)), map(not_, map(wanted.isdisjoint, told)))
+        for at in sorted(places, key=self._firsts.__getitem__):
+            for number in wanted & told[at]:
+                starts[number][at] = at
 
     def near(self, at: int, step: int, reach: int) -> range:
         """The words up to `reach` others away from word `at`, nearest first, within its sentence."""
-        sentence = self.words.sentence
-        end = at + step
-        while 0 <= end < len(sentence) and sentence[end] == sentence[at] and abs(end - at) <= reach + 1:
-            end += step
+        first, past = self.words.around(at)
+        end = min(past, at + reach + 2) if step > 0 else max(first - 1, at - reach - 2)
         return range(at + step, end, step)
 
 

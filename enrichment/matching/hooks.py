@@ -1,6 +1,7 @@
 """Which cues may stand in a text: each hangs on its rarest part, and is looked at only beside the part next to that."""
 
 from collections.abc import Sequence, Set
+from itertools import compress
 from typing import NamedTuple
 
 from enrichment.matching.fit import Form, Near, Text
@@ -38,8 +39,8 @@ def caught(text: Text) -> set[Form]:
     """The forms that may stand in the text by what stands at and beside their rarest part."""
     said, there = text.at, text.there
     found = set[Form]()
-    for at, (_, hooks) in enumerate(text.known):
-        for step, others, forms in hooks:
+    for at in compress(range(len(text.hooks)), text.hooks):
+        for step, others, forms in text.hooks[at]:
             beside = said[at + step] if step else there
             if not others.isdisjoint(beside):
                 for other in others & beside:

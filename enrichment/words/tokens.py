@@ -1,11 +1,12 @@
 """Words of a normalised text with their places; letters that were pulled apart or swapped are put back."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from operator import not_
 
 from enrichment.words.kept import Kept
 from enrichment.words.text import Normal
@@ -56,6 +57,17 @@ class Words:
     pulled: frozenset[int]  # words that were put back together
     unique: frozenset[str]  # the different words
 
+    def clause(self, at: int) -> tuple[int, int]:
+        """[first, past the last) of the words that no comma and no end of a sentence parts from word `at`."""
+        first, past = self.around(at)
+        comma = self.comma[at]
+        return bisect_left(self.comma, comma, first, at), bisect_right(self.comma, comma, at, past)
+
+    def around(self, at: int) -> tuple[int, int]:
+        """[first, past the last) of the words of the sentence of word `at`."""
+        sentence = self.sentence[at]
+        return bisect_left(self.sentence, sentence, 0, at), bisect_right(self.sentence, sentence, at)
+
 
 def words_of(normal: Normal) -> Words:
     """Words in reading order; a sentence ends at . ! ? ; an empty line (fields too), or a list item."""
@@ -93,7 +105,7 @@ def _odd(text: str) -> list[tuple[int, int]]:
 
 def _put_all_back(plain: list[str], text: str) -> frozenset[int]:
     """Which words were pulled apart, had signs for letters or letters of another script; they are put back in place."""
-    odd = [at for at, word in enumerate(plain) if not word.isalpha()]
+    odd = list(compress(count(), map(not_, map(str.isalpha, plain))))
     pulled = frozenset(at for at in odd if not plain[at].isalnum() or _is_leet(plain[at]))
     for at in pulled:
         plain[at] = _put_back(plain[at])
