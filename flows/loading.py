@@ -117,7 +117,7 @@ def _carriers(
         for one in adverts
         for key in loaded.region.seen[one].contacts
     }
-    users = ties.users(state, contacts)
+    users = {} if many else ties.users(state, contacts, limits.crowd)
     made = {
         value: carrier_of(value, adverts, loaded.region, users, limits, many=many) for value, adverts in members.items()
     }

@@ -23,7 +23,7 @@ from enrichment.reader import Reader
 from flows.beside import Beside, Task, finished
 from flows.grouping import show, write_groups
 from flows.loading import load_region, waiting_beside
-from flows.moments import find_bursts
+from flows.moments import Looked, find_bursts
 from flows.rescoring import Rescored, Scorer, scorer_of
 from ledger import Ledger, copiers, lone, prints, tie_groups, ties, tying
 from ledger.ties import State
@@ -37,11 +37,11 @@ PORTION = 250  # adverts that one process scores at a time
 
 def settle(ledger: Ledger, reader: Reader, beside: Beside, *, at: datetime) -> None:
     """Judge everything that waits; when the writers of all adverts turn out to copy each other, those groups again."""
-    rules, scorer = rules_of(reader), scorer_of(reader)
+    rules, scorer, looked = rules_of(reader), scorer_of(reader), Looked()
     while True:
         while _texts_step(ledger):
             pass
-        while _groups_step(ledger, scorer, rules, beside, at):
+        while _groups_step(ledger, scorer, rules, beside, looked, at):
             pass
         with ledger.linking() as state:
             if not copiers.changed(state, partial(are_copiers, limits=rules.limits)):
@@ -112,7 +112,7 @@ def _put_shared(
     prints.put_shared(state, order, rows)
 
 
-def _groups_step(ledger: Ledger, scorer: Scorer, rules: Rules, beside: Beside, at: datetime) -> bool:
+def _groups_step(ledger: Ledger, scorer: Scorer, rules: Rules, beside: Beside, looked: Looked, at: datetime) -> bool:
     with ledger.linking() as state:
         waiting = ties.dirty(state, WAITING)
         if not waiting:
@@ -123,7 +123,7 @@ def _groups_step(ledger: Ledger, scorer: Scorer, rules: Rules, beside: Beside, a
         company &= waiting.keys()
         crowding = waiting_beside(state, company, rules.limits)
         waiting |= crowding
-        company |= crowding.keys() | (find_bursts(state, waiting, rules.limits) & waiting.keys())
+        company |= crowding.keys() | (find_bursts(state, waiting, rules.limits, looked) & waiting.keys())
         loaded = load_region(state, {one: waiting[one] for one in sorted(company)}, rules.limits)
         outcome = judged(loaded.region, rules, loaded.words, copiers=copiers.are(state))
         shown = show(loaded, outcome, beside)
@@ -138,6 +138,7 @@ def _groups_step(ledger: Ledger, scorer: Scorer, rules: Rules, beside: Beside, a
         for part in range(ADVERTS, len(left), ADVERTS):
             tasks = _rescore(state, left[part : part + ADVERTS], outcome, scorer, beside)
             tie_groups.linked(state, [one for task in finished(tasks) for one in task])
+        looked.ends(state)
     return True
 
 

@@ -62,6 +62,13 @@ def among(connection: Connection, column: ColumnElement[Any], values: Collection
     return column.in_(select(func.json_each(json.dumps(list(values))).table_valued("value").c.value))
 
 
+def each(connection: Connection, column: ColumnElement[Any], values: Collection[Any]) -> Any:  # noqa: ANN401 (a column of either kind of table)
+    """Values of this column as a column of a table of their own: one value of the statement, however many they are."""
+    if connection.dialect.name == "postgresql":
+        return func.unnest(literal(list(values), ARRAY(column.type))).table_valued("value").render_derived().c.value
+    return func.json_each(json.dumps(list(values))).table_valued("value").c.value
+
+
 def spans(connection: Connection, pairs: Collection[tuple[str, str]]) -> tuple[ColumnElement[str], ColumnElement[str]]:
     """Stretches as two columns, first and last: one value of the statement, however many they are."""
     if connection.dialect.name == "postgresql":

@@ -22,6 +22,21 @@ class Copying(NamedTuple):
     writers: int
 
 
+class Last(NamedTuple):
+    """What was counted last, and how many adverts came, went or were grouped anew since."""
+
+    groups: int
+    copying: int
+    writers: int
+    moved: int
+
+
+def last(connection: Connection) -> Last | None:
+    """That; none when no advert ever came."""
+    row = connection.execute(select(*(link_counted.c[name] for name in Last._fields))).first()
+    return Last(*row) if row else None
+
+
 def moved(connection: Connection, adverts: int) -> None:
     """So many adverts came, went, or were grouped anew."""
     never = {"id": 1, "groups": 0, "copying": 0, "writers": 0, "moved": NEVER}
@@ -40,10 +55,8 @@ def changed(connection: Connection, judge: Callable[[int, int, int], bool]) -> b
     More groups, more writers among them or fewer in all must never make it judge that they copy less.
     """
     before = are(connection)
-    last = connection.execute(select(link_counted)).mappings().first()
-    if last is None or _certain(
-        Copying(last["groups"], last["copying"], last["writers"]), last["moved"], before, judge
-    ):
+    then = last(connection)
+    if then is None or _certain(Copying(*then[:3]), then.moved, before, judge):
         return False
     counted = _count(connection)
     connection.execute(update(link_counted).values(**counted._asdict(), moved=0))

@@ -4,15 +4,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, select, update
+from sqlalchemy import Connection, Engine, and_, delete, exists, func, literal, select, update
 
 from ledger import translations
-from ledger.connect import among, insert_new, one_at_a_time, put_new, spans, writing
+from ledger.connect import among, each, one_at_a_time, put_new, writing
 from ledger.tables import adverts
 from ledger.tie_tables import CLEAN, link_adverts, link_bursts, link_keys, link_members, link_spoken, link_texts
 
 Value = tuple[str, str]  # kind and key
 State = Connection  # one transaction of linking
+NEAR, FAR = (
+    4,
+    40_000,
+)  # times as many adverts as are wanted, and adverts: among so many with the smallest ids they are looked for
 
 
 class KeptAdvert(NamedTuple):
@@ -25,14 +29,6 @@ class KeptAdvert(NamedTuple):
     owner: str | None
     presents: int
     seen: str
-
-
-class Moment(NamedTuple):
-    """When an advert was placed, and who appears in it."""
-
-    number: str
-    at: str
-    profile: str | None
 
 
 class Said(NamedTuple):
@@ -165,133 +161,84 @@ def members_of(connection: Connection, values: Iterable[Value], most: int | None
     values = set(values)
     if most:
         found = smallest_of(connection, crowds(connection, values, most), most + 1)
-    values -= found.keys()
-    by_kind: dict[str, list[str]] = {}
-    for kind, key in values:
-        by_kind.setdefault(kind, []).append(key)
-    for kind, keys in by_kind.items():
-        for key, number in _members(connection, kind, keys):
-            found.setdefault((kind, str(key)), []).append(number)
+    for kind, keys in _by_kind(values - found.keys()).items():
+        having, key = _having(kind)
+        for one, number in connection.execute(having.where(among(connection, key, keys))).all():
+            found.setdefault((kind, str(one)), []).append(number)
     return found
 
 
 def smallest_of(connection: Connection, values: Iterable[Value], count: int) -> dict[Value, list[str]]:
     """Of each of these values so many adverts, those with the smallest ids."""
-    return {one: [number for _, number in _members(connection, one[0], [one[1]], count)] for one in values}
+    return {one: _smallest(connection, one, count) for one in values}
 
 
-def crowds(connection: Connection, values: Collection[Value], most: int) -> set[Value]:
-    """Those that more than `most` adverts have."""
+def _smallest(connection: Connection, value: Value, count: int) -> list[str]:
+    """In order of their ids. Texts are in none: one that many say is found among the first of all adverts, else it is read whole."""
+    ((kind, keys),) = _by_kind([value]).items()
+    having, key = _having(kind)
+    if kind in ("text", "stock"):
+        said = link_texts.c.label if kind == "text" else link_texts.c.stock
+        for first in sorted({NEAR * count, max(FAR, NEAR * count)}):
+            near = (
+                select(link_adverts.c.number, link_adverts.c.text)
+                .order_by(link_adverts.c.number)
+                .limit(first)
+                .subquery()
+            )
+            mine = exists().where(link_texts.c.id == near.c.text, said == keys[0])
+            found = connection.execute(select(near.c.number).where(mine).order_by(near.c.number).limit(count))
+            if len(numbers := list(found.scalars())) == count:
+                return numbers
+    ordered = having.where(key == keys[0]).order_by(having.selected_columns[1]).limit(count)
+    return [number for _, number in connection.execute(ordered).all()]
+
+
+def crowds(connection: Connection, values: Iterable[Value], most: int) -> set[Value]:
+    """Those that more than `most` adverts have; of a crowd no more than that are counted."""
     found = set()
-    for kind in {kind for kind, _ in values}:
-        having, key = _having(connection, kind, [key for of, key in values if of == kind])
-        many = having.with_only_columns(key, func.count().label("count")).group_by(key)
-        found |= {(kind, str(row[0])) for row in connection.execute(many.having(func.count() > most))}
+    for kind, keys in _by_kind(values).items():
+        having, key = _having(kind)
+        one = each(connection, key, keys)
+        more = having.with_only_columns(literal(1)).where(key == one).limit(1).offset(most).exists()
+        found |= {(kind, str(many)) for many in connection.execute(select(one).where(more)).scalars()}
     return found
 
 
-def _members(
-    connection: Connection, kind: str, keys: Sequence[str], count: int | None = None
-) -> Iterator[tuple[Any, str]]:
-    having, _ = _having(connection, kind, keys)
-    having = having.order_by(having.selected_columns[1]).limit(count) if count else having
-    yield from (tuple(row) for row in connection.execute(having).all())
+def users(connection: Connection, values: Iterable[Value], most: int) -> dict[Value, int]:
+    """How many adverts have each of these contacts; of what more than `most` have no more than `most` + 1 are counted."""
+    found: dict[Value, int] = {}
+    for kind, keys in _by_kind(values).items():
+        having, key = _having(kind)
+        one = each(connection, key, keys)
+        some = having.with_only_columns(literal(1)).where(key == one).correlate(one.table).limit(most + 1).subquery()
+        counted = select(func.count()).select_from(some).correlate(one.table).scalar_subquery()
+        found |= {(kind, str(value)): count for value, count in connection.execute(select(one, counted)).all()}
+    return found
 
 
-def _having(connection: Connection, kind: str, keys: Sequence[str]) -> tuple[Any, Any]:
-    """Key and advert of everybody who has one of these keys; and the column of the key."""
+def _by_kind(values: Iterable[Value]) -> dict[str, list[Any]]:
+    """The keys of each kind; of texts they are numbers."""
+    found: dict[str, list[Any]] = {}
+    for kind, key in values:
+        found.setdefault(kind, []).append(int(key) if kind in ("text", "stock") else key)
+    return found
+
+
+def _having(kind: str) -> tuple[Any, Any]:
+    """A query of key and advert of everybody who has a value of this kind; and the column of the key."""
     if kind in ("text", "stock"):
         key = link_texts.c.label if kind == "text" else link_texts.c.stock
         joined = link_adverts.join(link_texts, link_texts.c.id == link_adverts.c.text)
-        these = among(connection, key, [int(one) for one in keys])
-        return select(key, link_adverts.c.number).select_from(joined).where(these), key
+        return select(key, link_adverts.c.number).select_from(joined), key
     if kind == "translation":
-        return translations.having(connection, keys)
+        return translations.having()
     table = link_bursts if kind == "burst" else link_keys
-    query = select(table.c.key, table.c.advert).where(among(connection, table.c.key, keys))
+    query = select(table.c.key, table.c.advert)
     return (query if kind == "burst" else query.where(link_keys.c.kind == kind)), table.c.key
-
-
-def users(connection: Connection, values: Collection[Value]) -> dict[Value, int]:
-    """How many adverts have each of these contacts."""
-    found: dict[Value, int] = {}
-    for kind in {kind for kind, _ in values}:
-        keys = [key for of, key in values if of == kind]
-        query = select(link_keys.c.key, func.count()).group_by(link_keys.c.key)
-        rows = connection.execute(query.where(link_keys.c.kind == kind, among(connection, link_keys.c.key, keys)))
-        found |= {(kind, key): count for key, count in rows}
-    return found
 
 
 def labels_of(connection: Connection, numbers: Collection[str]) -> dict[str, tuple[int, int | None]]:
     """The label of each advert's text, and of the stock text in it."""
     rows = connection.execute(_labels(among(connection, link_adverts.c.number, numbers)))
     return {number: (label, stock) for number, label, stock in rows.all()}
-
-
-# --- moments
-
-
-def profile_days(connection: Connection, profiles: Collection[str]) -> dict[str, set[str]]:
-    """The days (UTC) on which these profiles appear."""
-    day = func.substr(link_adverts.c.at, 1, 10)
-    found: dict[str, set[str]] = {}
-    mine = among(connection, link_adverts.c.profile, profiles)
-    for row in connection.execute(select(link_adverts.c.profile, day.label("day")).where(mine).distinct()):
-        found.setdefault(row.profile, set()).add(row.day)
-    return found
-
-
-def often(connection: Connection, profiles: Collection[str], days: int) -> set[str]:
-    """Which of these profiles appear on so many days or more."""
-    profile, day = link_adverts.c.profile, func.substr(link_adverts.c.at, 1, 10)
-    query = select(profile).where(among(connection, profile, profiles)).group_by(profile)
-    return set(connection.execute(query.having(func.count(day.distinct()) >= days)).scalars())
-
-
-def appearing(connection: Connection, stretches: Collection[tuple[str, str]]) -> dict[str, Moment]:
-    """Adverts with a profile, placed in any of these stretches of time."""
-    return {one.number: one for one in _moments(connection, _inside(connection, stretches))}
-
-
-def profiles_in(connection: Connection, stretches: Collection[tuple[str, str]]) -> set[str]:
-    """The profiles of those."""
-    query = select(link_adverts.c.profile).where(_inside(connection, stretches)).distinct()
-    return set(connection.execute(query).scalars())
-
-
-def _inside(connection: Connection, stretches: Collection[tuple[str, str]]) -> ColumnElement[bool]:
-    first, last = spans(connection, stretches)
-    return and_(link_adverts.c.at >= first, link_adverts.c.at <= last, link_adverts.c.profile.is_not(None))
-
-
-def of_profiles(connection: Connection, profiles: Collection[str]) -> dict[str, Moment]:
-    """Adverts of these profiles."""
-    return {one.number: one for one in _moments(connection, among(connection, link_adverts.c.profile, profiles))}
-
-
-def placed(connection: Connection, numbers: Collection[str]) -> list[Moment]:
-    """When these adverts were placed."""
-    return _moments(connection, among(connection, link_adverts.c.number, numbers))
-
-
-def _moments(connection: Connection, which: ColumnElement[bool]) -> list[Moment]:
-    columns = [link_adverts.c[name] for name in Moment._fields]
-    return [Moment(*row) for row in connection.execute(select(*columns).where(which)).all()]
-
-
-def bursting(connection: Connection, profiles: Collection[str]) -> set[str]:
-    """Which of these profiles appear together with others."""
-    query = select(link_bursts.c.profile).where(among(connection, link_bursts.c.profile, profiles)).distinct()
-    return set(connection.execute(query).scalars())
-
-
-def put_bursts(connection: Connection, profiles: Collection[str], rows: Sequence[tuple[str, str, str]]) -> None:
-    """(key, advert, profile) in place of what these profiles had; the adverts of both are to be grouped anew."""
-    mine = among(connection, link_bursts.c.profile, profiles)
-    old = set(connection.execute(select(link_bursts.c.advert).where(mine)).scalars())
-    connection.execute(delete(link_bursts).where(mine))
-    if rows:
-        names = ("key", "advert", "profile")
-        connection.execute(insert_new(connection, link_bursts), [dict(zip(names, row, strict=True)) for row in rows])
-    soil(connection, old | {row[1] for row in rows})

@@ -169,11 +169,9 @@ def _kept(row: Any) -> KeptTranslation:  # noqa: ANN401 (a row of the table)
     return KeptTranslation(row.key, row.one, row.other, row.score, beside, bool(row.kept))
 
 
-def having(connection: Connection, keys: Collection[str]) -> tuple[Any, Any]:
-    """A query of key and advert of everybody in sets that these tie; and the column of the key."""
+def having() -> tuple[Any, Any]:
+    """A query of key and advert of everybody in sets that translations tie; and the column of the key."""
     both = or_(link_texts.c.label == link_translations.c.one, link_texts.c.label == link_translations.c.other)
     joined = link_translations.join(link_texts, both).join(link_adverts, link_adverts.c.text == link_texts.c.id)
-    these = and_(among(connection, link_translations.c.key, keys), link_translations.c.kept == 1)
-    return select(link_translations.c.key, link_adverts.c.number).select_from(joined).where(
-        these
-    ), link_translations.c.key
+    query = select(link_translations.c.key, link_adverts.c.number).select_from(joined)
+    return query.where(link_translations.c.kept == 1), link_translations.c.key

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from enrichment.reader import Reader
 from flows.steps import link
-from ledger import Ledger, copiers, levels, open_ledger, ties, tying
+from ledger import Ledger, copiers, levels, moments, open_ledger, ties, tying
 from ledger.levels import changes
 from ledger.tie_tables import link_adverts, link_bands, link_fresh, link_prints, link_stock
 from ledger.ties import KeptAdvert
@@ -145,9 +145,13 @@ def plan(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         ties.known(state, ["a"])
         ties.values_of(state, ["a"])
         ties.members_of(state, {("phone", "x"), ("text", "1"), ("stock", "1"), ("burst", "b")})
-        ties.users(state, {("phone", "x")})
-        ties.profile_days(state, ["p"])
-        ties.of_profiles(state, ["p"])
+        ties.users(state, {("phone", "x")}, 10)
+        ties.crowds(state, {("phone", "x"), ("text", "1"), ("stock", "1"), ("burst", "b")}, 10)
+        moments.profile_days(state, ["p"])
+        moments.of_profiles(state, ["p"])
+        moments.often(state, [("2026-11-25", "2026-11-26")], 3)
+        moments.bursting(state, [("2026-11-25", "2026-11-26")])
+        moments.appearing(state, [("2026-11-25", "2026-11-26")], ["p"])
         tying.bands(state, np.array([1, 2]))
         tying.pairs(state, [1, 2])
     return found
