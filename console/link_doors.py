@@ -1,11 +1,12 @@
 """The door of linking: advert lines in, one line per advert or per group out (docs/doors.md)."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from console.doors import Given, OutText
 from console.side_by_side import side_by_side
 from enrichment.enrich import enrich
-from enrichment.link import Group, Linked, LinkedStream, link_groups
+from enrichment.link import Group, Linked, each_group, each_linked
 from enrichment.linking.proofs import Kind
 from enrichment.linking.verdict import Verdict
 from enrichment.models.opening import OFF, open_tongues
@@ -62,28 +63,27 @@ class GroupLine(Record):
     cut: tuple[OutCut, ...]
 
 
-def link_lines(given: list[Given], reader: Reader, vectors: str = OFF) -> list[LinkLine]:
+def link_lines(given: list[Given], reader: Reader, vectors: str = OFF) -> Iterator[LinkLine]:
     """Link the adverts with each other, in any order of arrival; answers in the order of the input. `vectors` is the setting."""
     ids = _ids(given)
-    linked = {one.id: one for one in linked_with(given, reader, vectors).adverts}
-    return [_link_line(one.id, linked[one.advert.id], ids) for one in given]
+    linked = each_linked(_read(given, reader), reader, open_tongues(vectors))
+    return (_link_line(one.id, said, ids) for one, said in zip(given, linked, strict=True))
 
 
-def group_lines(given: list[Given], reader: Reader, vectors: str = OFF) -> list[GroupLine]:
+def group_lines(given: list[Given], reader: Reader, vectors: str = OFF) -> Iterator[GroupLine]:
     """The groups of the same adverts."""
     ids = _ids(given)
-    return [_group_line(group, ids) for group in linked_with(given, reader, vectors).groups]
+    return (_group_line(group, ids) for group in each_group(_read(given, reader), reader, open_tongues(vectors)))
 
 
-def linked_with(given: list[Given], reader: Reader, vectors: str = OFF) -> LinkedStream:
-    """Everything that linking says of these adverts; reading them takes longest, so that many are read on two cores."""
+def _read(given: list[Given], reader: Reader) -> list[EnrichedAdvert]:
+    """Reading takes longest, so that many are read on two cores."""
 
     def read(one: Given) -> EnrichedAdvert:
         return enrich(one.advert, reader)
 
     by_meaning = "vectors" in reader.enriched_with  # its model has threads, and uses all cores by itself
-    adverts = list(map(read, given) if by_meaning else side_by_side(given, read))
-    return link_groups(adverts, reader, open_tongues(vectors))
+    return list(map(read, given) if by_meaning else side_by_side(given, read))
 
 
 def _ids(given: list[Given]) -> dict[str, str | int]:

@@ -5,7 +5,7 @@ adverts to groups is in `enrichment.linking.stream`; here it becomes what a pers
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from enrichment.linking.carriers import Carrier
 from enrichment.linking.cross import cross_hits
 from enrichment.linking.limits import RULES, Rules
 from enrichment.linking.proofs import Kind
-from enrichment.linking.say import copies_shown, cut_reason, group_said, kept_reason
+from enrichment.linking.say import copies_shown, cut_reason, group_said
 from enrichment.linking.seen import Seen, see
 from enrichment.linking.stream import Links, Translated, link_all
 from enrichment.linking.template import Template, templates_of
@@ -25,9 +25,14 @@ from zicht.records import EnrichedAdvert, Explanation, Record, SubjectKey
 if TYPE_CHECKING:
     from enrichment.reader import Reader
 
-__all__ = ["Cut", "Group", "Linked", "LinkedStream", "Tie", "cross_hits", "link_groups", "link_seen", "link_stream"]
+__all__ = [
+    "Cut", "Group", "Linked", "LinkedStream", "Tie", "cross_hits", "each_group", "each_linked", "link_groups", "link_seen",
+    "link_stream",
+]  # fmt: skip
 
 NEIGHBOURS = 12  # an advert is tied to at most so many others of one carrier: those placed nearest in time
+Alike = Sequence[tuple[str, float]]  # others and how alike, closest first
+Having = tuple[Carrier, Explanation, int]  # an advert's carrier, why it ties or does not, and the advert's place in it
 
 
 class Tie(Record):
@@ -88,29 +93,39 @@ def link_groups(
     adverts: Sequence[EnrichedAdvert], reader: "Reader | None", tongues: Tongues | None = None
 ) -> LinkedStream:
     """The same with the groups; `reader` has the key for subjects that enrichment does not know, `tongues` languages side by side."""
-    in_order = [see(advert, reader.keyed if reader else None) for advert in adverts]
-    seen = {one.number: one for one in in_order}
+    in_order, links = _linked(adverts, reader, tongues)
+    return LinkedStream(adverts=tuple(_told(in_order, links)), groups=tuple(_groups(links)))
+
+
+def each_linked(
+    adverts: Sequence[EnrichedAdvert], reader: "Reader | None", tongues: Tongues | None = None
+) -> Iterator[Linked]:
+    """Those adverts one by one, in the order given: with all ties of each they are many times as large as what ties them."""
+    in_order, links = _linked(adverts, reader, tongues)
+    del adverts
+    yield from _told(in_order, links)
+
+
+def each_group(
+    adverts: Sequence[EnrichedAdvert], reader: "Reader | None", tongues: Tongues | None = None
+) -> Iterator[Group]:
+    """Those groups one by one."""
+    return _groups(_linked(adverts, reader, tongues)[1])
+
+
+def _linked(
+    adverts: Sequence[EnrichedAdvert], reader: "Reader | None", tongues: Tongues | None
+) -> tuple[list[Seen], Links]:
+    """The adverts in the order given, of one that came twice what was last, and what ties them."""
+    numbers = [advert.advert.id for advert in adverts]
+    seen = {advert.advert.id: see(advert, reader.keyed if reader else None) for advert in adverts}
     links = link_all(list(seen.values()), rules_of(reader), _translating(adverts, tongues))
-    ties, groups = _ties(links), _memberships(links)
-    return LinkedStream(
-        adverts=tuple(
-            Linked(
-                id=number,
-                cluster=links.clusters.get(number),
-                subjects=seen[number].subjects,
-                groups=tuple(groups[number]),
-                ties=tuple(ties[number]),
-            )
-            for number in (one.number for one in in_order)
-        ),
-        groups=tuple(_groups(links)),
-    )
+    return [seen[number] for number in numbers], links
 
 
 def link_seen(adverts: Sequence[EnrichedAdvert], reader: "Reader | None", tongues: Tongues | None = None) -> Links:
     """The ties themselves, for whoever walks along them."""
-    seen = {one.number: one for one in (see(advert, reader.keyed if reader else None) for advert in adverts)}
-    return link_all(list(seen.values()), rules_of(reader), _translating(adverts, tongues))
+    return _linked(adverts, reader, tongues)[1]
 
 
 def _translating(adverts: Sequence[EnrichedAdvert], tongues: Tongues | None) -> Translated:
@@ -129,36 +144,37 @@ def rules_of(reader: "Reader | None") -> Rules:
     return Rules(reader.packs.limits, frozenset(labour))
 
 
-def _memberships(links: Links) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
+def _told(in_order: Sequence[Seen], links: Links) -> Iterator[Linked]:
+    groups: dict[str, list[str]] = defaultdict(list)
     for group in links.groups:
         for advert in group.bundle.adverts:
-            found[advert.number].append(group.bundle.key)
-    return found
-
-
-def _ties(links: Links) -> dict[str, list[Tie]]:
-    """Ties of each advert, carrier by carrier; of a text the most alike first."""
-    found: dict[str, list[Tie]] = defaultdict(list)
-    alike = {True: _closeness(links.copies.alike), False: _closeness(links.copies.unlike)}
+            groups[advert.number].append(group.bundle.key)
+    having: dict[str, list[Having]] = defaultdict(list)
     for carrier in links.carriers:
-        kept = carrier.cut is None
-        reason = carrier.cut or kept_reason(carrier)
+        reason = cut_reason(carrier)
         for at, advert in enumerate(carrier.adverts):
-            known = alike[kept].get(advert.number, {}) if carrier.by == "text" else {}
-            for other in _neighbours(carrier.adverts, at, known):
-                found[advert.number].append(
-                    Tie(to=other.number, by=carrier.by, value=carrier.key, similarity=known.get(other.number, 1.0),
-                        kept=kept, reason=reason)
-                )  # fmt: skip
-    return found
+            having[advert.number].append((carrier, reason, at))
+    alike = {True: links.copies.alike, False: links.copies.unlike}
+    for one in in_order:
+        yield Linked(
+            id=one.number,
+            cluster=links.clusters.get(one.number),
+            subjects=one.subjects,
+            groups=tuple(groups.get(one.number, ())),
+            ties=tuple(tie for held in having.get(one.number, ()) for tie in _ties(*held, alike)),
+        )
 
 
-def _closeness(alike: dict[str, tuple[tuple[str, float], ...]]) -> dict[str, dict[str, float]]:
-    return {number: dict(many[:NEIGHBOURS]) for number, many in alike.items()}
+def _ties(carrier: Carrier, reason: Explanation, at: int, alike: Mapping[bool, Mapping[str, Alike]]) -> Iterator[Tie]:
+    kept = carrier.cut is None
+    number = carrier.adverts[at].number
+    known = dict(alike[kept].get(number, ())[:NEIGHBOURS]) if carrier.by == "text" else {}
+    for other in _neighbours(carrier.adverts, at):
+        yield Tie(to=other.number, by=carrier.by, value=carrier.key, similarity=known.get(other.number, 1.0), kept=kept,
+                  reason=reason)  # fmt: skip
 
 
-def _neighbours(adverts: Sequence[Seen], at: int, known: dict[str, float]) -> Iterator[Seen]:
+def _neighbours(adverts: Sequence[Seen], at: int) -> Iterator[Seen]:
     """The others of one carrier: all of them, or the nearest in time when they are many."""
     if len(adverts) <= NEIGHBOURS + 1:
         near = [*adverts[:at], *adverts[at + 1 :]]

@@ -104,7 +104,7 @@ def test_the_door_follows_its_schema(reader: Reader) -> None:
     given = given_of(stream(5, 60, per=1, held=True).lines[:120])
     for line in link_lines(given, reader):
         Draft202012Validator(SCHEMAS["link"]).validate(json.loads(line.model_dump_json()))
-    groups = group_lines(given, reader)
+    groups = list(group_lines(given, reader))
     known = {one.id for one in given}
     for group in groups:
         Draft202012Validator(SCHEMAS["link_groups"]).validate(json.loads(group.model_dump_json()))
@@ -118,7 +118,7 @@ def test_the_door_follows_its_schema(reader: Reader) -> None:
 )
 def test_poor_input_is_answered(lines: list[dict[str, Any]], reader: Reader) -> None:
     given = given_of(lines)
-    assert len(link_lines(given, reader)) == len(lines)
+    assert len(list(link_lines(given, reader))) == len(lines)
     assert not any(group.verdict == "organised" for group in group_lines(given, reader))
 
 
