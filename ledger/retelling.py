@@ -71,11 +71,17 @@ def _picture_change(then: Advert, now: Advert) -> PictureChange | None:
     )
 
 
-def newcomers(connection: Connection, since: datetime) -> list[EnrichedAdvert]:
-    """Linked adverts that were first seen since then and take nobody's place yet, by id."""
+def newcomers(connection: Connection, since: datetime) -> list[str]:
+    """Ids of linked adverts that were first seen since then and take nobody's place yet, in order."""
     fresh = and_(adverts.c.changed_at >= stamp(since), adverts.c.first_seen >= stamp(since))
     placed = select(republished.c.advert).where(republished.c.advert == adverts.c.id).exists()
-    query = select(adverts.c.enriched).where(fresh, adverts.c.state.in_(("linked", "indexed")), ~placed)
+    query = select(adverts.c.id).where(fresh, adverts.c.state.in_(("linked", "indexed")), ~placed)
+    return list(connection.execute(query.order_by(adverts.c.id)).scalars())
+
+
+def enriched_of(connection: Connection, numbers: Sequence[str]) -> list[EnrichedAdvert]:
+    """These adverts as they were read, by id."""
+    query = select(adverts.c.enriched).where(adverts.c.id.in_(numbers), adverts.c.enriched.is_not(None))
     return [
         EnrichedAdvert.model_validate_json(body) for body in connection.execute(query.order_by(adverts.c.id)).scalars()
     ]

@@ -9,7 +9,7 @@ from typing import Literal
 from sqlalchemy import Engine, delete, select
 
 from ledger import adverts, audit, counting, crawls, letters, retelling, sources, tie_groups
-from ledger.connect import connect, reading, stamp, writing
+from ledger.connect import chunks, connect, reading, stamp, writing
 from ledger.ownership import owning
 from ledger.packs import Shelf
 from ledger.proving import Proving
@@ -183,10 +183,14 @@ class Ledger(Proving):
         with reading(self._engine) as connection:
             return retelling.history(connection, advert_id)
 
-    def newcomers(self, since: datetime) -> list[EnrichedAdvert]:
-        """Linked adverts, first seen since then, that take nobody's place yet."""
+    def newcomers(self, since: datetime) -> Iterator[EnrichedAdvert]:
+        """Linked adverts, first seen since then, that take nobody's place yet; after a first run that may be all there are."""
         with reading(self._engine) as connection:
-            return retelling.newcomers(connection, since)
+            numbers = retelling.newcomers(connection, since)
+        for some in chunks(numbers):
+            with reading(self._engine) as connection:
+                read = retelling.enriched_of(connection, some)
+            yield from read
 
     def gone_before(self, advert_id: str) -> list[retelling.Gone]:
         """Adverts whose place this one may take: away when it came, of its site or account, with its words or contact."""

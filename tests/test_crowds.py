@@ -1,20 +1,27 @@
 """A value that thousands have ties nobody, says so, and is never loaded whole: shown on small numbers, the same in any parts."""
 
 import shutil
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from enrichment.enrich import enrich
 from enrichment.link import rules_of
 from enrichment.reader import Reader, open_reader
+from flows import settling
 from flows.deciding import decide, groups_of
 from flows.loading import load_region
+from flows.moments import Looked
 from flows.steps import link
-from ledger import Ledger
+from ledger import Ledger, copiers, moments, open_ledger, ties, tying
 from ledger.tie_choices import Choice
+from ledger.ties import KeptAdvert, State
+from ledger.tying import KeptText
 from tests.conftest import NOON
 from tests.test_link import made, own_words
 from tests.test_link_state import assert_same, save
-from zicht.records import DeadLetter, EnrichedAdvert
+from zicht.records import Advert, DeadLetter, EnrichedAdvert
 from zicht.settings import Settings
 
 
@@ -67,3 +74,74 @@ def test_a_person_restores_a_crowd(ledger: Ledger, reader: Reader, settings: Set
     )
     (group,) = [one for one in groups_of(ledger, adverts[0].advert.id) if not one.cut]
     assert group.count == 40
+
+
+def effort(state: State) -> int:
+    """Steps of SQLite, in hundreds, to know of one value and one text whether they are crowds, and who shows them."""
+    taken: list[int] = []
+    connection: Any = state.connection.driver_connection
+    connection.set_progress_handler(lambda: taken.append(1), 100)
+    both = {("phone", "x"), ("text", "1")}
+    assert ties.crowds(state, both, 100) == both
+    assert ties.users(state, {("phone", "x")}, 100) == {("phone", "x"): 101}
+    found = ties.smallest_of(state, both, 20)
+    connection.set_progress_handler(None, 0)
+    assert set(map(tuple, found.values())) == {tuple(f"a{at:05}" for at in range(20))}
+    return len(taken)
+
+
+def test_more_of_a_crowd_costs_no_more(tmp_path: Any) -> None:
+    ledger = open_ledger(f"sqlite:///{tmp_path / 'l.db'}")
+    efforts = []
+    with ledger.linking() as state:
+        tying.put_texts(state, [KeptText(1, "x", None, "w", 1, None)], [])
+        for start, end in ((0, 300), (300, 6000)):
+            rows = [KeptAdvert(f"a{at:05}", 1, "2026-11-25", None, None, 1, "[]") for at in range(start, end)]
+            ties.put(state, rows, {one.number: [("phone", "x")] for one in rows})
+            efforts.append(effort(state))
+    ledger.close()
+    assert efforts[1] < 1.2 * efforts[0] + 2
+
+
+def test_no_run_looks_twice_at_a_moment_unless_others_wrote(ledger: Ledger) -> None:
+    rows = [KeptAdvert(f"a{at}", None, f"2026-11-{day}T12:00:00+00:00", f"p{at}", None, 1, "[]")
+            for at, day in enumerate((11, 12, 25))]  # fmt: skip
+    looked, near = Looked(), timedelta(minutes=30)
+    with ledger.linking() as state:
+        ties.put(state, rows, {one.number: [] for one in rows})
+        copiers.moved(state, 3)
+        for numbers, stretches in ((["a0", "a1"], 2), (["a1", "a2"], 1), (["a0", "a2"], 0)):
+            assert len(looked.fresh(state, moments.placed(state, numbers), near)) == stretches
+            looked.ends(state)
+        copiers.moved(state, 1)
+        assert len(looked.fresh(state, moments.placed(state, ["a0", "a2"]), near)) == 2
+
+
+def test_moments_of_a_crowd_come_to_an_end(
+    ledger: Ledger, reader: Reader, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Six profiles that burst on a week of days, more adverts than wait in one step: each step finds the moments, none for ever."""
+    monkeypatch.setattr(settling, "WAITING", 10)
+    adverts = [
+        made(f"b{day}-{at}", own_words(10 * day + at), day + at / 1440, phone=f"06 1234 561{at}").model_copy(update={"subjects": ()})
+        for day in range(7)
+        for at in range(6)
+    ]  # fmt: skip
+    save(ledger, adverts)
+    link(ledger, reader, settings)
+    assert_same(ledger, adverts, reader)
+    assert any("meer dan 30" in cut.reason.nl for group in groups_of(ledger, adverts[0].advert.id) for cut in group.cut)
+
+
+def test_empty_texts_are_linked_with_nobody(ledger: Ledger, reader: Reader, settings: Settings) -> None:
+    blank = Advert(site="demo", url="https://demo.example/", title="", body="", seen_at=NOON)
+    said = [("", ""), (" ", "\n"), ("!!!", "..."), ("x", "x")]
+    adverts = [
+        enrich(blank.model_copy(update={"url": f"{blank.url}{at}", "title": said[at % 4][0], "body": said[at % 4][1]}), reader)
+        for at in range(60)
+    ]  # fmt: skip
+    save(ledger, adverts)
+    assert link(ledger, reader, settings) == 60
+    assert_same(ledger, adverts, reader)
+    assert ledger.counts()["linked"] == 60
+    assert not any(groups_of(ledger, one.advert.id) for one in adverts)

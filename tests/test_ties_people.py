@@ -8,7 +8,7 @@ import pytest
 from enrichment.reader import Reader
 from flows.deciding import all_groups, between, decide, group, groups_of
 from flows.steps import link
-from ledger import Ledger, open_ledger
+from ledger import Ledger, open_ledger, ties
 from ledger.tie_choices import Choice
 from tests.conftest import NOON
 from tests.test_doors import zicht
@@ -92,6 +92,24 @@ def test_merges_in_a_circle_are_safe(ledger: Ledger, reader: Reader) -> None:
     say(ledger, reader, "cut", [ids[0], ids[1]])
     assert tied(ledger, reader, ids[0], ids[1])  # over the third: that is said, step by step
     assert len(between(ledger, reader, ids[0], ids[1]).kept) == 2
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (2, 0, 3, 1)])
+def test_words_that_contradict_each_other_give_one_state(
+    ledger: Ledger, reader: Reader, settings: Settings, order: Sequence[int]
+) -> None:
+    """A circle in which a third says no: in any order the same groups, and linking again finds nothing to do."""
+    ids = linked(ledger, reader, [made(f"t{at}", own_words(at), at, phone=f"06 1234 560{at // 2}") for at in range(6)])
+    words = [("restore", 0, 2), ("restore", 2, 4), ("cut", 0, 4), ("cut", 0, 1)]
+    for place in order:
+        what, one, other = words[place]
+        say(ledger, reader, what, [ids[one], ids[other]], who=f"w{place}")
+    assert tied(ledger, reader, ids[0], ids[4])  # over the second: it is said, step by step
+    assert not tied(ledger, reader, ids[0], ids[1])
+    assert {tuple(sorted(groups_of(ledger, one)[0].adverts)) for one in ids if groups_of(ledger, one)}
+    assert link(ledger, reader, settings) == 0
+    with ledger.looking() as state:
+        assert not ties.dirty(state, 9)
 
 
 def test_a_group_keeps_its_id_while_it_grows_merges_and_splits(ledger: Ledger, reader: Reader) -> None:
