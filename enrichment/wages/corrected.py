@@ -6,9 +6,8 @@ from decimal import Decimal
 from itertools import islice
 
 from enrichment.wages.written import Money, decimal
-from enrichment.words.sought import Sought
 
-_TAKEN_BACK = Sought(
+_TAKEN_BACK = re.compile(
     r"(?<!\w)(?:sorry|pardon|oeps|foutje|correctie|oh? nee|nee nee|nee wacht|wacht|ik bedoel|moet zijn|(?:dat|dit) was (?:vorig|"
     r"eerst|vroeger|vorige)|"
     r"tik ?fout\w*|type ?fout\w*|typo|oops|no wait|wait no|scratch that|i mean|correction|should (?:be|read|say)|make (?:that|it)|"

@@ -12,7 +12,6 @@ from enrichment.wages.durations import agrees, lasting
 from enrichment.wages.heads import heads
 from enrichment.wages.piecework import is_least, quickest
 from enrichment.wages.written import Money
-from enrichment.words.sought import Sought
 
 _NO_TIME = (
     r"(?!uur|hour|ora\b|hora|stunde|час|godz|dag|day|week|month|maand|jaar|year|mes\b|dia\b|tag\b|monat|luna\b|zi\b|ден|persoon|"
@@ -60,7 +59,7 @@ BY_CUSTOMERS = re.compile(
     r"gaste)\b"
     r"[^,]{0,20}\b(?:betal\w*|pay\w*|plac\w*|platesc|плащат|fizet\w*|pagan?|zahl\w*|bezahl\w*)\b"
 )
-_LAW = Sought(
+_LAW = re.compile(
     r"minimum(?:loon| wage)|wml|placa minimaln|salariul? minim|минималн|minimalber|salario minimo|mindestlohn"
 )
 # What tells of the thing that it is done with, before its name: `per gedane kamer`, `za posprzatany pokoj`, `pro fertiges zimmer`.

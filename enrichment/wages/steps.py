@@ -12,7 +12,6 @@ from enrichment.wages.around import EXTRA
 from enrichment.wages.stepwords import AFTER, FIRST, SOME_HOURS, SOME_HOURS_MANY
 from enrichment.wages.written import decimal
 from enrichment.words.sentences import sentence_around
-from enrichment.words.sought import Sought
 
 _REACH, _BEHIND = 90, 44  # characters before a wage and behind it that may say when it holds
 _SIGNS = re.compile(r"[.;!?\n](?!\d)")
@@ -23,7 +22,7 @@ _OF_THE_YOUNG = re.compile(
     r"(?<![\d.,:€])(?:1[3-9]|20)(?![\d%]|[.,]\d| ?(?:euro?|евро|€|u\b|uur|h\b|hours?|days|dagen|weken|weeks))|jong|young|youth|jugend|"
     r"mlodzie|tiner|fiatal|joven|млад|leerling|scholier|student|stag"
 )
-_BARE = Sought(
+_BARE = re.compile(
     rf"(?:^|[.;,:!?\n-] ?|\b(?:en|and|i|si|и|y|und|es) )(?:(?:on|op|w|los|am|an|на|в|през) )?(?:{SOME_HOURS_MANY})(?:[,:]|"
     rf" [^\W\d_]{{2,9}}){{0,3}} ?€? ?(?P<number>\d{{1,2}}(?:[.,]\d\d)?)(?: ?(?:euro?s?|€|евро))?"
     r"(?=[.,;!?\n](?! ?\d)|$| (?:bruto?s?|brutto|gross|бруто|want|omdat|because|bo|mert|weil|porque|защото|pentru)\b)"

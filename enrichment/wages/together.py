@@ -2,9 +2,6 @@
 
 import re
 
-from enrichment.words.hints import Hints
-from enrichment.words.sought import needed
-
 _NUMBERS = {
     2: "2 twee two dwa dwie doua два две ket dos zwei both beide beiden allebei oba obie obydwa ambele amandoua двата двете mindket "
     "ambos ambas",
@@ -45,16 +42,11 @@ _ADDED_BEHIND = re.compile(
     r"all in all))(?!\w)"
 )
 _NAMED = re.compile(rf"(?<![\d.,:])(?P<number>\d\d?) {_DAYS}(?!\w)")
-_HINTS = Hints(
-    *needed(_BEFORE.pattern), *needed(_BEHIND.pattern), *needed(_ADDED.pattern), *needed(_ADDED_BEHIND.pattern)
-)
 _LOOK_BACK, _LOOK_AHEAD, _FAR_BACK = 64, 50, 160  # characters
 
 
 def days_paid(text: str, start: int, end: int) -> int | None:
     """How many days an amount at [start, end) of a normalised text is for, where it says so; 0 for all that are named."""
-    if not _HINTS.stand_in(text):
-        return None
     before = text[max(0, start - _LOOK_BACK) : start]
     match = _BEFORE.search(before) or _BEHIND.match(text[end : end + _LOOK_AHEAD])
     if match:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from enrichment.persons.seekers import work_is_sought
 from enrichment.wages.pace import has_pace
 from enrichment.wages.pay import Context
-from enrichment.words.sought import Sought
 from enrichment.words.text import Source, fold
 from enrichment.worktime.mention import Hours
 
@@ -22,7 +21,7 @@ _ROOM_CATEGORY = re.compile(
     r"pokoj\w*|wynajem|chirie|inchiri\w*|camere|под наем|квартири|стаи|alberlet|lakas\w*|alquiler\w*|habitacion\w*|zimmer|"
     r"wohnung\w*|miete|vermiet\w*)\b"
 )
-_TO_LET = Sought(
+_TO_LET = re.compile(
     r"\b(?:te huur|for rent|to let|zu vermieten|do wynajecia|na wynajem|de inchiriat|под наем|kiado|se alquila|en alquiler)\b"
 )
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from enrichment.wages.periods import LEAD, PERIOD, PERIODS, Period
-from enrichment.words.sought import Sought
 
 
 class Money(NamedTuple):
@@ -60,7 +59,7 @@ OTHER_MONEY = re.compile(
 NET = re.compile(
     r"netto|\bnet\b|\bnet[oa]s?|schoon|in de hand|in hand|na reke|after tax|нето|in mana|на ръка|kezbe|en mano|auf die hand"
 )
-NET_BEFORE = Sought(
+NET_BEFORE = re.compile(
     r"(?:netto|\bnet|\bnet[oa]s?|нето|take home|na reke|in mana|на ръка|kezbe|en mano|auf die hand|in de hand|do kieszeni|go home with|"
     r"cash in hand|schoon|hou(?:d|dt)? je over)(?: \w{2,9}){0,2}:? ?€? ?$"
 )

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from enrichment.words.hints import Hints
-from enrichment.words.sought import Sought
 
 _SUNDAY = (
     r"(?:zondags?|sundays?|niedziel[aey]|duminica|неделя|vasarnap|domingos?|sonntags?|"
@@ -15,7 +14,7 @@ _SAME = (
     r"(?:ook|idem|gewoon|net zo|precies hetzelfde|is het hetzelfde|as well|too|the same|same|la fel|tot asa|tez|"
     r"tak samo|is|също|и|igual|tambien|auch|genauso)"
 )
-_ALL = Sought(
+_ALL = re.compile(
     r"\b(?:elke dag van de week|each day of the week|every day of the week|every single day|in fiecare zi a saptamanii|"
     r"kazdego dnia tygodnia|всеки ден от седмицата|a het minden napjan|todos los dias de la semana|jeden tag der woche|"
     r"maandag tot en met zondag|hetfotol vasarnapig|"
@@ -24,6 +23,10 @@ _ALL = Sought(
 _NO = re.compile(
     r"\b(?:niet|nooit|geen|not|never|no|nie|nu|не|nem|nicht|kein\w*|vrij|free|off|wolne|liber\w*|frei|closed|dicht)\b"
 )
+_HINTS = Hints(
+    "zondag", "sunday", "niedziel", "duminica", "неделя", "vasarnap", "domingo", "sonntag", "weekend", "wochenende", "de week",
+    "the week", "every single day", "saptamanii", "tygodnia", "седмицата", "a het minden", "la semana", "der woche",
+)  # fmt: skip
 _TIMES = re.compile(  # begins with a set, and looks back behind it, so that the scan is fast
     r"(?P<days>[3-7](?<![\d.,].)) (?:keer|maal|times|razy|ori|пъти|veces|mal|x) (?:per|in de|a|w|pe|на|a la|por|die|pro|in der) "
     r"(?:week|tygodniu|saptamana|седмица|semana|woche)\b"
@@ -36,6 +39,8 @@ def days_told(text: str) -> Iterator[tuple[int, int, int]]:
     """(days of a week, start, end) of every such saying in a normalised text."""
     for match in _TIMES.finditer(text) if _OF_TIMES.stand_in(text) else ():
         yield int(match["days"]), match.start(), match.end()
+    if not _HINTS.stand_in(text):
+        return
     for match in _ALL.finditer(text):
         if not _NO.search(text, max(0, match.start() - _AROUND), match.end() + _AROUND):
             yield 7, match.start(), match.end()

@@ -2,8 +2,6 @@
 
 import re
 
-from enrichment.words.sought import Sought
-
 _RANGE = r" ?(?:-|tot(?: en met)?|a|t/m|to|/|bis|do|of|or|до|pana la|hasta|y|en|and|und|si|i|и|es) ?"
 # What says that hours are those of work, before the word for them or behind it: `8 betaalde uren`, `9 munkaora`, `12 horas pagadas`.
 _OF_WORK = (
@@ -64,7 +62,7 @@ _DAY_WORDS = (
     r"(?:ture|zmiany?|muszak(?:ot)?)(?= (?:pe|na|w|heten))|"
     r"shifts|schichten|turnos|смени)\b"
 )
-DAYS = Sought(rf"(?P<low>[1-7])(?: ?(?:-|a|tot|to) ?(?P<high>[2-7]))?(?: \d\d?-hour )? ?{_DAY_WORDS}{_WEEKLY}")
+DAYS = re.compile(rf"(?P<low>[1-7])(?: ?(?:-|a|tot|to) ?(?P<high>[2-7]))?(?: \d\d?-hour )? ?{_DAY_WORDS}{_WEEKLY}")
 SAID_DAYS = re.compile(rf"(?P<low> )(?P<high>){_DAY_WORDS}{_WEEKLY}")
 # So many stretches of so many hours: `vijf keer acht uur`, `otszor 8 ora`.
 _SO_LONG = rf" (?:po |по |cate |a cate |de )?(?P<hours>\d{{1,2}}(?:[.,]\d)?) ?{_HOUR}\b{_TIMES}"

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Literal
 
 from enrichment.numerals.digits import numbers_at
-from enrichment.words.sought import Sought
 from enrichment.worktime.alldays import days_told
 from enrichment.worktime.clock import shifts_of
 from enrichment.worktime.hourforms import DAYS, HOURS, SAID_DAYS, SAID_HOURS
@@ -97,9 +96,7 @@ def _within(one: Hours, shifts: list[Hours]) -> bool:
     return any(shift.start <= one.start and one.end <= shift.end for shift in shifts)
 
 
-def _mentions(
-    text: str, language: str, digits: "re.Pattern[str] | Sought", said: "re.Pattern[str]"
-) -> Iterator[_Mention]:
+def _mentions(text: str, language: str, digits: "re.Pattern[str]", said: "re.Pattern[str]") -> Iterator[_Mention]:
     """(match, start, lowest number) for numbers in digits and in words, outside opening hours."""
     found = [(match, match.start(), Decimal(match["low"].replace(",", "."))) for match in digits.finditer(text)]
     for start, end, number in numbers_at(text, language):

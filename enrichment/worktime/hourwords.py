@@ -2,8 +2,6 @@
 
 import re
 
-from enrichment.words.sought import Sought
-
 OFF = re.compile(
     r"(?: ?(?:on|op|werken|работа|pracy|lucru|munka|trabajo|arbeit))?,? ?(?:and |en |i |si |и |es |y |"
     r"und )?(?P<off>\d|one|een|a|1|o|egy|un|ein|един) ?"
@@ -48,7 +46,7 @@ NO_BASIS = re.compile(
     r"umgerechnet|prorrat)"
 )
 # A shop is open, somebody can be reached.
-OPEN = Sought(
+OPEN = re.compile(
     r"\b(?:open(?:ing(?:s|stijd\w*)?)?|geopend|bereikbaar|24/7|czynn\w+|otwart[aey]\b|deschis\w*|отворен\w*|nyitva\w*|abre|abiert\w+|"
     r"apertura|geoffnet|offen|offnungszeit\w*)\b"
 )
