@@ -79,14 +79,6 @@ def newcomers(connection: Connection, since: datetime) -> list[str]:
     return sorted(connection.execute(select(adverts.c.id).where(fresh, linked, ~placed)).scalars())  # nor in order
 
 
-def enriched_of(connection: Connection, numbers: Sequence[str]) -> list[EnrichedAdvert]:
-    """These adverts as they were read, by id."""
-    query = select(adverts.c.enriched).where(adverts.c.id.in_(numbers), adverts.c.enriched.is_not(None))
-    return [
-        EnrichedAdvert.model_validate_json(body) for body in connection.execute(query.order_by(adverts.c.id)).scalars()
-    ]
-
-
 def gone_before(connection: Connection, number: str) -> list[Gone]:
     """Adverts that were away when this one came, of its site or account, with its words or a contact of it."""
     mine = connection.execute(select(adverts).where(adverts.c.id == number)).mappings().one()

@@ -189,8 +189,8 @@ class Ledger(Proving):
             numbers = retelling.newcomers(connection, since)
         for some in chunks(numbers):
             with reading(self._engine) as connection:
-                read = retelling.enriched_of(connection, some)
-            yield from read
+                bodies = [body for _, _, body in tie_groups.enriched_of(connection, some)]
+            yield from map(EnrichedAdvert.model_validate_json, bodies)
 
     def gone_before(self, advert_id: str) -> list[retelling.Gone]:
         """Adverts whose place this one may take: away when it came, of its site or account, with its words or contact."""

@@ -13,10 +13,8 @@ from ledger.tie_tables import CLEAN, link_adverts, link_bursts, link_keys, link_
 
 Value = tuple[str, str]  # kind and key
 State = Connection  # one transaction of linking
-NEAR, FAR = (
-    4,
-    40_000,
-)  # times as many adverts as are wanted, and adverts: among so many with the smallest ids they are looked for
+FAR = 40_000  # adverts with the smallest ids, among which those of a text are looked for
+NEAR = 4  # or first among so many times as many as are wanted
 
 
 class KeptAdvert(NamedTuple):

@@ -2,7 +2,6 @@
 
 import csv
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,18 +10,13 @@ from hypothesis import strategies as st
 
 from enrichment.enrich import enrich
 from enrichment.persons.seekers import seeks_work, work_is_sought
-from enrichment.reader import Reader, open_reader
+from enrichment.reader import Reader
 from enrichment.words.text import normalise
-from zicht.records import Advert
+from zicht.records import Advert, EnrichedAdvert
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = {"nl", "en", "pl", "ro", "bg", "hu", "es", "de"}
 FREE = "no_signal"
-
-
-@cache
-def reader() -> Reader:
-    return open_reader(ROOT / "indicators", key=b"test")
 
 
 def cases() -> list[list[str]]:
@@ -30,20 +24,20 @@ def cases() -> list[list[str]]:
     return list(csv.reader([line for line in lines if not line.startswith("#")], delimiter="\t"))
 
 
-def read(text: str, category: str):
+def read(text: str, category: str, reader: Reader) -> EnrichedAdvert:
     return enrich(
         Advert(
             site="seekers", url="https://example.nl/1", title="-", body=text, category=category,
             seen_at=datetime(2026, 11, 26, tzinfo=UTC),
         ),
-        reader(),
+        reader,
     )  # fmt: skip
 
 
 @pytest.mark.parametrize(("language", "outcome", "category", "text"), cases(), ids=lambda one: one[:40])
-def test_who_looks_for_work_is_no_employer(language, outcome, category, text):
+def test_who_looks_for_work_is_no_employer(language, outcome, category, text, reader):
     assert work_is_sought(normalise(text).text) == (outcome == FREE)
-    found = read(text, category)
+    found = read(text, category, reader)
     assert found.outcome == outcome
     assert not (found.below_minimum_wage and outcome == FREE)
 
@@ -53,14 +47,14 @@ def test_every_language_has_both():
         assert {one[0] for one in cases() if (one[1] == FREE) == free} == LANGUAGES
 
 
-def test_what_is_set_aside_is_kept_and_says_why():
-    found = read("Ik zoek werk. Mijn loon werd pas na het seizoen betaald.", "vacatures")
+def test_what_is_set_aside_is_kept_and_says_why(reader):
+    found = read("Ik zoek werk. Mijn loon werd pas na het seizoen betaald.", "vacatures", reader)
     assert [(hit.code, hit.points, hit.cancelled_by) for hit in found.hits] == [("LAB-18", 0, "seeker")]
 
 
-def test_crimes_and_sex_are_not_set_aside():
+def test_crimes_and_sex_are_not_set_aside(reader):
     text = "Ik zoek werk. Wie zijn bankrekening en pinpas uitleent krijgt 500 euro."
-    assert any(hit.code.startswith("CRI") and hit.cancelled_by is None for hit in read(text, "overig").hits)
+    assert any(hit.code.startswith("CRI") and hit.cancelled_by is None for hit in read(text, "overig", reader).hits)
 
 
 def test_of_whom_somebody_else_tells_only_the_amounts_are_set_aside():

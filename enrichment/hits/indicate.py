@@ -70,7 +70,7 @@ class Indicators:
             places = self._by_meaning(reading, places, about, self.meaning)
         if any(place.code == EDUCATION and place.cancelled_by is None for place in places):
             places = [_cancel(place, EDUCATION) if self._is_text_hit(place) else place for place in places]
-        if seeks_work(reading.normal.text):
+        if any(map(self._is_of_employer, places)) and seeks_work(reading.normal.text):
             places = [_cancel(place, SEEKER) if self._is_of_employer(place) else place for place in places]
         standing = {place.code for place in places if place.cancelled_by is None}
         places = [self._yielding(place, standing) for place in _longest(places)]

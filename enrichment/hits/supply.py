@@ -5,16 +5,15 @@ itself that it is given ("wij halen je op"), a `thing` needs a `giver` in its se
 gasten"), `not` is what the worker has to find ("eigen vervoer").
 """
 
-import csv
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 
 from enrichment.hits.negation import denied, may_deny
 from enrichment.matching.fit import Found
 from enrichment.matching.match import Cue, Matcher, Search
 from enrichment.reading import Reading
 from enrichment.words.stems import words as words_of_text
+from enrichment.words.tables import rows_of
 from enrichment.words.text import fold
 
 GIVER, PRODUCT, WORK = "giver", "product", "work"
@@ -24,8 +23,7 @@ LEAST = 3  # kinds of supply beside work
 
 @cache
 def _rows() -> tuple[Mapping[str, str], ...]:
-    text = files("enrichment").joinpath("reference/supply.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return tuple(rows_of("supply"))
 
 
 @cache

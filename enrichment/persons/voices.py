@@ -4,12 +4,11 @@ In Polish, Romanian, Bulgarian, Hungarian and Spanish the verb alone says it (`p
 enrichment/reference/voices.csv, folded.
 """
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from enrichment.reading import Reading
+from enrichment.words.tables import rows_of
 
 _I_WRITTEN = ("ę", "Ę")  # Polish `przyjmuję` is folded to what `przyjmuje` is; its last letter tells them apart
 
@@ -18,8 +17,7 @@ _I_WRITTEN = ("ę", "Ę")  # Polish `przyjmuję` is folded to what `przyjmuje` i
 def _table() -> Mapping[str, Mapping[str, frozenset[str]]]:
     """Language -> who (she, does, i, girl) -> words."""
     found: dict[str, dict[str, frozenset[str]]] = {}
-    text = files("enrichment").joinpath("reference/voices.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
+    for row in rows_of("voices"):
         found.setdefault(row["language"], {})[row["who"]] = frozenset(row["words"].split("|"))
     return found
 

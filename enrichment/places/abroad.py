@@ -3,11 +3,10 @@
 Names of countries and of towns over the border in eight languages: enrichment/reference/abroad.csv.
 """
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 
+from enrichment.words.tables import rows_of
 from enrichment.words.tokens import vocabulary
 
 # Where somebody works, not where somebody comes from.
@@ -40,8 +39,7 @@ _INFLECTED = re.compile(r"(?:ban|ben|ba|be|on|en|ie|ii|iu|ech|sce)$")  # Hungari
 
 @cache
 def _names() -> frozenset[str]:
-    text = files("enrichment").joinpath("reference/abroad.csv").read_text(encoding="utf-8")
-    return frozenset(name for row in csv.DictReader(text.splitlines()) for name in row["namen"].split("|"))
+    return frozenset(name for row in rows_of("abroad") for name in row["namen"].split("|"))
 
 
 @cache

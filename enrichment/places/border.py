@@ -3,13 +3,12 @@
 Who passes that town and then the border stands in the Netherlands; the table enrichment/reference/border.csv says in which eenheid.
 """
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
 from enrichment.words.hints import Hints
+from enrichment.words.tables import rows_of
 from enrichment.words.tokens import vocabulary
 from zicht.records import Eenheid, Place
 
@@ -25,9 +24,7 @@ _GAP = r"[^.!?;:\n]{0,40}?"
 @cache
 def _units() -> dict[str, Eenheid]:
     """Town over the border -> the eenheid on this side of it."""
-    text = files("enrichment").joinpath("reference/border.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {town: cast("Eenheid", row["eenheid"]) for row in rows for town in row["steden"].split("|")}
+    return {town: cast("Eenheid", row["eenheid"]) for row in rows_of("border") for town in row["steden"].split("|")}
 
 
 @cache

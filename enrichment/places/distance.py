@@ -1,9 +1,9 @@
 """How far places lie apart."""
 
-import csv
 from functools import cache
-from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
+
+from enrichment.words.tables import rows_of
 
 _EARTH = 6371.0  # kilometres
 
@@ -11,8 +11,7 @@ _EARTH = 6371.0  # kilometres
 @cache
 def points() -> dict[str, tuple[float, float]]:
     """Gemeente -> latitude and longitude of a point in it."""
-    text = files("enrichment").joinpath("reference/points.csv").read_text(encoding="utf-8")
-    return {row["gemeente"]: (float(row["lat"]), float(row["lon"])) for row in csv.DictReader(text.splitlines())}
+    return {row["gemeente"]: (float(row["lat"]), float(row["lon"])) for row in rows_of("points")}
 
 
 @cache

@@ -1,18 +1,17 @@
 """Names of places in the Netherlands and what they stand for, from the tables in enrichment/reference."""
 
-import csv
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, cast
 
 import ahocorasick
 
 from enrichment.places.endings import endings_of_short_town, endings_of_town, endings_of_village
 from enrichment.places.provinces import PROVINCES
+from enrichment.words.tables import rows_of
 from enrichment.words.text import fold
 from zicht.records import Eenheid, LocationType
 
@@ -49,11 +48,6 @@ _NOT_HERE = frozenset(
 _LEAST_INFLECTED = 5  # letters of a name that may carry one
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = files("enrichment").joinpath(f"reference/{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 def key_of(name: str) -> str:
     """A name as it is looked up: folded words with single blanks."""
     return " ".join("".join(char if char.isalnum() else " " for char in fold(name)).split())
@@ -63,13 +57,13 @@ def key_of(name: str) -> str:
 def eenheden_of_province() -> dict[str, tuple[Eenheid, ...]]:
     """Province -> every eenheid that it lies in."""
     found: dict[str, dict[str, None]] = {}
-    for row in _rows("gemeenten"):
+    for row in rows_of("gemeenten"):
         found.setdefault(row["provincie"], {})[row["eenheid"]] = None
     return {province: cast("tuple[Eenheid, ...]", tuple(sorted(units))) for province, units in found.items()}
 
 
 def _gemeenten() -> Iterator[tuple[str, Entry]]:
-    for row in _rows("gemeenten"):
+    for row in rows_of("gemeenten"):
         bare = row["gemeente"].split(" (")[0]
         entry = Entry("gemeente", row["gemeente"], row["provincie"], (cast("Eenheid", row["eenheid"]),))
         for name in (row["gemeente"], bare, *filter(None, row["ook"].split("|"))):
@@ -77,7 +71,7 @@ def _gemeenten() -> Iterator[tuple[str, Entry]]:
 
 
 def _woonplaatsen() -> Iterator[tuple[str, Entry]]:
-    for row in _rows("woonplaatsen"):
+    for row in rows_of("woonplaatsen"):
         entry = Entry("woonplaats", row["gemeente"] or None, row["provincie"], (cast("Eenheid", row["eenheid"]),))
         for name in (row["woonplaats"], *filter(None, row["ook"].split("|"))):
             yield name, entry
@@ -85,7 +79,7 @@ def _woonplaatsen() -> Iterator[tuple[str, Entry]]:
 
 def _former() -> Iterator[tuple[str, str]]:
     """Names of gemeenten that went up in another, each with that other's name."""
-    for row in _rows("vroeger"):
+    for row in rows_of("vroeger"):
         yield from ((name, row["gemeente"]) for name in row["namen"].split("|"))
 
 
@@ -94,7 +88,7 @@ def _joining() -> dict[str, tuple[date, str]]:
     """Gemeente -> the day from which it is part of another, and that other's name."""
     return {
         row["gemeente"]: (date.fromisoformat(row["tot"]), row["opgegaan_in"])
-        for row in _rows("gemeenten")
+        for row in rows_of("gemeenten")
         if row["tot"]
     }
 
@@ -108,7 +102,7 @@ def gemeente_on(gemeente: str | None, day: date) -> str | None:
 def _other_names(found: dict[str, dict[Entry, None]]) -> Iterator[tuple[str, dict[Entry, None]]]:
     """Names in other languages, by-names, of parts of towns, and of regions within one eenheid."""
     provinces = {unit: province for province, units in eenheden_of_province().items() for unit in units}
-    for row in (*_rows("names"), *_rows("bijnamen")):
+    for row in (*rows_of("names"), *rows_of("bijnamen")):
         unit = cast("Eenheid", row["eenheid"])
         town = [entry for entry in found.get(key_of(row["gemeente"]), ()) if entry.gemeente == row["gemeente"]]
         options = dict.fromkeys(town or [Entry("gemeente", None, provinces.get(unit, ""), (unit,))])
@@ -186,19 +180,19 @@ def _is_plain(key: str, options: tuple[Entry, ...]) -> bool:
 @cache
 def _homonyms() -> frozenset[str]:
     """Villages that are a word, a first name, a surname or a town abroad as well."""
-    return frozenset(name for row in _rows("homonyms") if row["soort"] != "grens" for name in row["namen"].split("|"))
+    return frozenset(name for row in rows_of("homonyms") if row["soort"] != "grens" for name in row["namen"].split("|"))
 
 
 @cache
 def abroad_too() -> frozenset[str]:
     """Names that a town over the border bears as well: Zwijndrecht, Hasselt, Haren."""
-    return frozenset(name for row in _rows("homonyms") if row["soort"] == "grens" for name in row["namen"].split("|"))
+    return frozenset(name for row in rows_of("homonyms") if row["soort"] == "grens" for name in row["namen"].split("|"))
 
 
 @cache
 def bynames() -> frozenset[str]:
     """By-names of towns that are no other word, so that they count without a capital: `de domstad`."""
-    names = (key_of(name) for row in _rows("bijnamen") for name in row["namen"].split("|"))
+    names = (key_of(name) for row in rows_of("bijnamen") for name in row["namen"].split("|"))
     return frozenset(name for name in names if name.endswith("stad") and " " not in name)
 
 
@@ -227,7 +221,7 @@ class LocationCue:
 @cache
 def _location_cues() -> dict[str, LocationCue]:
     """Cue -> what it tells; the first type of the table is the most specific (INDICATORS.md LOC-01..08)."""
-    rows = _rows("locations")
+    rows = rows_of("locations")
     types = list(dict.fromkeys(row["location_type"] for row in rows))
     return {
         row["cue"]: LocationCue(
@@ -260,7 +254,7 @@ def automaton() -> Any:  # noqa: ANN401 - the library has no types
 
 @cache
 def _pc4() -> tuple[list[int], list[tuple[int, Eenheid]]]:
-    rows = sorted((int(row["van"]), int(row["tot"]), cast("Eenheid", row["eenheid"])) for row in _rows("pc4"))
+    rows = sorted((int(row["van"]), int(row["tot"]), cast("Eenheid", row["eenheid"])) for row in rows_of("pc4"))
     return [start for start, _, _ in rows], [(end, unit) for _, end, unit in rows]
 
 
@@ -274,7 +268,7 @@ def eenheid_of_pc4(pc4: int) -> Eenheid | None:
 
 @cache
 def _pc4_ranges() -> list[tuple[int, int, str]]:
-    rows = [row for row in _rows("woonplaatsen") if row["pc4_van"]]
+    rows = [row for row in rows_of("woonplaatsen") if row["pc4_van"]]
     return [(int(row["pc4_van"]), int(row["pc4_tot"]), row["gemeente"]) for row in rows]
 
 
@@ -296,5 +290,5 @@ def netnummers() -> dict[str, tuple[Eenheid, float, tuple[Eenheid, ...]]]:
             float(row["aandeel"]),
             cast("tuple[Eenheid, ...]", tuple(row["eenheden"].split("|"))),
         )
-        for row in _rows("netnummers")
+        for row in rows_of("netnummers")
     }

@@ -1,18 +1,16 @@
 """Which of several places with one name lies by the water, the island or the land that a text speaks of."""
 
-import csv
 from functools import cache
-from importlib.resources import files
 
 from enrichment.places.gazetteer import Entry
+from enrichment.words.tables import rows_of
 from enrichment.words.tokens import vocabulary
 
 
 @cache
 def _waters() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     """(gemeenten by a water, words that speak of it) for each water."""
-    text = files("enrichment").joinpath("reference/waters.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
+    rows = rows_of("waters")
     return tuple((frozenset(row["gemeenten"].split("|")), frozenset(row["woorden"].split("|"))) for row in rows)
 
 

@@ -43,14 +43,14 @@ _PAID = re.compile(
 )
 
 
+_GROSS_BEHIND = 8  # characters
+
+
 def _is_apart(hours: Hours, money: Money, text: str) -> bool:
     """`van 9 tot 18 uur. Knippen dames 31 euro`: in a sentence of its own, in which something else stands before the amount."""
     stops = list(_STOP.finditer(text, max(0, hours.end - 1), money.start))
     said = text[stops[-1].end() : money.start].strip(" €") if stops else ""
     return bool(said) and not _PAID.search(said) and not GROSS.search(text, money.start, money.end + _GROSS_BEHIND)
-
-
-_GROSS_BEHIND = 8  # characters
 
 
 _FOR = re.compile(r"(?:voor|for|za|pentru|за|por|fur) $")

@@ -4,15 +4,14 @@ Wettelijk minimumloon per hour, gross, without holiday pay (Wet minimumloon en m
 most 25% of it (Besluit minimumloon). Amounts: enrichment/reference/minimumloon.csv, with the source of each row.
 """
 
-import csv
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from enrichment.places.abroad import works_abroad
+from enrichment.words.tables import rows_of
 from enrichment.worktime.mention import Hours
 from zicht.records import Extraction
 
@@ -29,8 +28,7 @@ def _table(week: int | None = None) -> dict[date, dict[int, Decimal]]:
     So no breach is made up.
     """
     table: dict[date, dict[int, Decimal]] = {}
-    text = files("enrichment").joinpath("reference/minimumloon.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
+    for row in rows_of("minimumloon"):
         amounts = table.setdefault(date.fromisoformat(row["vanaf"]), {})
         age, amount = int(row["leeftijd"]), Decimal(row["uurloon"])
         if not week or not row["week"] or int(row["week"]) == week:

@@ -3,15 +3,14 @@
 The table enrichment/reference/amounts.csv holds them in eight languages; `*` stands for any letters before or behind.
 """
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Literal, NamedTuple, cast, get_args
 
 import ahocorasick
 
+from enrichment.words.tables import rows_of
 from enrichment.words.text import fold
 
 Kind = Literal["pay", "hire", "work", "serve", "seek", "sex", "extra", "housing", "kept", "sold"]
@@ -33,8 +32,7 @@ class _Word(NamedTuple):
 
 
 def _rows() -> Iterator[tuple[str, Kind]]:
-    text = files("enrichment").joinpath("reference/amounts.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
+    for row in rows_of("amounts"):
         assert row["kind"] in get_args(Kind), row
         for word in row["words"].split("|"):
             yield fold(word), cast("Kind", row["kind"])
