@@ -7,7 +7,7 @@ from itertools import islice
 from enrichment.reader import Reader
 from flows.beside import MOST, Beside, Task, finished
 from flows.ready import Read, Ready, ready_of, together
-from ledger import Ledger, adverts
+from ledger import Ledger, unlinked
 
 AHEAD = MOST + 1  # parts that are asked for before they are needed
 PORTION = 250  # adverts that one process makes ready at a time, so that none waits long for another
@@ -36,7 +36,7 @@ def _parts(ledger: Ledger, size: int) -> Iterator[list[Read]]:
     after, more = "", True
     while more:
         with ledger.looking() as state:
-            rows = adverts.bodies(state, "enriched", size, after)
+            rows = unlinked.bodies(state, size, after)
         if rows:
             yield rows
             after = rows[-1][0]

@@ -25,7 +25,7 @@ from flows.grouping import show, write_groups
 from flows.loading import load_region, waiting_beside
 from flows.moments import Looked, find_bursts
 from flows.rescoring import Rescored, Scorer, scorer_of
-from ledger import Ledger, copiers, lone, prints, tie_groups, ties, tying
+from ledger import Ledger, copiers, lone, prints, tie_groups, ties, tying, unlinked
 from ledger.ties import State
 
 TEXTS = 1000  # waiting texts judged in one transaction, with all that they hang together with
@@ -149,7 +149,7 @@ def _changed(
     before = tie_groups.shown_hits(state, hits)
     changed = [one for one, said in hits.items() if waiting.get(one) == 2 or before[one] != said]
     bare = {one: contents[one] for one in changed if hits[one] == tie_groups.NOTHING}
-    return sorted(set(changed) - tie_groups.pass_on(state, bare))
+    return sorted(set(changed) - unlinked.pass_on(state, bare))
 
 
 def _rescore(

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence, Set
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, or_, select, update
 
-from ledger import letters
+from ledger import letters, unlinked
 from ledger.connect import chunks, one_at_a_time, stamp
 from ledger.destroyed import barred
 from ledger.history import save_version
@@ -18,7 +18,7 @@ from zicht.crawling import UNKNOWN
 from zicht.records import Advert, Capture, DeadLetter, EnrichedAdvert
 
 ENDS = ("gone", "listing")  # kinds of page on which an advert stood, and does no more
-READ = ("enriched", "linked", "indexed")
+READ = ("enriched", "indexed")
 
 
 def captured(connection: Connection, limit: int) -> list[Capture]:
@@ -135,6 +135,7 @@ def stale(connection: Connection, enriched_with: dict[str, str], limit: int) -> 
 def save_enriched(connection: Connection, read: Sequence[EnrichedAdvert]) -> None:
     """State `enriched`, and the contacts of these adverts in place of what was known of them."""
     taken = _save(connection, read)
+    unlinked.put(connection, {one.advert.id: one.advert.content for one in taken})
     for chunk in chunks(one.advert.id for one in taken):
         connection.execute(subjects.delete().where(subjects.c.advert.in_(chunk)))
     rows = [
@@ -149,7 +150,7 @@ def save_enriched(connection: Connection, read: Sequence[EnrichedAdvert]) -> Non
 def mark_indexed(connection: Connection, read: Sequence[EnrichedAdvert]) -> None:
     """These adverts are in the index, unless they were changed or scored anew meanwhile."""
     wanted = {one.advert.id: one for one in read}
-    for row in _locked(connection, wanted, ("linked",)):
+    for row in _locked(connection, wanted, unlinked.LINKED):
         if EnrichedAdvert.model_validate_json(row["enriched"]) == wanted[row["id"]]:
             connection.execute(update(adverts).where(adverts.c.id == row["id"]).values(state="indexed"))
 
@@ -168,7 +169,7 @@ def outdated(connection: Connection, read: Sequence[EnrichedAdvert]) -> list[str
 def _save(connection: Connection, read: Sequence[EnrichedAdvert]) -> list[EnrichedAdvert]:
     """Results and state together; the adverts that still have the words that were read."""
     wanted = {one.advert.id: one for one in read}
-    rows = _locked(connection, wanted, ("parsed", *READ))
+    rows = _locked(connection, wanted, adverts.c.state.in_(("parsed", *READ)))
     taken = [wanted[row["id"]] for row in rows if row["content"] == wanted[row["id"]].advert.content]
     values = [
         {
@@ -186,9 +187,9 @@ def _save(connection: Connection, read: Sequence[EnrichedAdvert]) -> list[Enrich
     return taken
 
 
-def _locked(connection: Connection, ids: Iterable[str], states: Sequence[str]) -> list[RowMapping]:
-    """The rows of these adverts in these states, ours until the transaction ends; by id, so that nobody deadlocks."""
-    query = select(adverts.c.id, adverts.c.content, adverts.c.enriched).where(adverts.c.state.in_(states))
+def _locked(connection: Connection, ids: Iterable[str], which: ColumnElement[bool]) -> list[RowMapping]:
+    """The rows of those of these adverts, ours until the transaction ends; by id, so that nobody deadlocks."""
+    query = select(adverts.c.id, adverts.c.content, adverts.c.enriched).where(which)
     query = query.order_by(adverts.c.id).with_for_update()
     return [
         row
@@ -203,17 +204,9 @@ def _versions_of(enriched_with: dict[str, str]) -> str:
 
 def enriched(connection: Connection, states: Sequence[str], limit: int, after: str) -> list[EnrichedAdvert]:
     """Enriched adverts in these states, by id, from beyond `after`."""
-    query = select(adverts.c.enriched).where(adverts.c.state.in_(states), adverts.c.id > after)
+    query = select(adverts.c.enriched).where(or_(*map(unlinked.are, states)), adverts.c.id > after)
     rows = connection.execute(query.order_by(adverts.c.id).limit(limit)).scalars()
     return [EnrichedAdvert.model_validate_json(body) for body in rows]
-
-
-def bodies(connection: Connection, state: str, limit: int, after: str) -> list[tuple[str, str, str]]:
-    """Id, content and body, as JSON, of enriched adverts in this state, by id, from beyond `after`."""
-    columns = adverts.c.id, adverts.c.content, adverts.c.enriched
-    query = select(*columns).where(adverts.c.state == state, adverts.c.id > after)
-    rows = connection.execute(query.order_by(adverts.c.id).limit(limit)).all()
-    return [(number, content, body) for number, content, body in rows]
 
 
 def get(connection: Connection, advert_id: str) -> StoredAdvert | None:
@@ -238,7 +231,7 @@ def changed_between(connection: Connection, start: datetime, end: datetime) -> l
 
 
 _COLUMNS = (
-    adverts.c.advert, adverts.c.enriched, adverts.c.state, adverts.c.first_seen, adverts.c.changed_at,
+    adverts.c.advert, adverts.c.enriched, unlinked.STATE, adverts.c.first_seen, adverts.c.changed_at,
     adverts.c.last_seen, adverts.c.gone_at, adverts.c.versions, captures.c.capture,
 )  # fmt: skip
 

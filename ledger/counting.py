@@ -4,16 +4,17 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from ledger.records import Conservation
 from ledger.tables import adverts, captures, dead_letters, destructions, frontier, versions
+from ledger.unlinked import STATE
 
-WAITING = ("parsed", "enriched", "linked")
+WAITING = ("parsed", "enriched")
 LOST, WAITS, DEAD, INDEXED, SUPERSEDED = range(5)  # of a page with several adverts the lowest one counts
 
 
 def counts(connection: Connection) -> dict[str, int]:
     """Adverts per state; states without adverts are there as 0."""
-    rows = connection.execute(select(adverts.c.state, func.count()).group_by(adverts.c.state))
+    rows = connection.execute(select(STATE, func.count()).group_by(STATE))
     found = {state: int(number) for state, number in rows}
-    return {state: found.get(state, 0) for state in (*WAITING, "indexed", "dead")}
+    return {state: found.get(state, 0) for state in (*WAITING, "linked", "indexed", "dead")}
 
 
 def conservation(connection: Connection) -> Conservation:

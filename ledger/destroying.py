@@ -23,6 +23,7 @@ from ledger.tables import (
     labels,
     republished,
     subjects,
+    unlinked,
     versions,
 )  # fmt: skip
 from zicht.crawling import UNKNOWN
@@ -128,7 +129,7 @@ def _end_adverts(connection: Connection, named: str, mine: set[str], touched: It
 
 def _end_advert(connection: Connection, number: str, site: str, addresses: set[str]) -> None:
     tie_choices.end_of(connection, number)
-    for table in (subjects, labels, versions, gaps, republished):
+    for table in (subjects, labels, versions, gaps, republished, unlinked):
         connection.execute(delete(table).where(table.c.advert == number))
     connection.execute(delete(republished).where(republished.c.earlier == number))
     _end_letters(connection, [number, *addresses])

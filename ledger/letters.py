@@ -1,9 +1,9 @@
 """Dead letters: what could not go on, with its reason; the capture or advert ends as dead in the same transaction."""
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from ledger.connect import insert_new, plain, stamp
-from ledger.tables import adverts, captures, dead_letters
+from ledger.tables import adverts, captures, dead_letters, unlinked
 from zicht.records import DeadLetter, digest
 
 LONGEST = 2000  # bytes: PostgreSQL indexes no row of more than 2,704
@@ -32,6 +32,7 @@ def bury(connection: Connection, letter: DeadLetter) -> None:
         connection.execute(update(captures).where(*mine).values(state="dead", rule=plain(letter.reason, 200)))
     elif letter.stage != "fetch":
         connection.execute(update(adverts).where(adverts.c.id == letter.key).values(state="dead"))
+        connection.execute(delete(unlinked).where(unlinked.c.advert == letter.key))
 
 
 def newest(connection: Connection, limit: int) -> list[DeadLetter]:

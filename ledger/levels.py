@@ -35,9 +35,8 @@ FULL = 1 << 22  # rows of one kind in the fresh level, 20 bytes each, of counts 
 PIECE = (
     1 << 16
 )  # rows that go over in one transaction: about as many as a thousand new texts bring, so that none pays for others
-GROWS = (
-    2  # arrays are put together when the older is at most so many times the newer: few arrays, each rewritten seldom
-)
+ALIKE = 2  # times the newer array: an older one that is not larger is of about its size
+SEVERAL = 8  # arrays of about a size are put together: few arrays, each rewritten seldom
 Numbers = npt.NDArray[np.int64]
 
 
@@ -79,13 +78,13 @@ def note(connection: Connection, kind: Kind, new: Changes) -> None:
 
 
 def _near(size: int, there: Sequence[Any], *, everything: bool) -> list[int]:
-    """The arrays, smallest first, that are not much larger than what came before them."""
-    taken = []
-    for row in there:
-        if row.size > GROWS * size and not everything:
-            break
-        taken.append(row.id)
-        size += row.size
+    """The arrays, smallest first, that go together with one of this size: several of about its size, and so on with the sum."""
+    if everything:
+        return [row.id for row in there]
+    taken: list[int] = []
+    while len(near := [row for row in there[len(taken) :] if row.size <= ALIKE * size]) >= SEVERAL - 1:
+        taken += [row.id for row in near]
+        size += sum(row.size for row in near)
     return taken
 
 

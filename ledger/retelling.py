@@ -8,11 +8,12 @@ from typing import NamedTuple
 from sqlalchemy import Connection, and_, or_, select
 from sqlalchemy.orm import aliased
 
-from ledger.adverts import versions_of
+from ledger.adverts import READ, versions_of
 from ledger.connect import insert_new, stamp
 from ledger.history import distinct
 from ledger.records import Gap, History, PictureChange, PriceChange, Republished
 from ledger.tables import adverts, gaps, republished, subjects
+from ledger.unlinked import WAITS
 from zicht.looks import strangers
 from zicht.records import Advert, EnrichedAdvert
 
@@ -75,8 +76,8 @@ def newcomers(connection: Connection, since: datetime) -> list[str]:
     """Ids of linked adverts that were first seen since then and take nobody's place yet, in order."""
     fresh = and_(adverts.c.changed_at >= stamp(since), adverts.c.first_seen >= stamp(since))
     placed = select(republished.c.advert).where(republished.c.advert == adverts.c.id).exists()
-    linked = adverts.c.state.concat("").in_(("linked", "indexed"))  # nearly all are: no way to look them up by
-    return sorted(connection.execute(select(adverts.c.id).where(fresh, linked, ~placed)).scalars())  # nor in order
+    known = and_(adverts.c.state.concat("").in_(READ), ~WAITS)  # nearly all are: no way to look them up by
+    return sorted(connection.execute(select(adverts.c.id).where(fresh, known, ~placed)).scalars())  # nor in order
 
 
 def gone_before(connection: Connection, number: str) -> list[Gone]:

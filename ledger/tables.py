@@ -131,7 +131,7 @@ adverts = Table(
     Column("url", Text, nullable=False),
     Column("page", Url, nullable=False),  # the page of the frontier that it was last seen on
     Column("content", Key, nullable=False, index=True),
-    Column("state", String(10), nullable=False),  # parsed enriched linked indexed dead
+    Column("state", String(10), nullable=False),  # parsed enriched indexed dead; `linked` is told by `unlinked`
     Column("first_seen", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False, index=True),  # when this content was first seen
     Column("last_seen", Moment, nullable=False),
@@ -145,6 +145,13 @@ adverts = Table(
     Column("outcome", String(20)),
     Index("ix_adverts_state_id", "state", "id"),
     Index("ix_adverts_site_page", "site", "page"),
+)  # fmt: skip
+
+unlinked = Table(
+    "unlinked", METADATA,
+    Column("advert", Key, primary_key=True),  # enriched, not linked yet …
+    Column("content", Key, nullable=False),  # … with these words; empty: it is scored anew, whatever they are
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 versions = Table(

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
+from ledger import unlinked
 from ledger.adverts import READ
 from ledger.connect import among, chunks, insert_new
 from ledger.tables import adverts
@@ -225,16 +226,7 @@ def linked(connection: Connection, rows: Sequence[tuple[str, str, str, float, st
         this = (
             update(adverts)
             .where(adverts.c.id == bindparam("number"))
-            .values(state="linked", enriched=bindparam("read"))
+            .values(state="enriched", enriched=bindparam("read"))
         )
         connection.execute(this.values(score=bindparam("points"), outcome=bindparam("came")), values)
-
-
-def pass_on(connection: Connection, contents: Mapping[str, str]) -> set[str]:
-    """Adverts (by id, what they say) that no other advert proves anything of, now or before: linked, as they were read. Which."""
-    told = and_(adverts.c.enriched.is_not(None), adverts.c.enriched.not_like('%"by":"cross"%'))
-    query = select(adverts.c.id, adverts.c.content).where(among(connection, adverts.c.id, contents), told)
-    rows = connection.execute(query.where(adverts.c.state.in_(READ)).order_by(adverts.c.id).with_for_update()).all()
-    same = [row.id for row in rows if row.content == contents[row.id]]  # else it says something new: linked anew
-    connection.execute(update(adverts).where(among(connection, adverts.c.id, same)).values(state="linked"))
-    return {row.id for row in rows}
+        unlinked.remove(connection, [one["number"] for one in values])
