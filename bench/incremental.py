@@ -30,7 +30,7 @@ from enrichment.reader import Reader, open_reader
 from flows.steps import link
 from ledger import Ledger, levels, open_ledger, tables
 from ledger.connect import stamp
-from ledger.tie_tables import link_adverts, link_keys, link_texts
+from ledger.tie_tables import link_adverts, link_keys, link_said, link_texts
 from tests.servers import postgres, postgres_programs
 from zicht.records import EnrichedAdvert, SubjectKey
 from zicht.settings import Settings
@@ -60,7 +60,8 @@ def fill(ledger: Ledger, reader: Reader, count: int) -> None:
         seen = [_old(at, count, reader) for at in range(start, start + size)]
         rows = [{"kind": "phone", "key": one.subjects[0].key, "advert": one.number} for one in seen]
         with ledger.linking() as state:
-            state.execute(link_texts.insert(), [_text(*one) for one in zip(texts, signatures, strict=True)])
+            state.execute(link_said.insert(), [_said(*one) for one in zip(texts, signatures, strict=True)])
+            state.execute(link_texts.insert(), [_text(one) for one in texts])
             state.execute(link_adverts.insert(), [_advert(*one) for one in zip(seen, texts, strict=True)])
             state.execute(link_keys.insert(), rows)
             keys = keeping.keys_of(signatures)
@@ -74,9 +75,12 @@ def _counts(dice: np.random.Generator, size: int, bits: int) -> levels.Changes:
     return levels.changed(made, 0, 1)
 
 
-def _text(number: int, signature: "np.ndarray[tuple[int], np.dtype[np.uint32]]") -> dict[str, object]:
-    said = {"words": f"oud {number} " + "woord " * 12, "signature": signature.tobytes(), "writer": str(number)}
-    return {"id": number, **said, "label": number, "stock": None, "dirty": 0}
+def _said(number: int, signature: "np.ndarray[tuple[int], np.dtype[np.uint32]]") -> dict[str, object]:
+    return {"id": number, "words": f"oud {number} " + "woord " * 12, "signature": signature.tobytes()}
+
+
+def _text(number: int) -> dict[str, object]:
+    return {"id": number, "writer": str(number), "label": number, "stock": None, "dirty": 0}
 
 
 def _advert(one: Seen, said: int) -> dict[str, object]:

@@ -146,8 +146,8 @@ def _changed(
     state: State, contents: Mapping[str, str], hits: Mapping[str, str], waiting: Mapping[str, int]
 ) -> list[str]:
     """Of adverts (by id, what they say, and their hits now) those whose hits changed or that were never scored; the bare are linked."""
-    before = tie_groups.shown_hits(state, hits)
-    changed = [one for one, said in hits.items() if waiting.get(one) == 2 or before[one] != said]
+    before = tie_groups.shown_hits(state, [one for one in hits if waiting.get(one) != 2])
+    changed = [one for one, said in hits.items() if before.get(one) != said]
     bare = {one: contents[one] for one in changed if hits[one] == tie_groups.NOTHING}
     return sorted(set(changed) - unlinked.pass_on(state, bare))
 

@@ -100,7 +100,7 @@ def _cut(arrays: Sequence[Changes]) -> Iterator[list[Changes]]:
 
 def found(connection: Connection, kind: Kind, keys: Numbers) -> Changes:
     """What the fresh level changes of these keys, which are in order."""
-    rows = connection.execute(select(link_fresh.c.size, link_fresh.c.body).where(link_fresh.c.kind == kind))
+    rows = connection.execute(select(link_fresh.c.size, link_fresh.c.body).where(link_fresh.c.kind == kind)).all()
     return _added(_joined([_of_keys(_read(size, body), keys) for size, body in rows]))
 
 

@@ -25,7 +25,7 @@ def in_company(connection: Connection, numbers: Collection[str], kinds: Collecti
         *(select(column).where(mine(column)) for column in (link_bursts.c.advert, link_members.c.advert)),
         *(select(column).where(mine(column)) for column in (link_choices.c.one, link_choices.c.other)),
     )
-    return {number for way in ways for number in connection.execute(way.distinct()).scalars()}
+    return {number for way in ways for number in connection.execute(way.distinct()).scalars().all()}
 
 
 def _others_have() -> ColumnElement[bool]:

@@ -35,12 +35,17 @@ link_keys = Table(
 link_texts = Table(
     "link_texts", METADATA,
     Column("id", BigInteger, primary_key=True, autoincrement=False),  # of its words
-    Column("words", Text, nullable=False),
-    Column("signature", LargeBinary),  # none: only the same text is a copy of it
     Column("writer", String(100), nullable=False),
     Column("label", BigInteger, nullable=False, index=True),  # of the copies that tie
     Column("stock", BigInteger, index=True),  # of those that only share a stock text
     Column("dirty", Integer, nullable=False, index=True),
+)  # fmt: skip
+
+link_said = Table(  # apart, because labels and marks are often written, and each time that is a row whole
+    "link_said", METADATA,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),  # link_texts.id
+    Column("words", Text, nullable=False),
+    Column("signature", LargeBinary),  # none: only the same text is a copy of it
 )  # fmt: skip
 
 link_bands = Table(

@@ -106,10 +106,8 @@ def buried(connection: Connection) -> list[str]:
 def dirty(connection: Connection, limit: int) -> dict[str, int]:
     """Adverts that wait to be grouped, and whether they are to be scored whatever comes of it."""
     query = select(link_adverts.c.number, link_adverts.c.dirty).where(link_adverts.c.dirty > 0)
-    return {
-        row.number: row.dirty
-        for row in connection.execute(query.order_by(link_adverts.c.dirty, link_adverts.c.number).limit(limit))
-    }
+    rows = connection.execute(query.order_by(link_adverts.c.dirty, link_adverts.c.number).limit(limit)).all()
+    return {number: dirty for number, dirty in rows}
 
 
 def waiting_in(connection: Connection, values: Iterable[Value], limit: int) -> dict[str, int]:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, select, union, updat
 from ledger import levels
 from ledger.connect import among, put_new
 from ledger.levels import Numbers
-from ledger.tie_tables import CLEAN, link_adverts, link_pairs, link_shared, link_texts
+from ledger.tie_tables import CLEAN, link_adverts, link_pairs, link_said, link_shared, link_texts
 
 _WAITS = link_texts.c.dirty.op("+")(0)  # no way to look them up by; a row that needs no change is not written again
 
@@ -39,29 +39,30 @@ class KeptPair(NamedTuple):
 
 def texts(connection: Connection, ids: Collection[int]) -> dict[int, KeptText]:
     """The texts that are there."""
-    columns = [link_texts.c[name] for name in KeptText._fields]
-    rows = connection.execute(select(*columns).where(among(connection, link_texts.c.id, ids)))
+    columns = [(link_said if name in link_said.c else link_texts).c[name] for name in KeptText._fields]
+    joined = link_texts.join(link_said, link_said.c.id == link_texts.c.id)
+    rows = connection.execute(select(*columns).select_from(joined).where(among(connection, link_texts.c.id, ids)))
     return {row[0]: KeptText(*row) for row in rows.all()}
 
 
 def put_texts(connection: Connection, new: Sequence[KeptText], paired: Collection[int]) -> None:
     """New texts: each a set of its own, unless it is paired with a copy; then it is to be judged."""
-    put_new(connection, link_texts, (*KeptText._fields, "dirty"), [(*one, int(one.id in paired)) for one in new])
+    put_new(connection, link_said, ("id", "words", "signature"), [one[:3] for one in new])
+    rows = [(one.id, *one[3:], int(one.id in paired)) for one in new]
+    put_new(connection, link_texts, ("id", "writer", "label", "stock", "dirty"), rows)
 
 
 def words(connection: Connection, ids: Collection[int]) -> dict[int, str]:
     """What these texts say, with a space between the words."""
-    rows = connection.execute(
-        select(link_texts.c.id, link_texts.c.words).where(among(connection, link_texts.c.id, ids))
-    )
+    rows = connection.execute(select(link_said.c.id, link_said.c.words).where(among(connection, link_said.c.id, ids)))
     return {number: said for number, said in rows.all()}
 
 
 def signatures(connection: Connection, ids: Collection[int]) -> dict[int, bytes]:
     """The signatures of these texts, of those that have one."""
-    one = link_texts.c.signature
+    one = link_said.c.signature
     rows = connection.execute(
-        select(link_texts.c.id, one).where(among(connection, link_texts.c.id, ids), one.is_not(None))
+        select(link_said.c.id, one).where(among(connection, link_said.c.id, ids), one.is_not(None))
     )
     return {number: signature for number, signature in rows.all()}
 
@@ -157,7 +158,7 @@ def remove_texts(connection: Connection, gone: Sequence[KeptText], keys: Numbers
     ids = [one.id for one in gone]
     beside = {text for one in pairs(connection, ids) for text in (one.one, one.other)} - set(ids)
     soil(connection, beside)
-    for column in (link_texts.c.id, link_shared.c.text, link_pairs.c.one, link_pairs.c.other):
+    for column in (link_texts.c.id, link_said.c.id, link_shared.c.text, link_pairs.c.one, link_pairs.c.other):
         connection.execute(delete(column.table).where(among(connection, column, ids)))
     there = levels.there(connection, levels.distinct(keys))
     mine = there.at(np.isin(there.others, ids))

@@ -1,0 +1,50 @@
+"""Marks that linking writes often lie in narrow tables: in a row with a whole advert or text beside them each wrote that again."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0009_narrow"
+down_revision = "0008_translations"
+branch_labels = None
+depends_on = None
+
+# what an earlier link proved of an advert may still be in it: then it is scored anew, whatever it says
+WAITING = """
+    INSERT INTO unlinked
+    SELECT id, CASE WHEN enriched LIKE '%"by":"cross"%' THEN '' ELSE content END FROM adverts WHERE state = 'enriched'
+"""
+LINKED = "UPDATE adverts SET state = 'linked' WHERE state = 'enriched' AND id NOT IN (SELECT advert FROM unlinked)"
+SAID = "UPDATE link_texts SET (words, signature) = (SELECT words, signature FROM link_said WHERE link_said.id = link_texts.id)"
+
+
+def upgrade() -> None:
+    """Bring the schema to this revision; what was linked stays so."""
+    op.create_table(
+        "unlinked",
+        sa.Column("advert", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("advert"),
+        sqlite_with_rowid=False,
+    )
+    op.execute(WAITING)
+    op.execute("UPDATE adverts SET state = 'enriched' WHERE state = 'linked'")
+    op.create_table(
+        "link_said",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.execute("INSERT INTO link_said SELECT id, words, signature FROM link_texts")
+    for column in ("words", "signature"):
+        op.drop_column("link_texts", column)
+
+
+def downgrade() -> None:
+    """Undo it."""
+    op.add_column("link_texts", sa.Column("words", sa.Text(), nullable=False, server_default=""))
+    op.add_column("link_texts", sa.Column("signature", sa.LargeBinary(), nullable=True))
+    op.execute(SAID)
+    op.drop_table("link_said")
+    op.execute(LINKED)
+    op.drop_table("unlinked")
