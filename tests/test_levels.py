@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from enrichment.reader import Reader
 from flows.steps import link
-from ledger import Ledger, copiers, levels, moments, open_ledger, retelling, ties, tying
+from ledger import Ledger, copiers, levels, moments, open_ledger, retelling, tie_groups, ties, tying, unlinked
 from ledger.levels import changes
 from ledger.tie_tables import link_adverts, link_bands, link_fresh, link_prints, link_stock
 from ledger.ties import KeptAdvert
@@ -155,6 +155,9 @@ def plan(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         moments.appearing(state, [("2026-11-25", "2026-11-26")], ["p"])
         tying.bands(state, np.array([1, 2]))
         tying.pairs(state, [1, 2])
+        unlinked.bodies(state, 10, "")
+        unlinked.pass_on(state, {"a": "b"})
+        tie_groups.linked(state, [("a", "b", "{}", 0.0, "no_signal")])
         retelling.newcomers(state, NOON)
     return found
 
@@ -167,7 +170,7 @@ def test_no_step_walks_over_all_adverts(tmp_path: Any, monkeypatch: pytest.Monke
         state.execute(link_adverts.update().values(dirty=0))
     plans = plan(ledger, monkeypatch)
     assert len(plans) > 15
-    assert not [one for one in plans if one.startswith(("SCAN link_", "SCAN adverts"))]
+    assert not [one for one in plans if one.startswith(("SCAN link_", "SCAN adverts", "SCAN unlinked"))]
     assert not [one for one in plans if "ix_adverts_state_id (state=?)" in one]
     assert not [one for one in plans if "dirty=?" in one.split(" in ")[0] and one.split(" in ")[1].startswith("UPDATE")]
     ledger.close()
