@@ -229,4 +229,4 @@ def linked(connection: Connection, rows: Sequence[tuple[str, str, str, float, st
             .values(state="enriched", enriched=bindparam("read"))
         )
         connection.execute(this.values(score=bindparam("points"), outcome=bindparam("came")), values)
-        unlinked.remove(connection, [one["number"] for one in values])
+        unlinked.remove(connection, [str(one["number"]) for one in values])
