@@ -29,9 +29,9 @@ from enrichment.linking.seen import Seen
 from enrichment.reader import Reader, open_reader
 from flows.steps import link
 from ledger import Ledger, levels, open_ledger, tables
-from ledger.connect import stamp
 from ledger.tie_tables import link_adverts, link_keys, link_said, link_texts
 from tests.servers import postgres, postgres_programs
+from zicht.clock import stamp
 from zicht.records import EnrichedAdvert, SubjectKey
 from zicht.settings import Settings
 

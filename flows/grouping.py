@@ -13,9 +13,9 @@ from enrichment.linking.verdict import Judged, is_by_text
 from flows.beside import Beside, Task, finished
 from flows.loading import Loaded
 from ledger import copiers, tie_groups, tying
-from ledger.connect import stamp
 from ledger.tie_groups import Event, KeptGroup
 from ledger.ties import State
+from zicht.clock import stamp
 from zicht.records import digest
 
 PORTION = 20  # templates that one process makes at a time

@@ -9,10 +9,10 @@ from enrichment.linking import state as keeping
 from enrichment.linking.bursts import bursts_of, may_be_often, profile_of
 from enrichment.linking.limits import Limits
 from ledger import copiers, moments, ties
-from ledger.connect import stamp
 from ledger.copiers import Last
 from ledger.moments import Moment
 from ledger.ties import KeptAdvert, State
+from zicht.clock import stamp
 
 Span = tuple[datetime, datetime]
 AROUND = 3  # moments: one, and the crowd that may lie over it

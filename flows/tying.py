@@ -16,9 +16,9 @@ from flows.beside import Beside, Task, finished
 from flows.moments import around
 from flows.ready import Ready, Row
 from ledger import copiers, prints, ties, tying
-from ledger.connect import stamp
 from ledger.ties import KeptAdvert, State
 from ledger.tying import KeptPair, KeptText
+from zicht.clock import stamp
 
 PORTION = 500  # pairs of texts that one process lays beside each other at a time
 

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, or_, select, update
 
 from ledger import letters, unlinked
-from ledger.connect import chunks, one_at_a_time, stamp
+from ledger.connect import chunks, one_at_a_time
 from ledger.destroyed import barred
 from ledger.history import save_version
 from ledger.records import ReadPage, StoredAdvert
 from ledger.tables import adverts, captures, frontier, subjects, versions
-from zicht.clock import now
+from zicht.clock import now, stamp
 from zicht.crawling import UNKNOWN
 from zicht.records import Advert, Capture, DeadLetter, EnrichedAdvert
 

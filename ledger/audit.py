@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from ledger.connect import one_at_a_time, stamp
+from ledger.connect import one_at_a_time
 from ledger.tables import audit
+from zicht.clock import stamp
 from zicht.errors import LedgerError
 from zicht.records import AuditEvent
 

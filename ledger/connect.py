@@ -4,7 +4,6 @@ import json
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -41,11 +40,6 @@ CHUNK = 400  # values in one IN (…)
 CACHE_KIBIBYTES = 64 << 10  # of SQLite's pages a connection: the upper levels of the large tables of linking stay
 CHECKPOINT_PAGES = 16_000  # of SQLite's log that go over at once: what several commits write goes over once
 BUSY_MILLISECONDS = 60_000  # another process may hold SQLite's one write lock: wait, do not fail
-
-
-def stamp(instant: datetime) -> str:
-    """An instant as the ledger writes it: UTC, microseconds, sorts as time."""
-    return instant.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def chunks(items: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, and_, func, select, update
 
-from ledger.connect import stamp
 from ledger.tables import frontier, runs
+from zicht.clock import stamp
 
 RESUME = timedelta(days=1)  # a crawl that was cut off longer ago is over: what it had done must be looked at again
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, and_, delete, or_, select, update
 
 from ledger import audit, destroyed, proof, tie_choices
-from ledger.connect import chunks, one_at_a_time, stamp
+from ledger.connect import chunks, one_at_a_time
 from ledger.history import restore
 from ledger.listed import take_off
 from ledger.records import Destruction
@@ -26,6 +26,7 @@ from ledger.tables import (
     unlinked,
     versions,
 )  # fmt: skip
+from zicht.clock import stamp
 from zicht.crawling import UNKNOWN
 from zicht.errors import InputError
 from zicht.records import canonical_url

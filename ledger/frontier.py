@@ -11,7 +11,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Connection, Engine, and_, bindparam, func, select, update
 
 from ledger import letters
-from ledger.connect import chunks, insert_new, plain, reading, stamp, writing
+from ledger.connect import chunks, insert_new, plain, reading, writing
 from ledger.destroyed import barred_urls
 from ledger.evidence import SegmentWriter
 from ledger.history import came_back
@@ -20,7 +20,7 @@ from ledger.sealing import Vault, new_key, wrap
 from ledger.segments import Written
 from ledger.tables import adverts, capture_keys, captures, frontier, runs
 from ledger.waiting import Waiting
-from zicht.clock import Clock, day_bounds, day_of, now
+from zicht.clock import Clock, day_bounds, day_of, now, stamp
 from zicht.crawling import CONDITIONS, UNKNOWN, Target
 from zicht.records import Capture, DeadLetter
 

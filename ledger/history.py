@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Row, RowMapping, select, update
 
-from ledger.connect import insert_new, plain, stamp
+from ledger.connect import insert_new, plain
 from ledger.tables import adverts, gaps, subjects, unlinked, versions
+from zicht.clock import stamp
 from zicht.records import Advert
 
 

@@ -2,8 +2,9 @@
 
 from sqlalchemy import Connection, delete, select, update
 
-from ledger.connect import insert_new, plain, stamp
+from ledger.connect import insert_new, plain
 from ledger.tables import adverts, captures, dead_letters, unlinked
+from zicht.clock import stamp
 from zicht.records import DeadLetter, digest
 
 LONGEST = 2000  # bytes: PostgreSQL indexes no row of more than 2,704

@@ -13,7 +13,7 @@ from ledger.connect import among, insert_new, spans
 from ledger.tie_tables import link_adverts, link_bursts
 from ledger.ties import soil
 
-Stretches = Collection[tuple[str, str]]  # of time: first and last moment, as `ledger.connect.stamp` writes them
+Stretches = Collection[tuple[str, str]]  # of time: first and last moment, as `zicht.clock.stamp` writes them
 
 
 class Moment(NamedTuple):

@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, RowMapping, delete, func, select
 
 from ledger import audit
-from ledger.connect import insert_new, one_at_a_time, reading, stamp, writing
+from ledger.connect import insert_new, one_at_a_time, reading, writing
 from ledger.judging import judged
 from ledger.pack_records import Figures, PackVersion
 from ledger.tables import adverts, figures, pack_contents, pack_versions
+from zicht.clock import stamp
 from zicht.records import EnrichedAdvert, digest
 
 

@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, select
 
 from ledger import audit
-from ledger.connect import one_at_a_time, stamp
+from ledger.connect import one_at_a_time
 from ledger.records import Head, Proof
 from ledger.sealing import Vault
 from ledger.signing import holds, signed
 from ledger.tables import captures, destructions, heads, versions
 from ledger.tree import Tree, inclusion, leaf
 from ledger.unsealing import Kept, bytes_of, kept, key_of, members_in
+from zicht.clock import stamp
 from zicht.records import Capture
 
 _LEAF = re.compile("[0-9a-f]{64}")

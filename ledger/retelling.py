@@ -9,11 +9,12 @@ from sqlalchemy import Connection, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from ledger.adverts import READ, versions_of
-from ledger.connect import insert_new, stamp
+from ledger.connect import insert_new
 from ledger.history import distinct
 from ledger.records import Gap, History, PictureChange, PriceChange, Republished
 from ledger.tables import adverts, gaps, republished, subjects
 from ledger.unlinked import WAITS
+from zicht.clock import stamp
 from zicht.looks import strangers
 from zicht.records import Advert, EnrichedAdvert
 

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import Connection, select
 
 from ledger import audit
-from ledger.connect import stamp
 from ledger.tables import approvals, bases
+from zicht.clock import stamp
 from zicht.errors import LegalBasisError
 from zicht.records import LegalBasis
 

@@ -9,13 +9,14 @@ from typing import Literal
 from sqlalchemy import Engine, delete, select
 
 from ledger import adverts, audit, counting, crawls, letters, retelling, sources, tie_groups
-from ledger.connect import chunks, connect, reading, stamp, writing
+from ledger.connect import chunks, connect, reading, writing
 from ledger.ownership import owning
 from ledger.packs import Shelf
 from ledger.proving import Proving
 from ledger.records import Conservation, History, ReadPage, Republished, StoredAdvert
 from ledger.tables import decisions, labels, runs, signals
 from ledger.ties import State, linking
+from zicht.clock import stamp
 from zicht.records import (
     Advert,
     AuditEvent,

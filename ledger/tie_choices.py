@@ -8,8 +8,9 @@ from sqlalchemy import Connection, delete, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from ledger import audit
-from ledger.connect import chunks, stamp
+from ledger.connect import chunks
 from ledger.tie_tables import link_choices, link_keys
+from zicht.clock import stamp
 from zicht.records import Instant, Record
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from ledger.connect import chunks, plain, stamp
+from ledger.connect import chunks, plain
 from ledger.destroyed import BLANK, verify_destructions
 from ledger.proof import after, kept_heads, leaf_at, leaves_of_destroyed, peaks_of
 from ledger.records import Head, readable
@@ -17,6 +17,7 @@ from ledger.signing import holds
 from ledger.tables import audit, capture_keys, captures, heads
 from ledger.tree import Tree
 from ledger.unsealing import Kept, bytes_of, kept, members_in
+from zicht.clock import stamp
 from zicht.errors import EvidenceError
 
 LATER = 20  # captures from after their head that are named: of more the clock is the likelier cause

@@ -27,10 +27,10 @@ from flows import settling
 from flows.grouping import _born
 from flows.steps import link
 from ledger import Ledger, lone, open_ledger, tables, tie_groups, ties
-from ledger.connect import stamp
 from ledger.tie_tables import link_adverts, link_members
 from tests.conftest import NOON
 from tests.link_stream import stream
+from zicht.clock import stamp
 from zicht.records import Advert, DeadLetter, EnrichedAdvert
 from zicht.settings import Settings
 

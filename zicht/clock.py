@@ -14,6 +14,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def stamp(instant: datetime) -> str:
+    """An instant as the ledger writes it: UTC, microseconds, sorts as time."""
+    return instant.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 def day_of(instant: datetime) -> date:
     """The Amsterdam day that `instant` (aware) falls in."""
     return instant.astimezone(AMSTERDAM).date()
