@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.incremental import save, spend
 from bench.link import enriched
 from bench.table import peak_megabytes, show
-from enrichment.reader import open_reader
+from enrichment.reader import Reader, open_reader
 from flows.steps import link
 from ledger import Ledger, open_ledger, tie_groups
 from zicht.records import EnrichedAdvert
@@ -56,10 +56,10 @@ def parts(kind: str, count: int, first: int = 1) -> Iterator[list[EnrichedAdvert
         yield MADE[kind](min(PART, count - at), seed)
 
 
-def fill(ledger: Ledger, kind: str, count: int, first: int) -> None:
+def fill(ledger: Ledger, reader: Reader, kind: str, count: int, first: int) -> None:
     """As enriching would leave them."""
     for part in parts(kind, count, first):
-        save(ledger, part)
+        save(ledger, part, reader)
 
 
 def table(kind: str, count: int, url: str | None) -> None:
@@ -70,7 +70,7 @@ def table(kind: str, count: int, url: str | None) -> None:
         ledger = open_ledger(url or f"sqlite:///{home}/l.db")
         rows = []
         for what, first, many in ((f"{count:,} at once", 1, count), (f"{MORE:,} more", 1 + count, MORE)):
-            filled = spend(ledger, lambda many=many, first=first: fill(ledger, kind, many, first))  # type: ignore[misc]
+            filled = spend(ledger, lambda many=many, first=first: fill(ledger, reader, kind, many, first))  # type: ignore[misc]
             spent = spend(ledger, lambda: link(ledger, reader, settings))
             each = 1e6 * spent.cpu / many
             told = f"{spent.wall:.1f} s, {spent.cpu:.1f} CPU-seconds of the process that ties, {each:.0f} millionths an advert"

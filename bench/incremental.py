@@ -27,6 +27,7 @@ from bench.table import Spent, peak_megabytes, show
 from enrichment.linking import state as keeping
 from enrichment.linking.seen import Seen
 from enrichment.reader import Reader, open_reader
+from flows.ahead import save_read
 from flows.steps import link
 from ledger import Ledger, levels, open_ledger, tables
 from ledger.tie_tables import link_adverts, link_keys, link_said, link_texts
@@ -120,8 +121,14 @@ def fresh(round_: int, old: int) -> list[EnrichedAdvert]:
     return made
 
 
-def save(ledger: Ledger, adverts: Sequence[EnrichedAdvert]) -> None:
+def save(ledger: Ledger, adverts: Sequence[EnrichedAdvert], reader: Reader) -> None:
     """As enriching leaves them."""
+    save_parsed(ledger, adverts)
+    save_read(ledger, adverts, reader, at=END)
+
+
+def save_parsed(ledger: Ledger, adverts: Sequence[EnrichedAdvert]) -> None:
+    """As parsing leaves them."""
     with ledger.linking() as state:
         for one in adverts:
             at = stamp(one.advert.seen_at)
@@ -129,7 +136,6 @@ def save(ledger: Ledger, adverts: Sequence[EnrichedAdvert]) -> None:
             row |= {"id": told.id, "site": "bench", "url": told.url, "page": told.url, "content": told.content}
             row |= {"state": "parsed", "advert": told.model_dump_json()}
             state.execute(tables.adverts.insert(), {**row, "versions": 1})
-    ledger.save_enriched(adverts, at=END)
 
 
 # --- what it costs
@@ -170,7 +176,7 @@ def measured(ledgers: dict[int, Ledger], reader: Reader, settings: Settings) -> 
     spent: dict[int, list[Spent]] = {count: [] for count in ledgers}
     for round_ in range(ROUNDS + 1):
         for count, ledger in ledgers.items():
-            save(ledger, fresh(round_, count))
+            save(ledger, fresh(round_, count), reader)
             spent[count].append(spend(ledger, lambda ledger=ledger: link(ledger, reader, settings)))  # type: ignore[misc]
     return {count: Cost(_least(spent[count][1:]), _carrying(ledger)) for count, ledger in ledgers.items()}
 

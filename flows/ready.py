@@ -1,14 +1,15 @@
-"""What linking takes in of new adverts, made ready without the ledger: so that other processes can do it.
+"""What linking takes in of new adverts, made ready without the ledger: when they are read, or by other processes.
 
 Nothing here imports the ledger: a process that makes adverts ready would take twice as long to start.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
-from datetime import datetime
+import json
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from enrichment.contacts.keyed import keyed_by
 from enrichment.linking import state as keeping
@@ -16,10 +17,10 @@ from enrichment.linking.bursts import profile_of
 from enrichment.linking.carriers import writer_of
 from enrichment.linking.measures import first_contact
 from enrichment.linking.seen import Seen, see
-from enrichment.linking.signatures import Signatures, signatures_of
+from enrichment.linking.signatures import BANDS, ROWS, Signatures, signatures_of
 from enrichment.linking.state import Numbers, Words
-from enrichment.linking.stock import prints_of
 from enrichment.linking.verdict import is_writer
+from zicht.clock import stamp
 from zicht.errors import ZichtError
 from zicht.records import EnrichedAdvert
 
@@ -27,15 +28,21 @@ Read = tuple[str, str, str]  # Advert.id, Advert.content, and the enriched adver
 
 
 class Row(NamedTuple):
-    """An advert as linking will keep it (`ledger.ties.KeptAdvert`)."""
+    """An advert made ready, as it waits in the ledger (`ledger.unlinked.ready`)."""
 
     number: str  # Advert.id
     text: int | None
-    at: datetime
+    at: str
     profile: str | None
     owner: str | None
     presents: int
     seen: str
+    shares: str  # kind and key of each value, as JSON
+    writer: str  # who is behind it
+    words: str  # of its text, with a space between
+    signature: bytes | None  # none: only the same text is a copy of it
+    marks: bytes  # prints of its text, 64 bits each …
+    uses: bytes  # … and the use of each by its writer
 
 
 class Poisoned(NamedTuple):
@@ -44,6 +51,13 @@ class Poisoned(NamedTuple):
     advert: str  # Advert.id
     reason: str
     detail: str
+
+
+class Made(NamedTuple):
+    """Adverts made ready, and those that cannot be."""
+
+    rows: list[Row]
+    poisoned: list[Poisoned]
 
 
 class Prints(NamedTuple):
@@ -72,47 +86,23 @@ class Ready(NamedTuple):
     poisoned: list[Poisoned]
 
 
-def ready_of(read: Sequence[Read], key: bytes) -> Ready:
-    """Enriched adverts, with the key for contacts; whose texts they are is judged among these alone."""
+def made_ready(read: Sequence[Read], key: bytes) -> Made:
+    """Enriched adverts as they lie in the ledger, with the key for contacts."""
+    return made_of([(number, content, EnrichedAdvert.model_validate_json(body)) for number, content, body in read], key)
+
+
+def made_of(adverts: Iterable[tuple[str, str, EnrichedAdvert]], key: bytes) -> Made:
+    """Enriched adverts, each with its id and content."""
     keyed = keyed_by(key)
     seen: list[Seen] = []
     poisoned = []
-    for number, content, body in read:
-        advert = EnrichedAdvert.model_validate_json(body)
+    for number, content, advert in adverts:
         try:
             seen.append(see(advert, keyed, (number, content)))
         except Exception as fault:
             poisoned.append(Poisoned(number, *why(fault)))
-    return _ready(seen, poisoned)
-
-
-def together(parts: Sequence[Ready]) -> Ready:
-    """Adverts that were made ready in parts, as if they had been all at once: a text of several has the least of its writers."""
-    least: dict[int, tuple[str, int]] = {}  # text -> its writer, and the part that has it
-    for place, part in enumerate(parts):
-        for row in part.adverts:
-            if row.text is not None:
-                said = part.writers[row.number], place
-                least[row.text] = min(said, least.get(row.text, said))
-    mine = [[text for text in part.words if least[text][1] == place] for place, part in enumerate(parts)]
-    signed = np.concatenate([part.signed for part in parts])
-    texts, first = np.unique(signed, return_index=True)
-    return Ready(
-        adverts=[row for part in parts for row in part.adverts],
-        values={number: many for part in parts for number, many in part.values.items()},
-        writers={number: one for part in parts for number, one in part.writers.items()},
-        words=dict(sorted(one for part in parts for one in part.words.items())),
-        signed=texts,
-        signatures=np.concatenate([part.signatures for part in parts])[first],
-        prints=_in_order([part.prints.among(some) for part, some in zip(parts, mine, strict=True)]),
-        poisoned=[one for part in parts for one in part.poisoned],
-    )
-
-
-def _in_order(many: Sequence[Prints]) -> Prints:
-    """Prints of several parts by text, those of one text as they stand."""
-    order = np.argsort(np.concatenate([one.texts for one in many]), kind="stable")
-    return Prints(*(np.concatenate(part)[order] for part in zip(*many, strict=True)))
+    signatures = _signatures({one.words for one in seen})
+    return Made([_row(one, signatures.get(one.words)) for one in seen], poisoned)
 
 
 def why(fault: Exception) -> tuple[str, str]:
@@ -120,42 +110,58 @@ def why(fault: Exception) -> tuple[str, str]:
     return type(fault).__name__, fault.nl if isinstance(fault, ZichtError) else str(fault)
 
 
-def _ready(seen: Sequence[Seen], poisoned: list[Poisoned]) -> Ready:
-    rows = [_row(one) for one in seen]
-    writers = {one.number: writer_of(one) for one in seen}
-    said: dict[int, Words] = {}
-    saying: dict[int, list[str]] = defaultdict(list)
-    for row, one in zip(rows, seen, strict=True):
-        if row.text is not None:
-            said[row.text] = one.words
-            saying[row.text].append(writers[one.number])
-    texts = sorted(said)
-    signed = [text for text in texts if keeping.has_bands(said[text])]
-    return Ready(
-        adverts=rows,
-        values={one.number: [(key.kind, key.key) for key in one.subjects] for one in seen},
-        writers=writers,
-        words={text: " ".join(said[text]) for text in texts},
-        signed=np.array(signed, np.int64),
-        signatures=signatures_of([said[text] for text in signed]),
-        prints=_prints([(text, said[text], min(saying[text])) for text in texts]),
-        poisoned=poisoned,
-    )
+def _signatures(texts: set[Words]) -> dict[Words, bytes]:
+    """Of texts that others may be copies of."""
+    signed = [words for words in texts if keeping.text_id(words) is not None and keeping.has_bands(words)]
+    return dict(zip(signed, map(bytes, signatures_of(signed)), strict=True))
 
 
-def _row(seen: Seen) -> Row:
+def _row(seen: Seen, signature: bytes | None) -> Row:
+    text, writer = keeping.text_id(seen.words), writer_of(seen)
+    marks, uses = keeping.uses_of([(seen.words, writer)] if text is not None else [])
     return Row(
         number=seen.number,
-        text=keeping.text_id(seen.words),
-        at=seen.at,
+        text=text,
+        at=stamp(seen.at),
         profile=profile_of(seen),
         owner=first_contact(seen),
         presents=int(is_writer(seen)),
         seen=keeping.kept(seen),
+        shares=json.dumps([(one.kind, one.key) for one in seen.subjects]),
+        writer=writer,
+        words=" ".join(seen.words),
+        signature=signature,
+        marks=marks.tobytes(),
+        uses=uses.tobytes(),
     )
 
 
-def _prints(texts: Sequence[tuple[int, Words, str]]) -> Prints:
-    marks, uses = keeping.uses_of([(words, writer) for _, words, writer in texts])
-    counts = [len(prints_of(words)) for _, words, _ in texts]
-    return Prints(marks, uses, np.repeat(np.array([text for text, _, _ in texts], np.int64), counts))
+def gathered(made: Sequence[Made]) -> Ready:
+    """Adverts that were made ready one by one, as linking takes them in; a text of several has the least of its writers."""
+    rows = sorted((row for part in made for row in part.rows), key=attrgetter("number"))
+    behind: dict[int, Row] = {}  # each text, and who first wrote it
+    for row in rows:
+        if row.text is not None and (row.text not in behind or row.writer < behind[row.text].writer):
+            behind[row.text] = row
+    first = dict(sorted(behind.items()))
+    signed = {text: row.signature for text, row in first.items() if row.signature}
+    return Ready(
+        adverts=rows,
+        values={row.number: [(kind, key) for kind, key in json.loads(row.shares)] for row in rows},
+        writers={row.number: row.writer for row in rows},
+        words={text: row.words for text, row in first.items()},
+        signed=np.array(list(signed), np.int64),
+        signatures=np.frombuffer(b"".join(signed.values()), np.uint32).reshape(-1, ROWS * BANDS),
+        prints=_prints(first),
+        poisoned=[one for part in made for one in part.poisoned],
+    )
+
+
+def _prints(first: dict[int, Row]) -> Prints:
+    counts = [len(row.marks) // np.int64().itemsize for row in first.values()]
+    texts = np.repeat(np.array(list(first), np.int64), counts)
+    return Prints(_numbers(row.marks for row in first.values()), _numbers(row.uses for row in first.values()), texts)
+
+
+def _numbers(many: Iterable[bytes]) -> npt.NDArray[np.int64]:
+    return np.frombuffer(b"".join(many), np.int64)

@@ -18,7 +18,7 @@ from enrichment.signals import GroupTold, SeenAdvert, signals_for
 from enrichment.words.kept import rarely_collected
 from enrichment.words.stems import stem_query
 from flows import canary, watching
-from flows.ahead import ahead
+from flows.ahead import ahead, save_read
 from flows.beside import Beside
 from flows.crawling import crawl_in_process
 from flows.expecting import Alarm, ParseReport, add_up, sick
@@ -102,7 +102,7 @@ def enrich(ledger: Ledger, reader: Reader, settings: Settings, *, progress: Prog
     versions = reader.enriched_with
     while adverts := ledger.ready("parsed", settings.batch) or ledger.stale(versions, settings.batch):
         read = _each(ledger, "enrich", adverts, lambda advert: enrich_advert(advert, reader), lambda advert: advert.id)
-        ledger.save_enriched(read, at=now())
+        save_read(ledger, read, reader, at=now())
         done += len(adverts)
         progress("enrich", done)
     return done

@@ -15,10 +15,9 @@ from enrichment.linking.state import Numbers
 from flows.beside import Beside, Task, finished
 from flows.moments import around
 from flows.ready import Ready, Row
-from ledger import copiers, prints, ties, tying
+from ledger import copiers, prints, ties, tying, unlinked
 from ledger.ties import KeptAdvert, State
 from ledger.tying import KeptPair, KeptText
-from zicht.clock import stamp
 
 PORTION = 500  # pairs of texts that one process lays beside each other at a time
 
@@ -26,6 +25,7 @@ PORTION = 500  # pairs of texts that one process lays beside each other at a tim
 def join(state: State, ready: Ready, limits: Limits, beside: Beside) -> None:
     """Adverts as they are now: an unchanged one is only to be scored anew, of a changed one the old ties go."""
     rows = {row.number: _kept(row) for row in ready.adverts}
+    unlinked.taken_in(state, rows)
     known = ties.known(state, rows)
     leave(state, [number for number, old in known.items() if old != rows[number]], limits)
     ties.soil(state, [number for number, old in known.items() if old == rows[number]], score=True)
@@ -38,7 +38,7 @@ def join(state: State, ready: Ready, limits: Limits, beside: Beside) -> None:
 
 
 def _kept(row: Row) -> KeptAdvert:
-    return KeptAdvert(row.number, row.text, stamp(row.at), row.profile, row.owner, row.presents, row.seen)
+    return KeptAdvert(row.number, row.text, row.at, row.profile, row.owner, row.presents, row.seen)
 
 
 def leave(state: State, numbers: Collection[str], limits: Limits = WIDE) -> None:

@@ -132,10 +132,12 @@ def stale(connection: Connection, enriched_with: dict[str, str], limit: int) -> 
     return [Advert.model_validate_json(body) for body in connection.execute(query).scalars()]
 
 
-def save_enriched(connection: Connection, read: Sequence[EnrichedAdvert]) -> None:
-    """State `enriched`, and the contacts of these adverts in place of what was known of them."""
+def save_enriched(
+    connection: Connection, read: Sequence[EnrichedAdvert], ready: Sequence[unlinked.MadeReady] = ()
+) -> None:
+    """State `enriched`, and the contacts of these adverts in place of what was known of them; `ready` as `unlinked.put` has it."""
     taken = _save(connection, read)
-    unlinked.put(connection, {one.advert.id: one.advert.content for one in taken})
+    unlinked.put(connection, {one.advert.id: one.advert.content for one in taken}, ready)
     for chunk in chunks(one.advert.id for one in taken):
         connection.execute(subjects.delete().where(subjects.c.advert.in_(chunk)))
     rows = [

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, delete, or_, select, update
 
-from ledger import audit, destroyed, proof, tie_choices
+from ledger import audit, destroyed, proof, tie_choices, unlinked
 from ledger.connect import chunks, one_at_a_time
 from ledger.history import restore
 from ledger.listed import take_off
@@ -23,7 +23,6 @@ from ledger.tables import (
     labels,
     republished,
     subjects,
-    unlinked,
     versions,
 )  # fmt: skip
 from zicht.clock import stamp
@@ -130,8 +129,9 @@ def _end_adverts(connection: Connection, named: str, mine: set[str], touched: It
 
 def _end_advert(connection: Connection, number: str, site: str, addresses: set[str]) -> None:
     tie_choices.end_of(connection, number)
-    for table in (subjects, labels, versions, gaps, republished, unlinked):
+    for table in (subjects, labels, versions, gaps, republished):
         connection.execute(delete(table).where(table.c.advert == number))
+    unlinked.remove(connection, [number])
     connection.execute(delete(republished).where(republished.c.earlier == number))
     _end_letters(connection, [number, *addresses])
     connection.execute(delete(frontier).where(frontier.c.site == site, frontier.c.url.in_(addresses)))

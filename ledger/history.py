@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Row, RowMapping, select, update
 
+from ledger import unlinked
 from ledger.connect import insert_new, plain
-from ledger.tables import adverts, gaps, subjects, unlinked, versions
+from ledger.tables import adverts, gaps, subjects, versions
 from zicht.clock import stamp
 from zicht.records import Advert
 
@@ -63,8 +64,8 @@ def restore(connection: Connection, number: str) -> bool:
     advert = Advert.model_validate_json(left[-1].body)
     known = connection.execute(select(adverts).where(adverts.c.id == number)).mappings().one()
     values = {**_fresh(advert, known), **_runs(left), "capture": left[-1].capture}
-    for table in (subjects, unlinked):
-        connection.execute(table.delete().where(table.c.advert == number))
+    connection.execute(subjects.delete().where(subjects.c.advert == number))
+    unlinked.remove(connection, [number])
     connection.execute(update(adverts).where(adverts.c.id == number).values(values))
     return True
 

@@ -1,9 +1,10 @@
 """Dead letters: what could not go on, with its reason; the capture or advert ends as dead in the same transaction."""
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, select, update
 
+from ledger import unlinked
 from ledger.connect import insert_new, plain
-from ledger.tables import adverts, captures, dead_letters, unlinked
+from ledger.tables import adverts, captures, dead_letters
 from zicht.clock import stamp
 from zicht.records import DeadLetter, digest
 
@@ -33,7 +34,7 @@ def bury(connection: Connection, letter: DeadLetter) -> None:
         connection.execute(update(captures).where(*mine).values(state="dead", rule=plain(letter.reason, 200)))
     elif letter.stage != "fetch":
         connection.execute(update(adverts).where(adverts.c.id == letter.key).values(state="dead"))
-        connection.execute(delete(unlinked).where(unlinked.c.advert == letter.key))
+        unlinked.remove(connection, [letter.key])
 
 
 def newest(connection: Connection, limit: int) -> list[DeadLetter]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from sqlalchemy import Engine, delete, select
 
-from ledger import adverts, audit, counting, crawls, letters, retelling, sources, tie_groups
+from ledger import adverts, audit, counting, crawls, letters, retelling, sources, tie_groups, unlinked
 from ledger.connect import chunks, connect, reading, writing
 from ledger.ownership import owning
 from ledger.packs import Shelf
@@ -118,10 +118,12 @@ class Ledger(Proving):
         with reading(self._engine) as connection:
             return adverts.stale(connection, enriched_with, limit)
 
-    def save_enriched(self, read: Sequence[EnrichedAdvert], *, at: datetime) -> None:
-        """State `enriched`, and the contacts of these adverts."""
+    def save_enriched(
+        self, read: Sequence[EnrichedAdvert], ready: Sequence[unlinked.MadeReady] = (), *, at: datetime
+    ) -> None:
+        """State `enriched`, the contacts of these adverts, and what linking takes in of any of them."""
         with writing(self._engine) as connection:
-            adverts.save_enriched(connection, read)
+            adverts.save_enriched(connection, read, ready)
 
     def enriched(
         self, state: Literal["enriched", "linked", "indexed"], limit: int, after: str = ""

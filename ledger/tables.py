@@ -7,6 +7,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -152,6 +153,23 @@ unlinked = Table(
     Column("advert", Key, primary_key=True),  # enriched, not linked yet …
     Column("content", Key, nullable=False),  # … with these words; empty: it is scored anew, whatever they are
     sqlite_with_rowid=False,
+)  # fmt: skip
+
+made_ready = Table(  # what linking takes in of an advert that waits: worked out when it is read
+    "made_ready", METADATA,
+    Column("number", Key, primary_key=True),  # Advert.id
+    Column("text", BigInteger),  # link_texts.id
+    Column("at", Moment, nullable=False),
+    Column("profile", Text),
+    Column("owner", Text),
+    Column("presents", Integer, nullable=False),
+    Column("seen", Text, nullable=False),
+    Column("shares", Text, nullable=False),  # JSON
+    Column("writer", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("signature", LargeBinary),
+    Column("marks", LargeBinary, nullable=False),
+    Column("uses", LargeBinary, nullable=False),
 )  # fmt: skip
 
 versions = Table(

@@ -10,23 +10,27 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bench.incremental import save
+from bench.incremental import save_parsed
 from bench.link import enriched
 from enrichment.reader import Reader
 from flows import beside as module
-from flows.ahead import ahead
+from flows.ahead import ahead, save_read
 from flows.beside import Aside, Beside, Task, finished
-from flows.ready import Read, Ready, ready_of, together
+from flows.ready import Read, Ready, gathered, made_ready
 from ledger import Ledger, open_ledger
+from tests.conftest import NOON
 from tests.orphans import outlived
 from zicht.records import EnrichedAdvert
 
 
-@pytest.fixture
-def filled(tmp_path: Path) -> Any:
+@pytest.fixture(params=[1000, 2])
+def filled(tmp_path: Path, reader: Reader, request: pytest.FixtureRequest) -> Any:
+    """A ledger, and its adverts by id: none of them, but the first, or every other was made ready when it was read."""
     ledger = open_ledger(f"sqlite:///{tmp_path / 'l.db'}")
     adverts = sorted(enriched(70), key=lambda one: one.advert.id)
-    save(ledger, adverts)
+    save_parsed(ledger, adverts)
+    ledger.save_enriched(adverts, at=NOON)
+    save_read(ledger, adverts[:: request.param], reader, at=NOON)
     yield ledger, adverts
     ledger.close()
 
@@ -45,7 +49,7 @@ def assert_same(found: Ready, wanted: Ready) -> None:
 
 def made_here(adverts: list[EnrichedAdvert], reader: Reader, size: int) -> list[Ready]:
     read = read_of(adverts)
-    return [ready_of(read[at : at + size], reader.key) for at in range(0, len(read), size)]
+    return [gathered([made_ready(read[at : at + size], reader.key)]) for at in range(0, len(read), size)]
 
 
 def read_of(adverts: list[EnrichedAdvert]) -> list[Read]:
@@ -76,8 +80,8 @@ def test_portions_together_are_as_if_made_at_once(reader: Reader) -> None:
             for one, body in zip(adverts, said, strict=True)
         ]
     )
-    parts = [ready_of(read[at : at + 7], reader.key) for at in range(0, 40, 7)]
-    found, wanted = together(parts), ready_of(read, reader.key)
+    parts = [made_ready(read[at : at + 7], reader.key) for at in range(0, 40, 7)]
+    found, wanted = gathered(parts), gathered([made_ready(read, reader.key)])
     assert len(wanted.words) == 9
     assert_same(found, wanted)
     assert list(found.words) == list(wanted.words)

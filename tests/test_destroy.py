@@ -151,6 +151,17 @@ def test_what_is_destroyed_is_nowhere(room: Room) -> None:
     assert [one.id for line in room.ledger.signals(DAY) for one in line.adverts] == [stays.id]
 
 
+def test_what_was_made_ready_to_be_linked_goes_too(room: Room) -> None:
+    gone = advert(f"{KANARIE}-1", f"Privé {KANARIE}")
+    room.page(gone.url, gone)
+    steps.enrich(room.ledger, room.reader, room.settings)
+    assert "made_ready" in _found(room, gone.id)
+    room.ledger.sign_evidence(bytes(range(32)), at=NOON)
+    room.destroy(gone.id)
+    assert "made_ready" not in _found(room, gone.id)
+    assert _found(room, KANARIE.lower()) == []
+
+
 def _found(room: Room, word: str) -> list[str]:
     """Files of the home, and rows of the ledger, in which the word stands."""
     files = [path for path in room.settings.home.rglob("*") if path.is_file()]

@@ -24,6 +24,7 @@ from enrichment.link import LinkedStream, link_groups
 from enrichment.linking.groups import TYING
 from enrichment.reader import Reader
 from flows import settling
+from flows.ahead import save_read
 from flows.grouping import _born
 from flows.steps import link
 from ledger import Ledger, lone, open_ledger, tables, tie_groups, ties
@@ -41,8 +42,8 @@ def read_stream(reader: Reader, seed: int, count: int, per: int = 1) -> list[Enr
     return [enrich(one.advert, reader) for one in given]
 
 
-def save(ledger: Ledger, adverts: Sequence[EnrichedAdvert]) -> None:
-    """As parsing and enriching leave them; an advert that is there gets these words."""
+def save(ledger: Ledger, adverts: Sequence[EnrichedAdvert], reader: Reader | None = None) -> None:
+    """As parsing and enriching leave them; an advert that is there gets these words. With a reader, half of them made ready."""
     with ledger.linking() as state:
         for one in adverts:
             advert, at = one.advert, stamp(one.advert.seen_at)
@@ -52,7 +53,10 @@ def save(ledger: Ledger, adverts: Sequence[EnrichedAdvert]) -> None:
             state.execute(tables.subjects.delete().where(tables.subjects.c.advert == advert.id))
             state.execute(tables.adverts.delete().where(tables.adverts.c.id == advert.id))
             state.execute(tables.adverts.insert(), row)
-    ledger.save_enriched(adverts, at=NOON)
+    ready = adverts[::2] if reader else ()
+    ledger.save_enriched([one for one in adverts if one not in ready], at=NOON)
+    if reader:
+        save_read(ledger, ready, reader, at=NOON)
 
 
 def said_by(found: LinkedStream) -> dict[str, Any]:
@@ -95,7 +99,7 @@ def test_the_state_says_what_the_stream_says(ledger: Ledger, reader: Reader, set
     Random(parts).shuffle(adverts)
     size = -(-len(adverts) // parts)
     for start in range(0, len(adverts), size):
-        save(ledger, adverts[start : start + size])
+        save(ledger, adverts[start : start + size], reader)
         link(ledger, reader, settings)
     assert_same(ledger, adverts, reader)
 
@@ -160,7 +164,7 @@ def test_any_order_in_any_parts_gives_the_same(made: Any, reader: Reader, tmp_pa
     settings = Settings(home=tmp_path_factory.mktemp("home"))
     ledger = open_ledger(settings.ledger_url)
     for start, end in pairwise([0, *cuts, len(adverts)]):
-        save(ledger, [adverts[at] for at in order[start:end]])
+        save(ledger, [adverts[at] for at in order[start:end]], reader)
         link(ledger, reader, settings)
     assert_same(ledger, adverts, reader)
     ledger.close()
@@ -174,10 +178,10 @@ def test_an_edited_advert_loses_its_old_ties(ledger: Ledger, reader: Reader, set
     changed = {at: adverts[(at + 7) % len(adverts)] for at in dice.sample(range(len(adverts)), 40)}
     edited = {at: enrich(_with_words_of(adverts[at], other), reader) for at, other in changed.items()}
     read = [edited.get(at, one) for at, one in enumerate(adverts)]
-    save(ledger, list(edited.values()))
+    save(ledger, list(edited.values()), reader)
     link(ledger, reader, settings)
     assert_same(ledger, read, reader)
-    save(ledger, [adverts[at] for at in changed])
+    save(ledger, [adverts[at] for at in changed], reader)
     link(ledger, reader, settings)
     assert_same(ledger, adverts, reader)
 
@@ -210,7 +214,7 @@ def test_a_kill_at_any_write_costs_nothing(reader: Reader, tmp_path: Any) -> Non
     adverts = read_stream(reader, 15, 60)
     settings = Settings(home=tmp_path / "home", batch=3)
     ledger = open_ledger(settings.ledger_url)
-    save(ledger, adverts)
+    save(ledger, adverts, reader)
     ledger.close()
     kills = 0
     for after in (1, 2, 3, 5, 8, 13, 1000):

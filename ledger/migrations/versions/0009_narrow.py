@@ -27,6 +27,23 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.execute(WAITING)
+    op.create_table(
+        "made_ready",
+        sa.Column("number", sa.String(length=64), nullable=False),
+        sa.Column("text", sa.BigInteger(), nullable=True),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("profile", sa.Text(), nullable=True),
+        sa.Column("owner", sa.Text(), nullable=True),
+        sa.Column("presents", sa.Integer(), nullable=False),
+        sa.Column("seen", sa.Text(), nullable=False),
+        sa.Column("shares", sa.Text(), nullable=False),
+        sa.Column("writer", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=True),
+        sa.Column("marks", sa.LargeBinary(), nullable=False),
+        sa.Column("uses", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("number"),
+    )
     op.execute("UPDATE adverts SET state = 'enriched' WHERE state = 'linked'")
     op.create_table(
         "link_said",
@@ -48,3 +65,4 @@ def downgrade() -> None:
     op.drop_table("link_said")
     op.execute(LINKED)
     op.drop_table("unlinked")
+    op.drop_table("made_ready")
