@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 HOME_DIR ?= build/demo
-JOBS ?= 0
+JOBS ?= 2
 UV := $(shell command -v uv 2>/dev/null)
 STAMP := $(VENV)/.installed-$(shell cat requirements.lock pyproject.toml 2>/dev/null | sha256sum | cut -c1-12)
 
@@ -24,7 +24,7 @@ demo: install  ## two synthetic sites, crawled, read, linked, indexed, listed; t
 serve: install  ## the console on the demo's data: http://127.0.0.1:8600/
 	$(BIN)/zicht --home $(HOME_DIR) serve
 
-test: install  ## the tests; what needs a server that is not there is skipped, loudly; JOBS=2: in two processes
+test: install  ## the tests; what needs a server that is not there is skipped, loudly; in two processes, with JOBS=0 in one
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 lint: install  ## ruff and mypy strict
