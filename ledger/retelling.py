@@ -1,15 +1,15 @@
 """What became of an advert: its words and prices by date, when it was away, and which advert it takes the place of."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from ledger.adverts import READ, versions_of
-from ledger.connect import insert_new
+from ledger.connect import among, each, insert_new
 from ledger.history import distinct
 from ledger.records import Gap, History, PictureChange, PriceChange, Republished
 from ledger.tables import adverts, gaps, republished, subjects
@@ -79,6 +79,34 @@ def newcomers(connection: Connection, since: datetime) -> list[str]:
     placed = select(republished.c.advert).where(republished.c.advert == adverts.c.id).exists()
     known = and_(adverts.c.state.concat("").in_(READ), ~WAITS)  # nearly all are: no way to look them up by
     return sorted(connection.execute(select(adverts.c.id).where(fresh, known, ~placed)).scalars())  # nor in order
+
+
+def may_replace(connection: Connection, numbers: Collection[str]) -> list[str]:
+    """Those of these adverts with whose words on their site, or with whose contact, another one went away; in order.
+
+    Nearly all have none: each contact is looked up once, whoever has it, and no words of anybody are read.
+    """
+    other = aliased(adverts).c
+    said = and_(other.content == adverts.c.content, other.site == adverts.c.site, other.gone_at.is_not(None))
+    mine = and_(among(connection, adverts.c.id, numbers), exists().where(said))
+    found = set(connection.execute(select(adverts.c.id).where(mine)).scalars())
+    columns = subjects.c.advert, subjects.c.kind, subjects.c.key
+    query = select(*columns).where(among(connection, subjects.c.advert, numbers), subjects.c.kind.in_(CONTACTS))
+    having: dict[str, dict[str, set[str]]] = {}
+    for number, kind, key in connection.execute(query).all():
+        having.setdefault(kind, {}).setdefault(key, set()).add(number)
+    for kind, of_keys in having.items():
+        for key in _left_behind(connection, kind, of_keys):
+            found |= of_keys[key]
+    return sorted(found)
+
+
+def _left_behind(connection: Connection, kind: str, keys: Collection[str]) -> list[str]:
+    """Which of these contacts an advert has that went away."""
+    one = each(connection, subjects.c.key, keys)
+    gone = and_(adverts.c.id == subjects.c.advert, adverts.c.gone_at.is_not(None))
+    having = exists().where(subjects.c.kind == kind, subjects.c.key == one, gone).correlate(one.table)
+    return list(connection.execute(select(one).where(having)).scalars())
 
 
 def gone_before(connection: Connection, number: str) -> list[Gone]:

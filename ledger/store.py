@@ -187,12 +187,13 @@ class Ledger(Proving):
             return retelling.history(connection, advert_id)
 
     def newcomers(self, since: datetime) -> Iterator[EnrichedAdvert]:
-        """Linked adverts, first seen since then, that take nobody's place yet; after a first run that may be all there are."""
+        """Linked adverts, first seen since then, that take nobody's place yet and may take that of one that went away."""
         with reading(self._engine) as connection:
             numbers = retelling.newcomers(connection, since)
-        for some in chunks(numbers):
+        for some in chunks(numbers):  # after a first run they may be all there are
             with reading(self._engine) as connection:
-                bodies = [body for _, _, body in tie_groups.enriched_of(connection, some)]
+                mine = retelling.may_replace(connection, some)
+                bodies = [body for _, _, body in tie_groups.enriched_of(connection, mine)]
             yield from map(EnrichedAdvert.model_validate_json, bodies)
 
     def gone_before(self, advert_id: str) -> list[retelling.Gone]:

@@ -131,7 +131,7 @@ adverts = Table(
     Column("site", Name, nullable=False),
     Column("url", Text, nullable=False),
     Column("page", Url, nullable=False),  # the page of the frontier that it was last seen on
-    Column("content", Key, nullable=False, index=True),
+    Column("content", Key, nullable=False),
     Column("state", String(10), nullable=False),  # parsed enriched indexed dead; `linked` is told by `unlinked`
     Column("first_seen", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False, index=True),  # when this content was first seen
@@ -146,6 +146,7 @@ adverts = Table(
     Column("outcome", String(20)),
     Index("ix_adverts_state_id", "state", "id"),
     Index("ix_adverts_site_page", "site", "page"),
+    Index("ix_adverts_content_gone_at", "content", "gone_at"),
 )  # fmt: skip
 
 unlinked = Table(

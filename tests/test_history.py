@@ -222,9 +222,12 @@ def test_republished_is_a_link_with_a_reason(site: Site, reader: Reader, case: s
 
 def test_an_advert_that_is_still_there_is_nobodys_past(site: Site, reader: Reader) -> None:
     site.shows("oud", WORDS, day=0)
-    site.shows("nieuw", WORDS, day=4)
+    new = site.shows("nieuw", WORDS, day=4)
     linked(site, reader)
     assert find_republished(site.ledger, reader, at=NOON + timedelta(days=4)) == 0
+    assert list(site.ledger.newcomers(NOON)) == []  # nobody is read for nothing
+    site.answers("oud", 404, day=5)
+    assert [one.advert.id for one in site.ledger.newcomers(NOON + timedelta(days=4))] == [new.id]
 
 
 def test_a_chain_carries_its_first_sight(site: Site, reader: Reader) -> None:

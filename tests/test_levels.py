@@ -159,6 +159,7 @@ def plan(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         unlinked.pass_on(state, {"a": "b"})
         tie_groups.linked(state, [("a", "b", "{}", 0.0, "no_signal")])
         retelling.newcomers(state, NOON)
+        retelling.may_replace(state, ["a"])
     return found
 
 

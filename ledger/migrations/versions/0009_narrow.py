@@ -45,6 +45,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number"),
     )
     op.execute("UPDATE adverts SET state = 'enriched' WHERE state = 'linked'")
+    op.drop_index("ix_adverts_content", table_name="adverts")
+    op.create_index("ix_adverts_content_gone_at", "adverts", ["content", "gone_at"])
     op.create_table(
         "link_said",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -64,5 +66,7 @@ def downgrade() -> None:
     op.execute(SAID)
     op.drop_table("link_said")
     op.execute(LINKED)
+    op.drop_index("ix_adverts_content_gone_at", table_name="adverts")
+    op.create_index("ix_adverts_content", "adverts", ["content"])
     op.drop_table("unlinked")
     op.drop_table("made_ready")
