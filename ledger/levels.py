@@ -32,9 +32,8 @@ from ledger.tie_tables import link_bands, link_fresh, link_prints, link_stock
 Kind = Literal["bands", "prints", "stock"]
 LARGE: dict[Kind, Table] = {"bands": link_bands, "prints": link_prints, "stock": link_stock}
 FULL = 1 << 22  # rows of one kind in the fresh level, 20 bytes each, of counts 12: the bands of 65,000 texts
-PIECE = (
-    1 << 16
-)  # rows that go over in one transaction: about as many as a thousand new texts bring, so that none pays for others
+# rows that go over in one transaction: about as many as a thousand new texts bring, so that none pays for others
+PIECE: dict[Kind, int] = {"bands": 1 << 16, "prints": 1 << 15, "stock": 1 << 15}
 ALIKE = 2  # times the newer array: an older one that is not larger is of about its size
 SEVERAL = 8  # arrays of about a size are put together: few arrays, each rewritten seldom
 Numbers = npt.NDArray[np.int64]
@@ -71,9 +70,9 @@ def note(connection: Connection, kind: Kind, new: Changes) -> None:
     there = connection.execute(query.order_by(link_fresh.c.size, link_fresh.c.id)).all()
     full = len(new.keys) + sum(row.size for row in there) >= FULL
     arrays = [*_take(connection, _near(len(new.keys), there, everything=full)), new]
-    for part in _cut(arrays) if full else [arrays]:
+    for part in _cut(arrays, PIECE[kind]) if full else [arrays]:
         _put(connection, kind, _added(_joined(part)), due=full)
-    for _ in range(0, len(new.keys), PIECE):  # no slower than they come
+    for _ in range(0, len(new.keys), PIECE[kind]):  # no slower than they come
         carry(connection, kind)
 
 
@@ -88,10 +87,10 @@ def _near(size: int, there: Sequence[Any], *, everything: bool) -> list[int]:
     return taken
 
 
-def _cut(arrays: Sequence[Changes]) -> Iterator[list[Changes]]:
+def _cut(arrays: Sequence[Changes], size: int) -> Iterator[list[Changes]]:
     """The arrays, piece by piece in order of keys: all at once would take their size three times over."""
     longest = max(arrays, key=lambda one: len(one.keys)).keys
-    step = max(1, PIECE * len(longest) // sum(len(one.keys) for one in arrays))
+    step = max(1, size * len(longest) // sum(len(one.keys) for one in arrays))
     edges = np.unique(longest[step::step])
     places = [[0, *np.searchsorted(one.keys, edges).tolist(), len(one.keys)] for one in arrays]
     for at in range(len(edges) + 1):

@@ -26,7 +26,7 @@ EDGE = 1 << 63  # band numbers are signed and use all 64 bits
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that much goes over, in many pieces."""
     monkeypatch.setattr(levels, "FULL", 300)
-    monkeypatch.setattr(levels, "PIECE", 40)
+    monkeypatch.setattr(levels, "PIECE", dict.fromkeys(levels.LARGE, 40))
 
 
 def size(ledger: Ledger, table: Any) -> int:
