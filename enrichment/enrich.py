@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from enrichment.hits.forms import form_of
 from enrichment.hits.indicate import location_of
-from enrichment.places.place import resolve_place
 from enrichment.reader import Reader
 from enrichment.reading import Reading
 from enrichment.scoring.scales import said
@@ -28,7 +27,7 @@ def enrich(advert: Advert, reader: Reader) -> EnrichedAdvert:
         language=reading.language,
         form=form_of(main, hits),
         extractions=reading.extractions,
-        place=_place(reading, hits, reader),
+        place=_place(reading.place, hits, reader),
         subjects=reader.subjects(reading.extractions),
         stems=stems,
         below_minimum_wage=reading.below_minimum,
@@ -49,8 +48,7 @@ def _stems(reading: Reading) -> str:
     return stems_of_words(written, reading.language)
 
 
-def _place(reading: Reading, hits: tuple[Hit, ...], reader: Reader) -> Place:
+def _place(place: Place, hits: tuple[Hit, ...], reader: Reader) -> Place:
     """Where the advert is about; what the place itself does not say of its kind, the context cues (LOC) may."""
-    place = resolve_place(reading.advert, reading.source, reading.normal, reading.extractions)
     told = location_of(hits, reader.by_code)
     return place.model_copy(update={"location_type": told}) if told and place.location_type is None else place

@@ -15,6 +15,7 @@ from enrichment.models.meaning import Meaning
 from enrichment.models.opening import open_meaning
 from enrichment.packs.loading import Packs, load_packs
 from enrichment.packs.schema import Indicator
+from enrichment.places.place import is_named, resolve_place
 from enrichment.reading import Reading
 from enrichment.scoring.scales import Scales
 from enrichment.wages.minimum import below_minimum
@@ -80,8 +81,9 @@ class Reader:
         words = words_of(normal)
         posted = day_of(advert.posted_at or advert.seen_at)
         found = tuple(one for piece in normal.pieces() for one in extract(source, piece, language, posted))
-        below = below_minimum(found, posted, normal.text)
-        return Reading(advert, source, normal, words, language, posted, found, below)
+        place = resolve_place(advert, source, normal, found)
+        below = below_minimum(found, posted, normal.text, placed=is_named(place))
+        return Reading(advert, source, normal, words, language, posted, found, place, below)
 
     def doc(self, advert: Advert) -> Doc:
         """The advert as a spaCy Doc over its joined text, `doc.spans` holding indicators and extractions."""

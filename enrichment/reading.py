@@ -5,7 +5,7 @@ from datetime import date
 
 from enrichment.words.text import Normal, Source
 from enrichment.words.tokens import Words
-from zicht.records import Advert, Extraction
+from zicht.records import Advert, Extraction, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Reading:
     language: str
     posted: date  # the day whose law counts: of posting, else of seeing
     extractions: tuple[Extraction, ...]
+    place: Place
     below_minimum: bool | None  # whether the best wage offered is under the legal minimum; None: not said
 
     def span_of(self, extraction: Extraction) -> tuple[int, int]:

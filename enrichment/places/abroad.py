@@ -33,6 +33,10 @@ _CONTRACT = re.compile(
     r"\b(?:niemieck\w+|belgijsk\w+|duitse?|belgische?|german|belgian|deutsche[rnm]?|немск\w+|белгииск\w+) "
     r"(?:umow\w+|(?:arbeids)?contract\w*|(?:arbeits)?vertrag\w*|договор\w*)"
 )
+_WORK = re.compile(
+    r"\b(?:\w*werk(?:en|t|plek|locatie)?|baan|banen|jobs?|work(?:ing|s)?|vacature\w*|vacanc\w+|prac\w+|robot[aey]|munc\w+|lucr\w+|slujb\w+|"
+    r"работ\w*|munka\w*|dolgoz\w*|allas\w*|trabaj\w+|empleo\w*|arbeit\w*|stellen?|locatie|location|standort|standplaats|lugar)(?!\w)"
+)
 _HEADING = re.compile(r" ?[,:-]")  # `Hiszpania, zbiór oliwek`
 _INFLECTED = re.compile(r"(?:ban|ben|ba|be|on|en|ie|ii|iu|ech|sce)$")  # Hungarian and Polish say `in` by the ending
 
@@ -47,15 +51,18 @@ def _one_of(words: frozenset[str]) -> "re.Pattern[str]":
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b")
 
 
-def works_abroad(text: str) -> bool:
-    """Whether a normalised text says that its work is in another country: `in Antwerpen`, `Kleve (Deutschland)`."""
+def works_abroad(text: str, *, placed: bool = False) -> bool:
+    """Whether a normalised text says that its work is in another country: `in Antwerpen`, `Kleve (Deutschland)`.
+
+    Where it is `placed` in the Netherlands already, a word for work must stand by the other country: to there go buses and money too.
+    """
     if _CONTRACT.search(text):
         return True
     named = _names() & vocabulary(text)
     if not named:
         return False
     here = bool(_HERE.search(text))
-    return any(_is_at(text, found, here=here) for found in _one_of(named).finditer(text))
+    return any(_is_at(text, found, here=here, placed=placed) for found in _one_of(named).finditer(text))
 
 
 _BY = 24  # characters beside a name
@@ -68,7 +75,7 @@ def stands_abroad(text: str, start: int, end: int) -> bool:
     return bool(named) and any(not _FROM.search(near, 0, found.start()) for found in _one_of(named).finditer(near))
 
 
-def _is_at(text: str, name: "re.Match[str]", *, here: bool) -> bool:
+def _is_at(text: str, name: "re.Match[str]", *, here: bool, placed: bool) -> bool:
     before = text[max(0, name.start() - 32) : name.start()]
     if here and (_SENT.search(before) or _FIRM.search(before)):
         return False
@@ -76,4 +83,6 @@ def _is_at(text: str, name: "re.Match[str]", *, here: bool) -> bool:
         return False
     if _HEADING.match(name.string, name.end()) and (not before.strip() or before.rstrip(" ")[-1:] in {".", "\n", "!"}):
         return True
+    if placed and not _WORK.search(before):
+        return False
     return bool(_AT.search(before)) or (not here and bool(_INFLECTED.search(name.group())))

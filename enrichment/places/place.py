@@ -74,6 +74,11 @@ def resolve_place(advert: Advert, source: Source, normal: Normal, extractions: I
     return place.model_copy(update={"location_type": location, "gemeente": gemeente})
 
 
+def is_named(place: Place) -> bool:
+    """Whether the advert itself names it: an area code is where a telephone is."""
+    return place.eenheid != "onbepaald" and place.precision not in ("none", "netnummer")
+
+
 def _mentions(reader: Reader) -> list[Mention]:
     """The places that count, the strongest first."""
     return sorted(reader.mentions(), key=lambda m: (m.rank, PRECISION.index(m.precision), m.start))

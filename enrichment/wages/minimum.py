@@ -139,9 +139,9 @@ _ALL_IN = Decimal("1.2")  # holiday pay and the days of holiday
 _SHORT_WEEK, _LONG_WEEK = 36, 40  # hours of a full week of which no hours are said
 
 
-def other_rules(text: str) -> bool:
+def other_rules(text: str, *, placed: bool = False) -> bool:
     """Whether a normalised text is about training, self-employment or work abroad, where no amount can be laid beside."""
-    return bool(_NO_RULE.search(text)) or works_abroad(text)
+    return bool(_NO_RULE.search(text)) or works_abroad(text, placed=placed)
 
 
 def _of(extractions: Iterable[Extraction], kind: str) -> list[Extraction]:
@@ -238,11 +238,12 @@ def _bounds(wage: Extraction) -> tuple[Decimal, Decimal]:
     return (value / _ALL_IN, value) if "allin" in wage.by else (value, value)
 
 
-def below_minimum(extractions: Sequence[Extraction], on: date, text: str) -> bool | None:
+def below_minimum(extractions: Sequence[Extraction], on: date, text: str, *, placed: bool = False) -> bool | None:
     """Whether the best wage offered is under the minimum on the posting date; None when it cannot be said.
 
-    `text` is normalised. Age unknown counts as 21 or older. Nothing is said about training, self-employment, work
-    abroad, a net wage that may be either, or a day for which the table has no amount (INDICATORS.md 5.1).
+    `text` is normalised, and `placed` when it names a place in the Netherlands. Age unknown counts as 21 or older. Nothing
+    is said about training, self-employment, work abroad, a net wage that may be either, or a day for which the table has
+    no amount (INDICATORS.md 5.1).
     """
     best = best_wage(extractions)
     if best is None:
@@ -255,7 +256,7 @@ def below_minimum(extractions: Sequence[Extraction], on: date, text: str) -> boo
     if least >= highest:
         return False
     lowest = _lowest_minimum(on, age, text, week)
-    return None if lowest is None or most >= lowest or other_rules(text) else True
+    return None if lowest is None or most >= lowest or other_rules(text, placed=placed) else True
 
 
 def over_shift_limit(mentions: Iterable[Hours], *, minor: bool = False) -> Hours | None:
