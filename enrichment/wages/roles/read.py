@@ -29,6 +29,7 @@ LEAST_CHANCE = (
 HOURLY, WORKED_OUT = "wage:hour:roles", "wage:roles"  # said per hour (LAB-01), or worked out of other numbers (LAB-02)
 # The marked adverts have at most some 110 words; of 2,800 real vacancies, most of them longer, it told nine wages that were none.
 _LONGEST, _MOST_NUMBERS = 1600, 24  # characters, numbers of an advert that is asked
+_SURE = 0.9  # chance of all roles from which an amount needs no word for money: below it the number of a house became a wage
 _NEAR = 5  # words to either side of a pay
 _REACH = 60  # characters of the sentence of a pay
 _ROLES = re.compile(r"\[(?P<roles>[^\]]+)\]")
@@ -54,7 +55,8 @@ def wage_by_roles(
     rate = euro_rate(text, pay.start, pay.end)
     hourly = {*found.roles.values()} == {"pay/hour"}
     here = [one for one in moneys if one.start < pay.end and pay.start < one.end]
-    if rate is None or _is_turned_down(here, context) or not (here or _is_money(pay, numbers, hourly=hourly)):
+    told_money = bool(here) or (found.chance >= _SURE and not hourly) or _is_money(pay, numbers, hourly=hourly)
+    if rate is None or _is_turned_down(here, context) or not told_money:
         return
     value = (found.wage.value / rate).quantize(Decimal("0.01"))
     flags = filter(None, (_net(text, pay), holiday_share(text, pay.start, pay.end)))
