@@ -7,8 +7,9 @@ from itertools import islice
 
 from enrichment.reader import Reader
 from flows.beside import MOST, Beside, Task, finished
-from flows.ready import Made, Read, Ready, Row, gathered, made_of, made_ready
+from flows.ready import Made, Read, Ready, gathered, made_of, made_ready
 from ledger import Ledger, tie_groups, unlinked
+from zicht.ready import MadeReady
 from zicht.records import EnrichedAdvert
 
 AHEAD = MOST + 1  # parts that are asked for before they are needed
@@ -18,7 +19,7 @@ PORTION = 250  # adverts that one process makes ready at a time, so that none wa
 def save_read(ledger: Ledger, read: Sequence[EnrichedAdvert], reader: Reader, *, at: datetime) -> None:
     """Adverts that were read, made ready; one that cannot be is saved all the same, and linking buries it."""
     made = made_of([(one.advert.id, one.advert.content, one) for one in read], reader.key)
-    ledger.save_enriched(read, [unlinked.MadeReady(*row) for row in made.rows], at=at)
+    ledger.save_enriched(read, made.rows, at=at)
 
 
 def ahead(ledger: Ledger, reader: Reader, size: int, beside: Beside) -> Iterator[Ready]:
@@ -33,12 +34,12 @@ def ahead(ledger: Ledger, reader: Reader, size: int, beside: Beside) -> Iterator
         asked.extend(_asked(*later, reader, beside) for later in islice(parts, AHEAD - len(asked)))
 
 
-def _asked(made: list[Row], left: Sequence[Read], reader: Reader, beside: Beside) -> list[Task[Made]]:
+def _asked(made: list[MadeReady], left: Sequence[Read], reader: Reader, beside: Beside) -> list[Task[Made]]:
     tasks = [beside.ask(made_ready, left[at : at + PORTION], reader.key) for at in range(0, len(left), PORTION)]
     return [Task(Made, (made, [])), *tasks]
 
 
-def _parts(ledger: Ledger, size: int) -> Iterator[tuple[list[Row], list[Read]]]:
+def _parts(ledger: Ledger, size: int) -> Iterator[tuple[list[MadeReady], list[Read]]]:
     """In order of ids: what was made ready of some adverts, and the others as they were read."""
     after, more = "", True
     while more:
@@ -46,6 +47,6 @@ def _parts(ledger: Ledger, size: int) -> Iterator[tuple[list[Row], list[Read]]]:
             rows = unlinked.waiting(state, size, after)
             left = tie_groups.enriched_of(state, [number for number, made in rows if made is None])
         if rows:
-            yield [Row(*made) for _, made in rows if made], left
+            yield [made for _, made in rows if made], left
             after = rows[-1][0]
         more = len(rows) == size

@@ -17,32 +17,15 @@ from enrichment.linking.bursts import profile_of
 from enrichment.linking.carriers import writer_of
 from enrichment.linking.measures import first_contact
 from enrichment.linking.seen import Seen, see
-from enrichment.linking.signatures import BANDS, ROWS, Signatures, signatures_of
+from enrichment.linking.signatures import Signatures, signatures_in, signatures_of
 from enrichment.linking.state import Numbers, Words
 from enrichment.linking.verdict import is_writer
 from zicht.clock import stamp
 from zicht.errors import ZichtError
+from zicht.ready import MadeReady
 from zicht.records import EnrichedAdvert
 
 Read = tuple[str, str, str]  # Advert.id, Advert.content, and the enriched advert as JSON
-
-
-class Row(NamedTuple):
-    """An advert made ready, as it waits in the ledger (`ledger.unlinked.ready`)."""
-
-    number: str  # Advert.id
-    text: int | None
-    at: str
-    profile: str | None
-    owner: str | None
-    presents: int
-    seen: str
-    shares: str  # kind and key of each value, as JSON
-    writer: str  # who is behind it
-    words: str  # of its text, with a space between
-    signature: bytes | None  # none: only the same text is a copy of it
-    marks: bytes  # prints of its text, 64 bits each …
-    uses: bytes  # … and the use of each by its writer
 
 
 class Poisoned(NamedTuple):
@@ -56,7 +39,7 @@ class Poisoned(NamedTuple):
 class Made(NamedTuple):
     """Adverts made ready, and those that cannot be."""
 
-    rows: list[Row]
+    rows: list[MadeReady]
     poisoned: list[Poisoned]
 
 
@@ -76,7 +59,7 @@ class Prints(NamedTuple):
 class Ready(NamedTuple):
     """New adverts as linking takes them in."""
 
-    adverts: list[Row]
+    adverts: list[MadeReady]
     values: dict[str, list[tuple[str, str]]]  # Advert.id -> what it shares
     writers: dict[str, str]  # Advert.id -> who is behind it
     words: dict[int, str]  # link_texts.id -> its words, with a space between; in order of the ids
@@ -116,10 +99,10 @@ def _signatures(texts: set[Words]) -> dict[Words, bytes]:
     return dict(zip(signed, map(bytes, signatures_of(signed)), strict=True))
 
 
-def _row(seen: Seen, signature: bytes | None) -> Row:
+def _row(seen: Seen, signature: bytes | None) -> MadeReady:
     text, writer = keeping.text_id(seen.words), writer_of(seen)
     marks, uses = keeping.uses_of([(seen.words, writer)] if text is not None else [])
-    return Row(
+    return MadeReady(
         number=seen.number,
         text=text,
         at=stamp(seen.at),
@@ -139,7 +122,7 @@ def _row(seen: Seen, signature: bytes | None) -> Row:
 def gathered(made: Sequence[Made]) -> Ready:
     """Adverts that were made ready one by one, as linking takes them in; a text of several has the least of its writers."""
     rows = sorted((row for part in made for row in part.rows), key=attrgetter("number"))
-    behind: dict[int, Row] = {}  # each text, and who first wrote it
+    behind: dict[int, MadeReady] = {}  # each text, and who first wrote it
     for row in rows:
         if row.text is not None and (row.text not in behind or row.writer < behind[row.text].writer):
             behind[row.text] = row
@@ -151,13 +134,13 @@ def gathered(made: Sequence[Made]) -> Ready:
         writers={row.number: row.writer for row in rows},
         words={text: row.words for text, row in first.items()},
         signed=np.array(list(signed), np.int64),
-        signatures=np.frombuffer(b"".join(signed.values()), np.uint32).reshape(-1, ROWS * BANDS),
+        signatures=signatures_in(signed.values()),
         prints=_prints(first),
         poisoned=[one for part in made for one in part.poisoned],
     )
 
 
-def _prints(first: dict[int, Row]) -> Prints:
+def _prints(first: dict[int, MadeReady]) -> Prints:
     counts = [len(row.marks) // np.int64().itemsize for row in first.values()]
     texts = np.repeat(np.array(list(first), np.int64), counts)
     return Prints(_numbers(row.marks for row in first.values()), _numbers(row.uses for row in first.values()), texts)

@@ -10,14 +10,15 @@ from enrichment.linking import buckets
 from enrichment.linking import state as keeping
 from enrichment.linking.carriers import writer_of
 from enrichment.linking.limits import WIDE, Limits
-from enrichment.linking.signatures import BANDS, ROWS, Signatures
+from enrichment.linking.signatures import Signatures, signatures_in
 from enrichment.linking.state import Numbers
 from flows.beside import Beside, Task, finished
 from flows.moments import around
-from flows.ready import Ready, Row
+from flows.ready import Ready
 from ledger import copiers, prints, ties, tying, unlinked
 from ledger.ties import KeptAdvert, State
 from ledger.tying import KeptPair, KeptText
+from zicht.ready import MadeReady
 
 PORTION = 500  # pairs of texts that one process lays beside each other at a time
 
@@ -37,7 +38,7 @@ def join(state: State, ready: Ready, limits: Limits, beside: Beside) -> None:
         _add_texts(state, compared, ready)
 
 
-def _kept(row: Row) -> KeptAdvert:
+def _kept(row: MadeReady) -> KeptAdvert:
     return KeptAdvert(row.number, row.text, row.at, row.profile, row.owner, row.presents, row.seen)
 
 
@@ -132,15 +133,10 @@ def _closest(state: State, texts: Numbers, signatures: Signatures, candidates: b
     """The most alike of each new text's candidates."""
     stored = tying.signatures(state, set(candidates.others.tolist()).difference(texts.tolist()))
     ids = np.concatenate((texts, np.array(list(stored), np.int64)))
-    every = np.concatenate((signatures, _read(stored.values())))
+    every = np.concatenate((signatures, signatures_in(stored.values())))
     order = np.argsort(ids)
     close = buckets.worth_comparing(candidates, ids[order], every[order])
     return list(zip(close.texts.tolist(), close.others.tolist(), strict=True))
-
-
-def _read(signatures: Collection[bytes]) -> Signatures:
-    """A row for each."""
-    return np.frombuffer(b"".join(signatures), np.uint32).reshape(-1, ROWS * BANDS)
 
 
 def _forget(state: State, gone: Sequence[KeptText]) -> None:
@@ -150,5 +146,5 @@ def _forget(state: State, gone: Sequence[KeptText]) -> None:
     said = ((tuple(one.words.split(" ")), one.writer) for one in gone)
     prints.count_prints(state, *keeping.uses_of(said), -1)
     signed = [one.signature for one in gone if one.signature]
-    keys = keeping.keys_of(_read(signed)).ravel() if signed else np.zeros(0, np.int64)
+    keys = keeping.keys_of(signatures_in(signed)).ravel() if signed else np.zeros(0, np.int64)
     tying.remove_texts(state, gone, keys)

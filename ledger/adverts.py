@@ -15,6 +15,7 @@ from ledger.records import ReadPage, StoredAdvert
 from ledger.tables import adverts, captures, frontier, subjects, versions
 from zicht.clock import now, stamp
 from zicht.crawling import UNKNOWN
+from zicht.ready import MadeReady
 from zicht.records import Advert, Capture, DeadLetter, EnrichedAdvert
 
 ENDS = ("gone", "listing")  # kinds of page on which an advert stood, and does no more
@@ -132,9 +133,7 @@ def stale(connection: Connection, enriched_with: dict[str, str], limit: int) -> 
     return [Advert.model_validate_json(body) for body in connection.execute(query).scalars()]
 
 
-def save_enriched(
-    connection: Connection, read: Sequence[EnrichedAdvert], ready: Sequence[unlinked.MadeReady] = ()
-) -> None:
+def save_enriched(connection: Connection, read: Sequence[EnrichedAdvert], ready: Sequence[MadeReady] = ()) -> None:
     """State `enriched`, and the contacts of these adverts in place of what was known of them; `ready` as `unlinked.put` has it."""
     taken = _save(connection, read)
     unlinked.put(connection, {one.advert.id: one.advert.content for one in taken}, ready)

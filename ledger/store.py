@@ -8,7 +8,7 @@ from typing import Literal
 
 from sqlalchemy import Engine, delete, select
 
-from ledger import adverts, audit, counting, crawls, letters, retelling, sources, tie_groups, unlinked
+from ledger import adverts, audit, counting, crawls, letters, retelling, sources, tie_groups
 from ledger.connect import chunks, connect, reading, writing
 from ledger.ownership import owning
 from ledger.packs import Shelf
@@ -17,6 +17,7 @@ from ledger.records import Conservation, History, ReadPage, Republished, StoredA
 from ledger.tables import decisions, labels, runs, signals
 from ledger.ties import State, linking
 from zicht.clock import stamp
+from zicht.ready import MadeReady
 from zicht.records import (
     Advert,
     AuditEvent,
@@ -118,9 +119,7 @@ class Ledger(Proving):
         with reading(self._engine) as connection:
             return adverts.stale(connection, enriched_with, limit)
 
-    def save_enriched(
-        self, read: Sequence[EnrichedAdvert], ready: Sequence[unlinked.MadeReady] = (), *, at: datetime
-    ) -> None:
+    def save_enriched(self, read: Sequence[EnrichedAdvert], ready: Sequence[MadeReady] = (), *, at: datetime) -> None:
         """State `enriched`, the contacts of these adverts, and what linking takes in of any of them."""
         with writing(self._engine) as connection:
             adverts.save_enriched(connection, read, ready)

@@ -5,34 +5,16 @@ worked out when they were read and lies beside them, until it is taken in. Every
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, case, delete, select
 
 from ledger.connect import among, put_new
 from ledger.tables import adverts, made_ready, unlinked
+from zicht.ready import MadeReady
 
 WAITS = select(unlinked.c.advert).where(unlinked.c.advert == adverts.c.id).exists()
 LINKED = and_(adverts.c.state == "enriched", ~WAITS)
 STATE = case((LINKED, "linked"), else_=adverts.c.state).label("state")  # as others know it
-
-
-class MadeReady(NamedTuple):
-    """What linking takes in of an advert; the numbers of its text are bytes of arrays."""
-
-    number: str  # Advert.id
-    text: int | None
-    at: str
-    profile: str | None
-    owner: str | None
-    presents: int
-    seen: str
-    shares: str
-    writer: str
-    words: str
-    signature: bytes | None
-    marks: bytes
-    uses: bytes
 
 
 def are(state: str) -> ColumnElement[bool]:

@@ -53,10 +53,9 @@ def save(ledger: Ledger, adverts: Sequence[EnrichedAdvert], reader: Reader | Non
             state.execute(tables.subjects.delete().where(tables.subjects.c.advert == advert.id))
             state.execute(tables.adverts.delete().where(tables.adverts.c.id == advert.id))
             state.execute(tables.adverts.insert(), row)
-    ready = adverts[::2] if reader else ()
-    ledger.save_enriched([one for one in adverts if one not in ready], at=NOON)
+    ledger.save_enriched(adverts[1::2] if reader else adverts, at=NOON)
     if reader:
-        save_read(ledger, ready, reader, at=NOON)
+        save_read(ledger, adverts[::2], reader, at=NOON)
 
 
 def said_by(found: LinkedStream) -> dict[str, Any]:

@@ -4,7 +4,7 @@ MinHash over words and pairs of words. A signature is a function of one text alo
 that it can be kept, and adverts may come in any order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from zlib import crc32
 
@@ -51,6 +51,11 @@ def numbers_of(texts: Sequence[Sequence[str]]) -> tuple[npt.NDArray[np.uint64], 
     starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
     every = np.fromiter(map(_IDS.__getitem__, chain.from_iterable(texts)), np.uint64, int(starts[-1]))
     return every, starts
+
+
+def signatures_in(held: Iterable[bytes]) -> Signatures:
+    """Signatures that were kept as bytes, a row each."""
+    return np.frombuffer(b"".join(held), np.uint32).reshape(-1, _SIZE)
 
 
 def signatures_of(texts: Sequence[Sequence[str]]) -> Signatures:
