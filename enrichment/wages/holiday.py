@@ -6,7 +6,7 @@ Also where the next sentence says so, in other words: `die acht procent vakantie
 import re
 from typing import Literal
 
-from enrichment.wages.holidaywords import HINTS, IN_PAY, NONE_LATER, NOT_IN, OUT, PAY
+from enrichment.wages.holidaywords import HINTS, IN_PAY, NONE_BESIDE, NONE_LATER, NOT_IN, OUT, PAY
 from enrichment.words.sentences import sentence_around
 
 _IN = re.compile(
@@ -15,7 +15,7 @@ _IN = re.compile(
     r"together with|"
     r"zawiera\w*|inclus\w*|cuprins\w*|включ\w*|benne|tartalmaz\w*|egyutt|incluid\w*|inclui\w*|enthalten|"
     r"eingerechnet|inbegriffen|samt\b|"
-    r"meegerekend|verwerkt"
+    r"meegerekend|verwerkt|\berin\b"
 )
 _ALL_IN = re.compile(r"\ball-? ?in\b")
 Share = Literal["", "holiday", "allin"]
@@ -56,6 +56,8 @@ def _says_in(sentence: str) -> bool:
 
 
 def _is_in(said: str) -> bool:
+    if NONE_BESIDE.search(said):
+        return True
     if not (IN_PAY.search(said) or _IN.search(said)):
         return False
     said = NONE_LATER.sub("", said)

@@ -3,7 +3,7 @@
 import re
 
 HINTS = (
-    "vakanti", "holiday", "vacation", "wakac", "urlop", "wczas", "urlaub", "concedi", "vacan", "vacac", "отпус", "szabads",
+    "vakanti", "holiday", "vacation", "wakac", "urlop", "wczas", "urlaub", "concedi", "vacan", "vacac", "отпус", "ваканц", "szabads",
     "udules", "all-in", "all in", "allin",
 )  # fmt: skip
 _EIGHT = r"(?:%|procent|per ?cent|prozent|процента|szazalek|por (?:ciento|100)|la (?:suta|100))"
@@ -16,7 +16,7 @@ PAY = re.compile(
     r"(?:pieniadze|kasa) (?:na|za) (?:urlop|wakacje)|urlaubs(?:geld|zuschlag|prozente)|"
     r"(?:bani\w*|indemnizati\w+|prima|plata) (?:de |pentru )?(?:vacanta|concedi\w+)|(?:paga|dinero|plus|"
     r"extra) (?:de |por |de las )?vacacion\w+|vacaciones prorrat\w+|"
-    r"(?:пари|добавка|надбавка)\w* за (?:отпус|почивк)\w+|отпускни(?:те)?|отпускарски\w*|szabadsagpenz\w*|szabadsagi \w+|"
+    r"(?:пари|добавка|надбавка)\w* за (?:отпус|почивк|ваканц)\w+|отпускни(?:те)?|отпускарски\w*|szabadsagpenz\w*|szabadsagi \w+|"
     r"udulesi \w+"
 )
 OUT = re.compile(
@@ -33,13 +33,24 @@ NONE_LATER = re.compile(
     r"\b(?:niets|niks|geen|niet(?: nog)?|nothing|no|not|nic|nie|nimic|nu|нищо|не|няма|nem|nincs|semmi|nada|nichts|kein\w*|sin|"
     r"zonder|"
     r"without|bez|fara|без)\b(?: [^\W\d_]+){0,4}? ?"
-    r"(?:apart\w*|separat\w*|bovenop|daarnaast|on top|osobno|oddzieln\w*|отделно|aparte|kulon|extra|additional|bij|obendrauf|"
+    r"(?:apart\w*|separat\w*|bovenop|daarnaast|on top|osobno|oddzieln\w*|отделно|aparte|kulon|extra|additional|bij(?! in)|obendrauf|"
     r"dazu|"
     r"drauf|dochodzi|deasupra|in plus|отгоре|ademas|encima|plus)\b"
 )
+# Beside the pay none comes, so that what is owed lies in it: `geen apart vakantiegeld`, `don't expect holiday pay on top`.
+_NOT = r"(?:niet|geen|no|not|don't|never|nie|nu|не|няма|nem|nincs|nicht|kein\w*|sin|zonder|without|bez|fara|без)"
+_APART = (
+    r"(?:apart\w*|los|losse|separat\w*|erbovenop|bovenop|daarnaast|extra|on top|osobn\w+|oddzieln\w*|отделн\w+|kulon|zusatzlich\w*|"
+    r"gesondert\w*|obendrauf|dazu|deasupra|in plus|отгоре|ademas|encima|(?:meer|nog) (?:er ?)?bij)"
+)
+_WORDS = r"(?: [^\W\d_]+){0,2}? "
+NONE_BESIDE = re.compile(
+    rf"\b{_NOT}{_WORDS}{_APART}{_WORDS}(?:{PAY.pattern})|\b{_NOT}{_WORDS}(?:{PAY.pattern}){_WORDS}{_APART}\b|"
+    rf"\b{_APART} (?:{PAY.pattern}){_WORDS}{_NOT}\b|(?:{PAY.pattern})(?: [^\W\d_]+){{0,4}}? {_NOT}{_WORDS}{_APART}\b"
+)
 NOT_IN = re.compile(
     r"\b(?:niet|nooit|not|isn't|never|nie|nu|не|nem|nincs\w*|no|nicht|noch nicht|kein\w*)\b(?: [^\W\d_]+){0,2}? "
-    r"(?:in\b|erin|bij\b|inbegrepen|opgeteld|verwerkt|incl\w*|baked|built|part\b|siedzi|miesci|wlicz\w*|zawart\w*|zawiera|"
+    r"(?:in\b|erin|bij\b|w (?:tej|tych)\b|inbegrepen|opgeteld|verwerkt|incl\w*|baked|built|part\b|siedzi|miesci|wlicz\w*|zawart\w*|zawiera|"
     r"inclus\w*|"
     r"intra|e acolo|acolo|вътре|включ\w*|сметнат\w*|влиза\w*|benne|bele\w*|tartalmaz\w*|dentro|metid\w*|incluid\w*|incluy\w*|"
     r"va\b|"
@@ -50,6 +61,7 @@ _RATE_EN = r"(?:the |that |this |your )?(?:hourly |gross )*(?:rate|wage|pay|pric
 IN_PAY = re.compile(
     r"\b(?:zit|zitten|steekt|steken)\b[^,.;]{0,40}?\b(?:in|erin|bij|tussen|verwerkt|verstopt)\b(?! (?:mei|juni|de mei))|"
     r"\b(?:bij ?opgeteld|meegeteld|meegenomen|ingerekend|doorberekend|verrekend|ingecalculeerd)\b|"
+    r"\bin (?:die|dat|deze|dit|de|het|je) [^,.;]{0,25}?\b(?:zit|zitten|steekt)\b|\b(?:al|erin|in|bij) zit(?:ten)?\b|"
     rf"\bin {_RATE_NL} (?:zit|verwerkt|meegenomen|begrepen|opgenomen)|\b(?:is|zijn) (?:al )?(?:in {_RATE_NL}|erin)\b|"
     r"\b(?:baked|built|rolled(?: up)?|folded|worked|factored|wrapped) (?:right )?in(?:to|side)?\b|\bcounted in\b|"
     rf"\b(?:part of|covered by|inside) (?:it|that|this|{_RATE_EN})\b|\b(?:is|are|'s) (?:already )?(?:all )?in "
@@ -60,7 +72,7 @@ IN_PAY = re.compile(
     rf"\bincludes\b|"
     r"\b(?:siedz[ia]|miesci|mieszcza|zawart\w*|uwzglednion\w*|doliczon\w* juz|wliczam\w*)\b|"
     r"\bwchodz[ia] w (?:sklad|stawk\w*|kwot\w*|cen\w*)|"
-    r"\b(?:jest|sa) (?:juz )?w (?:tej |tych )?(?:stawce|kwocie|cenie|srodku|sumie)\b|w srodku\b|"
+    r"\b(?:jest|sa|juz) (?:juz )?w (?:tej |tych )?(?:stawce|kwocie|cenie|srodku|sumie)\b|w srodku\b|"
     r"\bdeja (?:acolo|inclu\w*|bagat\w*|inauntru|in (?:suma|pret|tarif|plata|banii))|\binauntru\b|"
     r"\b(?:intra|bagat\w*|sunt|este|e) (?:deja )?in (?:acest |aceasta |acesti )?(?:pret|suma|tarif|plata|bani)\w*|"
     r"\bвътре\b|\b(?:сметнат|включен|вкаран|броен)\w* (?:вече )?в\b|\bвлиза\w* в\b|"
@@ -72,5 +84,6 @@ IN_PAY = re.compile(
     r"en (?:ese|esa|el|la|eso) (?:precio|tarifa|importe|cantidad|sueldo|salario|cifra|hora))|\b(?:metid|prorratead)\w*|"
     r"\bincluye\w*|"
     r"\b(?:steck\w*|ist|sind|sitzt|liegt)\b[^,.;]{0,30}?\b(?:drin|drinnen|darin|mit ?drin|eingepreist|verrechnet|eingeschlossen|"
-    r"im (?:\w*lohn|satz|betrag|preis|stundensatz))\b|\b(?:einkalkuliert|abgegolten|eingepreist|mitgerechnet)\b"
+    r"im (?:\w*lohn|satz|betrag|preis|stundensatz))\b|\b(?:darin|da drin|hierin) (?:steck\w*|ist|sind)\b|"
+    r"\b(?:einkalkuliert|abgegolten|eingepreist|mitgerechnet)\b"
 )
