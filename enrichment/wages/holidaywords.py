@@ -50,7 +50,8 @@ NONE_BESIDE = re.compile(
 )
 NOT_IN = re.compile(
     r"\b(?:niet|nooit|not|isn't|never|nie|nu|не|nem|nincs\w*|no|nicht|noch nicht|kein\w*)\b(?: [^\W\d_]+){0,2}? "
-    r"(?:in\b|erin|bij\b|w (?:tej|tych)\b|inbegrepen|opgeteld|verwerkt|incl\w*|baked|built|part\b|siedzi|miesci|wlicz\w*|zawart\w*|zawiera|"
+    r"(?:in\b|erin|bij\b|w (?:tej|tych)\b|inbegrepen|opgeteld|verwerkt|"
+    r"incl\w*|baked|built|part\b|siedzi|miesci|wlicz\w*|zawart\w*|zawiera|"
     r"inclus\w*|"
     r"intra|e acolo|acolo|вътре|включ\w*|сметнат\w*|влиза\w*|benne|bele\w*|tartalmaz\w*|dentro|metid\w*|incluid\w*|incluy\w*|"
     r"va\b|"

@@ -1,5 +1,6 @@
 """Days of the week that somebody works: `maandag t/m zaterdag`, `de luni pana sambata`, `zaterdag en zondag`."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,7 +27,16 @@ _NAMES = (
 # Names so short that they are days only beside a sign: `ma-vr`, `pn-sob`.
 _SHORT = ("ma di wo do vr za zo", "pn wt sr czw pt sob nd", "lu ma mi jo vi sa du", "mo di mi do fr sa so")
 _DAYS = {name: number for row in _NAMES for number, name in enumerate(row.split())} | {"sonnabend": 5}
-_ENDS = frozenset("vr za zo pt sob nd vi fr sa so".split())
+_ENDS = frozenset("wo do vr za zo sr czw pt sob nd mi jo vi fr sa so".split())
+_LISTED = [  # three of a row one behind another, or two with a sign between: `ma wo za`, `di/do`, `pn, sr i pt`
+    (row.split(), re.compile(
+        rf"(?<![\w-])(?:{names}){sign}(?:{names})(?:{gap}(?:{names}))*(?![\w-])|"
+        rf"(?<![\w-])(?:{names})(?:{gap}(?:{names})){{2,}}(?![\w-])"
+    ))
+    for row in _SHORT
+    for names, sign in ((row.replace(" ", "|"), r"\.? ?[/+&,] ?"),)
+    for gap in (rf"(?:{sign}|\.? (?:(?:en|und|i|si) )?)",)
+]  # fmt: skip
 _THROUGH = (
     "-", "t/m", "tot en met", "tot", "to", "till", "through", "thru", "until", "do", "pana", "pana la", "до", "a", "al", "bis", "",
 )  # fmt: skip
@@ -49,6 +59,7 @@ def groups_of(text: str) -> list[Group]:
     found = list(_joined(text, known)) if known else []
     if "-" in text or "t/m" in text:
         found += _shortened(text)
+    found += dict.fromkeys(_listed(text))  # Dutch and German share some names
     return sorted(found, key=lambda group: group.start)
 
 
@@ -100,3 +111,15 @@ def _leads(before: str, name: str) -> bool:
             left = before[: -len(name + sign)]
             return not left or not left[-1].isalnum()
     return False
+
+
+def _listed(text: str) -> Iterator[Group]:
+    """`ma wo za`, `di/do`: in the order of the week, each once; `so do` is none."""
+    words = vocabulary(text)
+    for names, pattern in _LISTED:
+        if len(words.intersection(names)) < 2:
+            continue
+        for match in pattern.finditer(text):
+            days = [names.index(name) for name in re.findall(r"[^\W\d_]+", match[0]) if name in names]
+            if days == sorted(set(days)):
+                yield Group(match.start(), match.end(), frozenset(days))
