@@ -25,6 +25,10 @@ _ONE_EURO = re.compile(
     r"es) )?(?P<cents>\d\d)"
     r"(?: ?(?:de )?(?:euro)?(?:cent(?!r)|цент)\w*)?(?![\d%:]|[.,]\d| (?:uur|hours?|dag|days?|jaar|min))"
 )
+_A_EURO = re.compile(  # `a euro per shirt`, `'n euro voor elke doos`; nobody is paid a euro for an hour, and `a euro or two` is none
+    r"(?<![^\W_])(?:een|'n|one|a|ein(?:en)?|un|jedno|egy|едно|един) (?:euro|eurot|евро)"
+    r"(?= (?:per|each|for|voor|pro|je|fur|por|pe|pentru|za|за|на|minden) [^\W\d_]{3,})"
+)
 _CENTS_BEHIND = re.compile(r"(?:euros?|евро) (?:[а-яa-z]{1,3} )?\d\d\b")
 _ONLY_CENTS = re.compile(
     r"(?P<cents>[0-9](?<![\d.,€:].)(?<!euro .)(?<!euros .)(?<!евро .)(?<!€ .)\d?)"
@@ -84,6 +88,8 @@ def marks_of(text: str, language: str) -> list[Edit]:
     if "cent" in text or "цент" in text or " ct" in text:
         edits += [(m.start(), m.end(), f"{m['euro']},{int(m['cents']):02} euro") for m in _CENTS.finditer(text)]
         edits += [(m.start(), m.end(), f"0,{int(m['cents']):02} euro") for m in _ONLY_CENTS.finditer(text)]
+    if "euro" in text or "евро" in text:
+        edits += [(m.start(), m.end(), "1 euro") for m in _A_EURO.finditer(text)]
     if ("euro " in text or "euros " in text or "евро " in text) and _CENTS_BEHIND.search(text):
         edits += [(m.start(), m.end(), f"1,{m['cents']} euro") for m in _ONE_EURO.finditer(text)]
         edits += [(m.start(), m.end(), f"{m['euro']},{m['cents']} euro") for m in _BARE_CENTS.finditer(text)]

@@ -18,15 +18,25 @@ _SIGNS = re.compile(r"[.;!?\n](?!\d)")
 _CLAUSE = re.compile(
     r"[.,;!?\n](?!\d)|(?<!\w)(?:daarna|en|and|then|after|i|potem|si|apoi|и|после|es|utana|y|luego|despues|und|danach)(?!\w)"
 )
+_YOUNG = re.compile(r"jong|young|youth|jugend|mlodzie|tiner|fiatal|joven|млад|leerling|scholier|student|stag")
 _OF_THE_YOUNG = re.compile(
-    r"(?<![\d.,:€])(?:1[3-9]|20)(?![\d%]|[.,]\d| ?(?:euro?|евро|€|u\b|uur|h\b|hours?|days|dagen|weken|weeks))|jong|young|youth|jugend|"
-    r"mlodzie|tiner|fiatal|joven|млад|leerling|scholier|student|stag"
+    r"(?<![\d.,:€])(?:1[3-9]|20)(?![\d%]|[.,]\d| ?(?:euro?|евро|€|u\b|uur|h\b|hours?|days|dagen|weken|weeks))|"
+    + _YOUNG.pattern
 )
 _BARE = re.compile(
     rf"(?:^|[.;,:!?\n-] ?|\b(?:en|and|i|si|и|y|und|es) )(?:(?:on|op|w|los|am|an|на|в|през) )?(?:{SOME_HOURS_MANY})(?:[,:]|"
     rf" [^\W\d_]{{2,9}}){{0,3}} ?€? ?(?P<number>\d{{1,2}}(?:[.,]\d\d)?)(?: ?(?:euro?s?|€|евро))?"
     r"(?=[.,;!?\n](?! ?\d)|$| (?:bruto?s?|brutto|gross|бруто|want|omdat|because|bo|mert|weil|porque|защото|pentru)\b)"
 )
+# What stands behind `the first two months`: a number alone, which the other wage tells to be per hour.
+_FIRST_PAID = re.compile(
+    r"(?: (?!\d)[^\W\d_]{1,12})*?(?:[:,]|,? ?-)? ?(?:€ ?(?P<sign>\d{1,2}(?:[.,]\d\d)?)|"
+    r"(?P<cents>\d{1,2}[.,]\d\d)|(?P<money>\d{1,2})(?= ?(?:euro?|€|евро))|(?P<bare>\d{1,2})(?=[.,;!?)\n]|$))"
+    r"(?: ?(?:euro?s?|€|евро)(?!\w))?(?: (?:bruto?s?|brutto|gross|brut|бруто))?"
+    r"(?=[.,;!?)\n](?!\d)|$| (?:per uur|an hour|na godzine|pe ora|на час|orankent|por hora|pro stunde|dan|daarna|then|en|and|i|si|и|"
+    r"y|und|potem|apoi|luego|danach|utana|maar|but)(?!\w))"
+)
+_FIRST_WORDS = 40  # characters between `the first months` and its number
 _OTHER_HOURS = re.compile(
     r"(?<!\w)(?:halve?|part-?time|deeltijd\w*|minder uren|fewer hours|half|teilzeit\w*|halbtags|niepeln\w*|pol etatu|jumatate|"
     r"половин|непълн\w*|fel|"
@@ -44,7 +54,7 @@ def stepped(found: Sequence[Found], text: str) -> list[Found]:
     wages = sorted(found, key=lambda one: one.start)
     if not 1 <= len(wages) <= _MOST_WAGES:
         return list(found)
-    bare = list(_bare(wages, text))
+    bare = [*_bare(wages, text), *_early(wages, text)]
     if len(wages) + len(bare) < 2:  # one wage holds for all of it
         return list(found)
     best = max(Decimal(one.value) for one in wages)
@@ -82,12 +92,33 @@ def _follows(wage: Found, other: Found, text: str) -> bool:
     return AFTER.search(gap) is not None and not _OF_THE_YOUNG.search(AFTER.sub(" ", gap)) and not EXTRA.search(gap)
 
 
+def _early(wages: Sequence[Found], text: str) -> Iterator[Found]:
+    """`eerste drie maanden 13,20, dan naar 14,80 per uur`: a lower number alone beside the first time, before or behind the wage."""
+    best = _best_hourly(wages)
+    if best is None:
+        return
+    for match in FIRST.finditer(text, max(0, best.start - _REACH), best.end + _REACH):
+        told = _FIRST_PAID.match(text, match.end(), match.end() + _FIRST_WORDS)
+        number = told and told.lastgroup
+        if not (told and number) or any(one.start < told.end() and told.start(number) < one.end for one in wages):
+            continue
+        value, (left, right) = decimal(told[number]), sentence_around(text, match.start(), told.end(), _BEHIND)
+        lower = Decimal(best.value) / 2 < value < Decimal(best.value)
+        if lower and not any(no.search(text, left, right) for no in (EXTRA, _NO_WAGE, _YOUNG)):
+            yield Found("wage_per_hour", f"{value:.2f}", *told.span(number), "wage:hour:some")
+
+
+def _best_hourly(wages: Sequence[Found]) -> Found | None:
+    """The best wage that is told per hour before tax; None where that of the best is net."""
+    hourly = (one for one in wages if one.by.startswith("wage:hour"))
+    best = max(hourly, key=lambda one: Decimal(one.value), default=None)
+    return None if best is None or ":net" in best.by else best
+
+
 def _bare(wages: Sequence[Found], text: str) -> Iterator[Found]:
     """`sabados 15 brutos por hora. domingos, 12`: a number alone, behind the wage of the other hours."""
-    best = max(
-        (one for one in wages if one.by.startswith("wage:hour")), key=lambda one: Decimal(one.value), default=None
-    )
-    if best is None or ":net" in best.by:
+    best = _best_hourly(wages)
+    if best is None:
         return
     for match in _BARE.finditer(text, best.end - 1):
         value = decimal(match["number"])

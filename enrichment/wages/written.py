@@ -57,7 +57,7 @@ OTHER_MONEY = re.compile(
     r"[,.=-]* ?(?:zl|pln|lei|leu|ron|лв|лева|bgn|ft|huf|forint|kc|czk|usd|gbp|tl|chf|dollar|pond|\$|£|%)"
 )
 NET = re.compile(
-    r"netto|\bnet\b|\bnet[oa]s?|schoon|in de hand|in hand|na reke|after tax|нето|in mana|на ръка|kezbe|en mano|auf die hand"
+    r"netto|\bnet\b|\bnet[oa]s?|\bschoon\b|in de hand|in hand|na reke|after tax|нето|in mana|на ръка|kezbe|en mano|auf die hand"
 )
 NET_BEFORE = re.compile(
     r"(?:netto|\bnet|\bnet[oa]s?|нето|take home|na reke|in mana|на ръка|kezbe|en mano|auf die hand|in de hand|do kieszeni|go home with|"
