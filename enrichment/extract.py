@@ -28,7 +28,7 @@ from enrichment.worktime.weekly import weekly
 from zicht.records import Extraction
 
 AMOUNTS = frozenset(("price", "wage_per_hour", "hours_per_week", "housing_deduction_per_week"))
-VERSION = "extract@2026.11.27.5"  # goes into enriched_with: change it when reading changes
+VERSION = "extract@2026.11.27.6"  # goes into enriched_with: change it when reading changes
 
 
 def extract(source: Source, normal: Normal, language: str, posted: date) -> tuple[Extraction, ...]:
@@ -68,7 +68,9 @@ def _told(source: Source, normal: Normal, told: Digits, language: str) -> Iterat
         found = list(_of_work(moneys, mentions, context))
         yield from found
         if is_offer(source, context, mentions) and not any(one.kind == "wage_per_hour" for one in found):
-            yield from wage_by_roles(context, language, mentions, moneys)
+            rents = {one.start for one in found if one.kind == "housing_deduction_per_week"}
+            by_roles = wage_by_roles(context, language, mentions, moneys)
+            yield from (one for one in by_roles if one.start not in rents)
     elif moneys:
         yield from of_service(moneys, text, told.span(_span(source, normal, "price_text")))
 

@@ -7,13 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import pairwise
 
 from enrichment.hits.supply import total_package
 from enrichment.numerals.spoken import in_digits
 from enrichment.persons.voices import shown_by_verbs
 from enrichment.reading import Reading
 from enrichment.wages import minimum
+from enrichment.wages.hosts import AU_PAIR_HOURS, is_with_hosts
 from enrichment.wages.housing import half_for_rent
 from enrichment.words.tokens import vocabulary
 from enrichment.worktime.hours import hours_of
@@ -21,7 +21,6 @@ from enrichment.worktime.hours import hours_of
 Span = tuple[int, int]
 ADULT = 18
 ORDINARY = {"day": 9, "clock": 9, "shift": 9, "week": 45, "sum": 45}  # hours that are not long
-AU_PAIR_HOURS = 30
 AGE_GAP = 2  # SEX-03: years apart within one advert
 
 THIRD = frozenset("zij ze haar she her ona jej ea ei тя ella ihr sie".split())
@@ -97,10 +96,8 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def au_pair_over_hours(reading: Reading) -> Iterator[Span]:
-    """LAB-20: more than 30 hours per week asked of an au pair (INDICATORS.md 5.3)."""
-    words = reading.words
-    apart = {"au", "pair"} <= words.unique and ("au", "pair") in pairwise(words.text)
-    if apart or "aupair" in words.unique:
+    """LAB-20: more than 30 hours per week asked of an au pair or by a host family (INDICATORS.md 5.3)."""
+    if is_with_hosts(reading.normal.text):
         for one in reading.extractions:
             if one.kind == "hours_per_week" and float(one.value) > AU_PAIR_HOURS:
                 yield reading.span_of(one)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from enrichment.places.abroad import works_abroad
+from enrichment.wages.hosts import is_pocket_money
 from enrichment.words.tables import rows_of
 from enrichment.worktime.mention import Hours
 from zicht.records import Extraction
@@ -85,7 +86,7 @@ _NO_RULE = re.compile(
     r"(?<!\bnot )(?<!\bno )(?<!\bgeen )(?<!\bnie )(?<!\bnu )(?<!\bне )(?<!\bnem )(?<!\bkein )(?<!\bkeine )"
     r"\b(?:stage\w*|stagiair\w*|intern(?:ship)?s?|trainee\w*|praktikum|staz\w*|zzp\w*|freelanc\w*|"
     r"vrijwillig\w*|volunteer\w*|zelfstandige|self-employed|selbststandig\w*|autonomo|b2b|"
-    r"wsw|beschut werk|au ?pair)\b"
+    r"wsw|beschut werk)\b"
 )
 # Young people and apprentices have lower amounts: only what is under the lowest of them is a breach.
 _YOUTH = re.compile(
@@ -242,8 +243,8 @@ def below_minimum(extractions: Sequence[Extraction], on: date, text: str, *, pla
     """Whether the best wage offered is under the minimum on the posting date; None when it cannot be said.
 
     `text` is normalised, and `placed` when it names a place in the Netherlands. Age unknown counts as 21 or older. Nothing
-    is said about training, self-employment, work abroad, a net wage that may be either, or a day for which the table has
-    no amount (INDICATORS.md 5.1).
+    is said about training, self-employment, work abroad, pocket money of an au pair, a net wage that may be either, or a
+    day for which the table has no amount (INDICATORS.md 5.1).
     """
     best = best_wage(extractions)
     if best is None:
@@ -256,7 +257,9 @@ def below_minimum(extractions: Sequence[Extraction], on: date, text: str, *, pla
     if least >= highest:
         return False
     lowest = _lowest_minimum(on, age, text, week)
-    return None if lowest is None or most >= lowest or other_rules(text, placed=placed) else True
+    if lowest is None or most >= lowest or other_rules(text, placed=placed):
+        return None
+    return None if is_pocket_money(text, extractions, hourly=not is_implied(best)) else True
 
 
 def over_shift_limit(mentions: Iterable[Hours], *, minor: bool = False) -> Hours | None:

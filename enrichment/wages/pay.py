@@ -11,6 +11,7 @@ from enrichment.wages.beside import hours_beside
 from enrichment.wages.heads import heads_of_pay
 from enrichment.wages.holiday import holiday_apart, holiday_share
 from enrichment.wages.leads import GETS, GROSS
+from enrichment.wages.least import REACH, is_little, is_said_paid
 from enrichment.wages.lots import by_halves, by_lots
 from enrichment.wages.moneywords import Cue, Kind, cues_of
 from enrichment.wages.pace import paced, paid_by_piece, promised
@@ -173,6 +174,11 @@ def distance(money: Money, start: int, end: int) -> int:
     return 2 * (money.start - end) if money.start >= end else 2 * (start - money.end) + 1
 
 
+def is_paid(start: int, end: int, context: Context) -> bool:
+    """Whether the sentence of an amount at [start, end) says that it is paid to who works, by the word that is nearest."""
+    return is_said_paid(context.text, start, end, context.between(*context.near(start, end, REACH)))
+
+
 _MOST_AN_HOUR = 60
 _LEAST_AN_HOUR = 3  # euros: less is a wage only behind a word for pay
 
@@ -204,6 +210,8 @@ def _wage(money: Money, mentions: list[Hours], context: Context) -> Found | None
         return None  # hours of a day beside the pay of a month
     if money.period == "hour" and wage < _LEAST_AN_HOUR and not is_pay(money, context):
         return None  # a surcharge, or the price of something
+    if is_little(money.period, money.high, wage) and not is_paid(money.start, money.end, context):
+        return None
     if not Decimal(1) <= wage <= 200 or (not money.euro and not (2 if money.period == "week" else 4) <= wage <= 40):
         return None
     flags = [f"wage:{money.period or 'day'}"] + ["range_upper"] * (money.high > money.low) + ["net"] * money.net

@@ -46,6 +46,13 @@ _SHOP = re.compile(
     rf"отваря\w*|затваря\w*|nyit|zar|"
     r"cierra|cerramos|schliess\w*|macht (?:[^\W\d_]+ ){0,3}(?:um )?\S+ auf|come back|terug\w*)(?!\w)"
 )
+_NOT_LAWFUL = re.compile(  # what is kept for nothing that is named is rent, most often
+    r"vervoer|transport|reis|bus|auto\b|rit|benzin|brandstof|fuel|petrol|\bgas\b|\bcar\b|\bvan\b|\bride|dojazd|paliw|samoch|"
+    r"drum|masin|превоз|транспорт|гориво|кола|utazas|szallitas|kocsi|furgon|coche|gasolina|fahrt|sprit|kleding|clothes|uniform|"
+    r"odziez|haine|облекло|ruha|ropa|kleidung|gereedschap|tools?\b|narzedzi|scule|инструмент|szerszam|herramient|werkzeug|boete|fine|"
+    r"kara\b|amenda|amenzi|глоба|birsag|multa|strafe|eten|maaltijd|lunch|food|meals?\b|posil|jedzen|mancare|masa\b|храна|etel|kaja|"
+    r"comida|essen\b|schoonmaak|cleaning|administrat|bemiddel|agency|fee\b|kosten\b|prowizj|comision|комисион|jutalek|vermittl|gebuhr"
+)
 _REACH = 80  # characters of the sentence of a number
 _LEAST_REACH = 36
 
@@ -82,6 +89,8 @@ def _is_listed(text: str, piece: Piece) -> bool:
 
 
 def _is_taken(context: Context, piece: Piece) -> bool:
-    """Whether a word for keeping stands near what is taken off, and not for what the law lets an employer keep."""
+    """Whether a word for keeping stands near what is taken off, and one for what no employer may keep it for."""
+    if not _NOT_LAWFUL.search(context.text, *sentence_around(context.text, piece.start, piece.end, _LEAST_REACH)):
+        return False
     cues = context.between(*context.near(piece.start, piece.end, _REACH))
     return any("kept" in cue.kinds for cue in cues) and not is_lawfully_kept(context.text, piece.start, piece.end)

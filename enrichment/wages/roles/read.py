@@ -12,7 +12,8 @@ from enrichment.found import Found
 from enrichment.wages.foreign import euro_rate
 from enrichment.wages.holiday import holiday_share
 from enrichment.wages.leads import GROSS
-from enrichment.wages.pay import Context, offered
+from enrichment.wages.least import is_little
+from enrichment.wages.pay import Context, is_paid, offered
 from enrichment.wages.roles.barred import barred, is_left_open
 from enrichment.wages.roles.decode import Numbers, numbers_of, reckoned
 from enrichment.wages.roles.head import shipped
@@ -57,6 +58,10 @@ def wage_by_roles(
     here = [one for one in moneys if one.start < pay.end and pay.start < one.end]
     told_money = bool(here) or (found.chance >= _SURE and not hourly) or _is_money(pay, numbers, hourly=hourly)
     if rate is None or _is_turned_down(here, context) or not told_money:
+        return
+    period = next(role for role in found.roles.values() if role.startswith("pay/")).removeprefix("pay/")
+    amount = max((one.high for one in here), default=Decimal(0))
+    if is_little(period, amount, found.wage.value) and not is_paid(pay.start, pay.end, context):
         return
     value = (found.wage.value / rate).quantize(Decimal("0.01"))
     flags = filter(None, (_net(text, pay), holiday_share(text, pay.start, pay.end)))
