@@ -12,7 +12,12 @@ from enrichment.wages.leads import GETS, GROSS
 from enrichment.wages.moneywords import Cue
 
 _LEAST = Decimal(4)  # euros per hour
-_MOST_RENT = {"week": 200, "two_weeks": 400, "four_weeks": 800, "month": 900}  # euros: nobody lets a room to a worker for more
+_MOST_RENT = {
+    "week": 200,
+    "two_weeks": 400,
+    "four_weeks": 800,
+    "month": 900,
+}  # euros: nobody lets a room to a worker for more
 REACH = 80  # characters to either side of an amount
 _KINDS = frozenset(("pay", "housing", "extra", "kept"))
 _ALLOWANCE = re.compile(r"vergoeding|compensation")

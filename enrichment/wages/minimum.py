@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from enrichment.places.abroad import works_abroad
 from enrichment.wages.hosts import is_pocket_money
+from enrichment.wages.youth import is_for_the_young, wanted_age
 from enrichment.words.tables import rows_of
 from enrichment.worktime.mention import Hours
 from zicht.records import Extraction
@@ -88,51 +89,6 @@ _NO_RULE = re.compile(
     r"vrijwillig\w*|volunteer\w*|zelfstandige|self-employed|selbststandig\w*|autonomo|b2b|"
     r"wsw|beschut werk)\b"
 )
-# Young people and apprentices have lower amounts: only what is under the lowest of them is a breach.
-_YOUTH = re.compile(
-    r"\b(?:bbl\w*|leerling\w*|leerbaan|bijbaan\w*|bijbaantje\w*|vakantiewerk\w*|vakantiebaan\w*|jeugdloon\w*|scholier\w*|"
-    r"zaterdaghulp\w*|krantenwijk\w*|folder\w*|jongeren|school ?kids|teenagers?|apprentice\w*|azubi\w*|auszubildende\w*|"
-    r"student jobs?|afhankelijk van (?:je |jouw |de )?leeftijd|naar leeftijd|depending on (?:your |the )?age|je nach alter|"
-    r"w zaleznosci od wieku|in functie de varsta|segun (?:la )?edad|според възрастта|"
-    r"1[3-7] ?(?:-|tot|t/m|to|bis|do|la|до|a) ?(?:1[4-9]|20)(?= ?(?:\)|jaar|jr\b|years|lat\b|ani\b|години|eves|anos|jahre))|"
-    r"aprendi(?:z|ces)|(?:vanaf|from|ab|od|de la|desde|от) 1[3-9]\b"
-    r"(?![:.,]\d| ?(?:€|euro?\b|евро|uur|u\b|h\b|uhr|час|ч\b|(?:(?:h|uur|uhr|ora) )?(?:-|tot|do|to|till|until|la|pana|до|a|hasta|"
-    r"bis) ?\d)|"
-    r"\.? (?:jan|feb|ma?rt|maart|mar|apr|mei|ma[yi]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|stycz|lut|kwiet|maja|czerw|lip|sierp|wrzes|"
-    r"pazd|list|"
-    r"grud|ян|фев|март|апр|май|юн|юл|авг|сеп|окт|ное|дек|ene|abr|ago|dic|de (?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)))|"
-    r"1[3-9]-jarige\w*)"
-)
-# The age that a wage is for: "je bent 18 jaar", "voor 17-jarigen", "ben je 17?", "bezorger (18)"; not "18 jaar of ouder".
-_NOT_ALL = r"(?! ?(?:\+|of ouder|en ouder|or older|and older|plus|uur|euro|%|-|tot|t/m|to|bis|do)|\d|[.,]\d)"
-_YOU_ARE = r"je bent|jij bent|ben je|ben jij|u bent|you are|you're|are you|bist du|du bist|masz|ai|на|vagy|tienes|eres"
-_WANTED = (
-    re.compile(
-        rf"\b(?:{_YOU_ARE}|aged?|leeftijd|voor|als|wiek|edad|alter|varsta|eletkor|възраст):? "
-        rf"(1[5-9]|20)(?: ?jaar\b| years old|\b){_NOT_ALL}"
-    ),
-    re.compile(rf"\b(?:{_YOU_ARE}) (1[5-9]|20)(?= ?(?:[?,.!;]|$|en |and |und |i |si |y |и ))"),
-    re.compile(
-        r"(1[5-9]|20)(?<![\d-]..)(?:-jarigen?\b| ?-?year-? ?olds?\b|-?lat(?:ek|ka|kow|ki)\b|-?letni\w*| ?eves (?:diak|fiatal|lany|fiu|"
-        r"tanulo|munkatars)\w*|-?годиш\w+|-?jahrige?[nrs]?\b)"
-    ),
-    re.compile(r"\b(?:precies|exact(?:ly)?|dokladnie|точно|pontosan|genau|exactamente|justo) (1[5-9]|20)\b" + _NOT_ALL),
-    re.compile(
-        r"\b(?:iemand|hulp|someone|somebody|kogos|pe cineva|някой|valakit|alguien|jemand\w*)(?: gezocht| wanted)? "
-        rf"(?:van|of|aged|w wieku|de|на|von|mit) (1[5-9]|20)(?: (?:of|or|lub|sau|или|vagy|o|oder) (?:1[5-9]|2\d))?\b{_NOT_ALL}"
-    ),
-    re.compile(r"[^\W\d]{3} \((1[5-9]|20)(?: ?(?:jaar|jr|j|yrs?|lat|ani|jahre))?\)"),
-)
-_OF_YEARS = re.compile(
-    r"(1[5-9]|20) (?:jaar|years|lat|ani|години|anos|jahren?)\b(?! (?:of|en) ouder| or older| and older)"
-)
-_SOMEBODY = re.compile(
-    r"\b(?:iemand|een|someone|somebody|an?|kogos|osob\w+|cineva|някой|човек|valaki\w*|alguien|jemand\w*|student\w*|scholier\w*|"
-    r"jongen|meisje|hulp) (?:(?:van|of|aged|w wieku|de|на|von|mit) )?$"
-)
-_TEENS = re.compile(
-    r"(?:1[5-9]|20)(?<![\d.,:€/+-]..)(?![\d%€]|[.,:-]\d| ?(?:euro?|uur|km|min|%))"
-)  # one of these stands in whatever those above find
 _LEAST_OF_NET = Decimal("0.63")  # of gross pay at least this much is left after tax and premiums on a low wage
 _HOLIDAY = Decimal("1.08")
 _ANY_WAGE = Decimal(1000)  # beside a promise of the minimum a rate per piece says nothing of the least
@@ -193,34 +149,22 @@ def best_wage(extractions: Iterable[Extraction]) -> Extraction | None:
     return min(some, key=lambda one: Decimal(one.value), default=best)
 
 
-def _wanted_age(text: str) -> int | None:
-    if not _TEENS.search(text):
-        return None
-    found = [int(match[1]) for pattern in _WANTED for match in pattern.finditer(text)]
-    found += [
-        int(match[1])
-        for match in _OF_YEARS.finditer(text)
-        if _SOMEBODY.search(text, max(0, match.start() - 30), match.start())
-    ]
-    return min(found) if found else None
-
-
 def _lowest_minimum(on: date, age: int | None, text: str, week: int | None) -> Decimal | None:
     """The least that may be the minimum: of the age, or of 15 years where the work is for young people."""
-    youth = age is None and _YOUTH.search(text)
+    youth = age is None and is_for_the_young(text)
     return minimum_wage(on, YOUNGEST if youth else age, week)
 
 
 def age_for(extractions: Iterable[Extraction], text: str) -> int | None:
     """The age that work is offered to: the lowest that is stated, or asked for; None when none is."""
-    return min(filter(None, (stated_age(extractions), _wanted_age(text))), default=None)
+    return min(filter(None, (stated_age(extractions), wanted_age(text))), default=None)
 
 
 def compared_row(extractions: Sequence[Extraction], on: date, text: str) -> tuple[date, int | None, Decimal] | None:
     """The row of the law beside which `below_minimum` lays a wage: of the least amount that may hold."""
     best = best_wage(extractions)
     age = (step_age(best) if best else None) or age_for(extractions, text)
-    return minimum_row(on, YOUNGEST if age is None and _YOUTH.search(text) else age, full_week(on, text))
+    return minimum_row(on, YOUNGEST if age is None and is_for_the_young(text) else age, full_week(on, text))
 
 
 def _bounds(wage: Extraction) -> tuple[Decimal, Decimal]:
