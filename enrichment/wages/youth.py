@@ -32,7 +32,10 @@ _BACK = 30  # characters
 
 # The age that a wage is for: "je bent 18 jaar", "voor 17-jarigen", "ben je 17?", "bezorger (18)"; not "18 jaar of ouder".
 _NOT_ALL = r"(?! ?(?:\+|of ouder|en ouder|or older|and older|plus|uur|euro|%|-|tot|t/m|to|bis|do)|\d|[.,]\d)"
-_YOU_ARE = r"je bent|jij bent|ben je|ben jij|u bent|wie is er|you are|you're|are you|must be|bist du|du bist|masz|ai|на|vagy|tienes|eres"
+_YOU_ARE = (
+    r"je bent|jij bent|ben je|ben jij|u bent|wie is er|you are|you're|are you|must be|bist du|du bist|masz|"
+    r"ai|на|vagy|tienes|eres"
+)
 _AGE = r"(?P<age>1[5-9]|20)"
 _RANGE = r"(?: ?(?:-|of|or|lub|sau|или|vagy|o|oder|a|en|and|/) ?(?:1[5-9]|2\d))?"
 _WANTED = tuple(
@@ -47,7 +50,7 @@ _WANTED = tuple(
         r"\b(?:iemand|hulp|someone|somebody|kogos|pe cineva|някой|valakit|alguien|jemand\w*)(?: gezocht| wanted)? "
         rf"(?:van|of|aged|w wieku|de|на|von|mit) {_AGE}{_RANGE}\b{_NOT_ALL}",
         rf"[^\W\d]{{3}} \({_AGE}(?: ?(?:jaar|jr|j|yrs?|lat|ani|jahre))?\)",
-        rf"\b(?:aged?|leeftijd|w wieku|alter) {_AGE}{_RANGE}\b(?! ?(?:euro|uur|%)|[.,]\d)",
+        rf"\b(?:aged?|leeftijd|w wieku|alter) {_AGE}(?: ?(?:-|/|of|or|lub|a|en|and|oder|bis|do|tot) ?(?:1[5-9]|20))?\b{_NOT_ALL}",
         rf"\b(?:als|wanneer|indien) (?:je|jij|u) {_AGE}(?: jaar)? bent\b",
         rf"\bop je {_AGE}e\b(?! (?:verdieping|etage))",
         rf"\b(?:schuler|schulerin|student|studentin|scholier|scholiere|leerling|meisje|jongen|girl|boy), {_AGE}(?=,)",
