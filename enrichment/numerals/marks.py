@@ -7,7 +7,7 @@ from enrichment.numerals.digits import places_of
 from enrichment.numerals.edits import Edit, apart
 from enrichment.numerals.slang import slang_of
 from enrichment.numerals.thousands import thousands_of
-from enrichment.numerals.vocabulary import TIMES, AfterNoon
+from enrichment.numerals.vocabulary import HALVES, TIMES, UNITS_OF_TIME, AfterNoon
 from enrichment.words.tokens import vocabulary
 
 _K = re.compile(r"k(?<=\dk)(\d)(?!\w)")  # 2k4
@@ -36,6 +36,9 @@ _ONLY_CENTS = re.compile(
     r"ct)\b"
 )
 _FRACTION = re.compile(r"(?P<whole>\d{1,3}?)(?P<part>1⁄2|1⁄4|3⁄4)(?!\d)")  # 11½, as it is normalised
+_AND_A_HALF = re.compile(  # `2 and a half hours`
+    rf"(?P<whole>[0-9](?<![\d.,:€].)\d?)(?:{'|'.join(HALVES)})(?= ?(?:{UNITS_OF_TIME})(?!\w))"
+)
 _PARTS = {"1⁄2": "50", "1⁄4": "25", "3⁄4": "75"}
 _ONE = re.compile(rf"(?<!\w)(?:een|one|eins?|una|unu|един)(?: (?:uur|uhr|o'clock))? (?:{TIMES})\b")
 _LATER = re.compile(
@@ -93,6 +96,8 @@ def marks_of(text: str, language: str) -> list[Edit]:
     if ("euro " in text or "euros " in text or "евро " in text) and _CENTS_BEHIND.search(text):
         edits += [(m.start(), m.end(), f"1,{m['cents']} euro") for m in _ONE_EURO.finditer(text)]
         edits += [(m.start(), m.end(), f"{m['euro']},{m['cents']} euro") for m in _BARE_CENTS.finditer(text)]
+    if "half" in text or "pol " in text or "halbe" in text or "fel " in text:
+        edits += [(m.start(), m.end(), f"{m['whole']},50") for m in _AND_A_HALF.finditer(text)]
     if "⁄" in text:
         edits += [(m.start(), m.end(), f"{m['whole']},{_PARTS[m['part']]}") for m in _FRACTION.finditer(text)]
     if not words.isdisjoint(AfterNoon.words):

@@ -28,6 +28,7 @@ from enrichment.numerals.vocabulary import (
     ORDINALS,
     TELLING,
     UNITS,
+    UNITS_OF_TIME,
 )
 from enrichment.words.hints import Hints
 from enrichment.words.text import in_place
@@ -99,7 +100,7 @@ def _joined_to_unit(text: str, language: str) -> Iterator[Edit]:
         if unit and head in known and known[head] < 100:
             told = (
                 ",50"
-                if unit in {"einhalb", "eneenhalve", "eneenhalf"}
+                if unit in {"einhalb", "eneenhalve", "eneenhalf", "enhalf", "enhalve"}
                 else f" {unit}{tail}".replace("stundenwoche", "stunden woche").replace("stundentag", "stunden tag")
             )
             yield from ((start, end, f"{known[head]}{told}") for start, end in places_of(text, (word,)))
@@ -162,8 +163,14 @@ _HALF = re.compile(
 )
 
 
+_MOST_HALVED = 24  # hours, days or weeks
+_HALF_TIME = re.compile(rf"(?:{'|'.join(HALVES)})(?= ?(?:{UNITS_OF_TIME})(?!\w))")
+
+
 def _half(text: str, number: Number) -> Edit | None:
-    """`twaalf en een halve euro`, `doce euros y medio`."""
+    """`twaalf en een halve euro`, `doce euros y medio`, `two and a half hours`."""
+    if number.value <= _MOST_HALVED and (time := _HALF_TIME.match(text, number.end)):
+        return number.start, time.end(), f"{number.value},50"
     match = _HALF.match(text, number.end)
     if match is None or number.value > 60 or not (match["euro"] or match["behind"]):
         return None

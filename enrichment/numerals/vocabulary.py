@@ -66,6 +66,9 @@ HALVES = (
     r" (?:en een|and a) hal(?:f|ve)\b", r"eneenhalve?\b", r" und eine? halbe?n?\b", r"einhalb\b", r" i pol\b",
     r" si (?:jumatate|un jumate)\b", r" jumate\b", r" и половина\b", r" es fel\b", r" y medio\b",
 )  # fmt: skip
+UNITS_OF_TIME = (
+    r"uur|uren|hours?|hrs?|godzin\w*|or[ae]\w*|stunden?|dag(?:en)?|days?|dni|zile|nap\w*|tage?n?|weken|weeks?"
+)
 # Between the words of one number.
 INNER = (" y ", " si ", " и ")
 HUNDREDS_JOIN = (" and ", " и ", " en ", " und ", " si ", " i ")
@@ -84,6 +87,8 @@ UNITS = (
     "einhalb",
     "eneenhalve",
     "eneenhalf",
+    "enhalve",  # tweeenhalf
+    "enhalf",
 )
 CLIPPED = {
     "osmio": 8, "dziesiecio": 10, "dwunasto": 12, "dwudziesto": 20, "trzydziesto": 30, "trzydziestoszescio": 36,

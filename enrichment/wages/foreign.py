@@ -28,7 +28,7 @@ _HERE = re.compile(
     r"\b(?:oland|holand|hollandi|niderland|netherland|nederland|холанд|нидерланд|paises bajos|holland\b)"
 )
 _MOST: "dict[Period, int]" = {
-    "hour": 14, "day": 130, "night": 130, "week": 700, "two_weeks": 1400, "four_weeks": 2800, "month": 3000,
+    "hour": 15, "day": 130, "night": 130, "week": 700, "two_weeks": 1400, "four_weeks": 2800, "month": 3000,
 }  # fmt: skip
 # euros: more is above the minimum, or no wage
 _LEAST: "dict[Period, int]" = {

@@ -29,6 +29,12 @@ _NOT_ASKED_BEHIND = re.compile(
     r"opvangen|hoeven|niet|zijn al|in huis|op de groep|with (?:autism|problems))\b"
 )
 _BACK = 30  # characters
+# Who asks for adults pays the full amount, whatever the work is called: `zaterdaghulp, volwassen persoon graag`.
+_ADULTS = re.compile(
+    r"\b(?:volwassen\w*|adults?|(?:osob\w+ )?dorosl\w+|adulti|възрастни|felnott\w*|adultos?|erwachsene\w*|21 ?\+|"
+    r"(?:vanaf|from|ab|od|de la|desde|от) (?:je )?2[1-9]\b(?! ?(?:uur|euro|uhr))|"
+    r"2[1-9] (?:jaar )?(?:of|en) ouder|21 and (?:over|older))"
+)
 
 # The age that a wage is for: "je bent 18 jaar", "voor 17-jarigen", "ben je 17?", "bezorger (18)"; not "18 jaar of ouder".
 _NOT_ALL = r"(?! ?(?:\+|of ouder|en ouder|or older|and older|plus|uur|euro|%|-|tot|t/m|to|bis|do)|\d|[.,]\d)"
@@ -54,7 +60,7 @@ _WANTED = tuple(
         rf"\b(?:als|wanneer|indien) (?:je|jij|u) {_AGE}(?: jaar)? bent\b",
         rf"\bop je {_AGE}e\b(?! (?:verdieping|etage))",
         rf"\b(?:schuler|schulerin|student|studentin|scholier|scholiere|leerling|meisje|jongen|girl|boy), {_AGE}(?=,)",
-        rf"\bmit {_AGE}(?: jahren)?\b(?! ?(?:euro|stunden|tagen|leuten|kollegen|personen|uhr|%|mann)|[.,:]\d)",
+        rf"\bmit {_AGE}(?: jahren\b(?! erfahrung)|(?=[,;:]| (?:verdienst|bekommst|kriegst|gibt|sind)\b))",
         r"\b(?:an hour|per hour|pay|euros?|uur) at (?P<age>1[5-9]|20)(?=[.,;!?)\n]|$| (?:and|or|if)\b)",
     )
 )
@@ -86,6 +92,8 @@ _IN_WORDS = re.compile(
 
 def is_for_the_young(text: str) -> bool:
     """Whether a normalised text offers work to young people or apprentices, of whatever age."""
+    if _ADULTS.search(text):
+        return False
     return any(not _is_of_others(text, match) for match in _OF_THE_YOUNG.finditer(text))
 
 
