@@ -178,8 +178,8 @@ def _alike(state: State, loaded: Loaded) -> dict[str, dict[tuple[str, str], floa
         if number in loaded.text_of:
             first.setdefault(loaded.text_of[number], number)
     found: dict[str, dict[tuple[str, str], float]] = defaultdict(dict)
-    for pair in tying.pairs(state, sorted(first)):
-        if pair.kept and pair.one in first and pair.other in first:
+    for pair in tying.pairs_among(state, sorted(first)):
+        if pair.kept:
             one, other = sorted((first[pair.one], first[pair.other]))
             found[one][one, other] = pair.similarity
     return found

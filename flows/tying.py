@@ -53,7 +53,7 @@ def leave(state: State, numbers: Collection[str], limits: Limits = WIDE) -> None
     had = {row.text for row in rows.values() if row.text is not None}
     gone = tying.orphans(state, had)
     known = tying.texts(state, had)
-    _forget(state, [known[text] for text in gone if text in known])
+    _forget(state, [known[text] for text in gone if text in known], limits)
     went = {(row.text, writer_of(keeping.unkept(row.number, row.seen))) for row in rows.values()}
     left = {text for text, one in known.items() if (text, one.writer) in went} - set(gone)
     for text in sorted(left):
@@ -139,7 +139,7 @@ def _closest(state: State, texts: Numbers, signatures: Signatures, candidates: b
     return list(zip(close.texts.tolist(), close.others.tolist(), strict=True))
 
 
-def _forget(state: State, gone: Sequence[KeptText]) -> None:
+def _forget(state: State, gone: Sequence[KeptText], limits: Limits) -> None:
     """Texts that nobody has."""
     if not gone:
         return
@@ -147,4 +147,4 @@ def _forget(state: State, gone: Sequence[KeptText]) -> None:
     prints.count_prints(state, *keeping.uses_of(said), -1)
     signed = [one.signature for one in gone if one.signature]
     keys = keeping.keys_of(signatures_in(signed)).ravel() if signed else np.zeros(0, np.int64)
-    tying.remove_texts(state, gone, keys)
+    tying.remove_texts(state, gone, keys, limits.crowd)

@@ -39,6 +39,7 @@ link_texts = Table(
     Column("label", BigInteger, nullable=False, index=True),  # of the copies that tie
     Column("stock", BigInteger, index=True),  # of those that only share a stock text
     Column("dirty", Integer, nullable=False, index=True),
+    Column("wide", Integer, nullable=False, server_default="0"),  # ledger.wide: with more texts than are judged at once
 )  # fmt: skip
 
 link_said = Table(  # apart, because labels and marks are often written, and each time that is a row whole

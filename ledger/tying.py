@@ -4,17 +4,18 @@ Every function is part of one transaction.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-from sqlalchemy import Connection, and_, bindparam, delete, select, union, update
+from sqlalchemy import Connection, and_, bindparam, delete, select, update
 
-from ledger import levels
+from ledger import levels, wide
 from ledger.connect import among, put_new
 from ledger.levels import Numbers
 from ledger.tie_tables import CLEAN, link_adverts, link_pairs, link_said, link_shared, link_texts
 
 _WAITS = link_texts.c.dirty.op("+")(0)  # no way to look them up by; a row that needs no change is not written again
+PAIRED = 12  # pairs that a text makes when it comes (enrichment.linking.copies.CLOSEST): more of them are of more texts
 
 
 class KeptText(NamedTuple):
@@ -35,6 +36,9 @@ class KeptPair(NamedTuple):
     other: int
     similarity: float
     kept: bool
+
+
+_PAIR = tuple(link_pairs.c[name] for name in KeptPair._fields)
 
 
 def texts(connection: Connection, ids: Collection[int]) -> dict[int, KeptText]:
@@ -88,22 +92,36 @@ def put_pairs(connection: Connection, pairs: Sequence[KeptPair]) -> None:
     soil(connection, {text for one in pairs for text in (one.one, one.other)})
 
 
-def pairs(connection: Connection, ids: Collection[int]) -> list[KeptPair]:
-    """Every pair that one of these texts is in, in order."""
-    columns = [link_pairs.c[name] for name in KeptPair._fields]
-    sides = (select(*columns).where(among(connection, side, ids)) for side in (link_pairs.c.one, link_pairs.c.other))
-    rows = connection.execute(union(*sides).order_by("one", "other")).all()
-    return [KeptPair(one, other, alike, bool(kept)) for one, other, alike, kept in rows]
+def pairs_among(connection: Connection, ids: Collection[int]) -> list[KeptPair]:
+    """Every pair of two of these texts, in order."""
+    other = among(connection, link_pairs.c.other.op("+")(0), ids)  # looked for once, and not for each of them
+    rows = connection.execute(select(*_PAIR).where(among(connection, link_pairs.c.one, ids), other))
+    return sorted(_kept_pair(row) for row in rows)
+
+
+def _beside(connection: Connection, ids: Collection[int], least: float, most: int) -> set[KeptPair]:
+    """Pairs at least so alike that one of these texts is in: all, or more than `most`."""
+    found: set[KeptPair] = set()
+    for side in (link_pairs.c.one, link_pairs.c.other):
+        query = select(*_PAIR).where(among(connection, side, ids), link_pairs.c.similarity >= least).limit(most + 1)
+        found.update(map(_kept_pair, connection.execute(query)))
+    return found
+
+
+def _kept_pair(row: Any) -> KeptPair:  # noqa: ANN401 (a row)
+    one, other, alike, kept = row
+    return KeptPair(one, other, alike, bool(kept))
 
 
 def set_writer(connection: Connection, text: int, writer: str) -> None:
     """Somebody else is the first writer of a text; it is to be judged anew."""
-    connection.execute(update(link_texts).where(link_texts.c.id == text).values(writer=writer, dirty=1))
+    connection.execute(update(link_texts).where(link_texts.c.id == text).values(writer=writer))
+    soil(connection, [text])
 
 
 def soil(connection: Connection, ids: Collection[int]) -> None:
-    """These texts are to be judged anew."""
-    these = and_(among(connection, link_texts.c.id, ids), _WAITS == 0)
+    """These texts are to be judged anew; of a crowd nobody is judged."""
+    these = and_(among(connection, link_texts.c.id, ids), _WAITS == 0, link_texts.c.wide.op("+")(0) != wide.CROWD)
     connection.execute(update(link_texts).where(these).values(dirty=1))
 
 
@@ -113,16 +131,31 @@ def dirty_texts(connection: Connection, limit: int) -> list[int]:
     return list(connection.execute(query).scalars())
 
 
-def component(connection: Connection, ids: Iterable[int]) -> tuple[set[int], list[KeptPair]]:
-    """All texts that these hang together with, over pairs, and those pairs."""
+class Component(NamedTuple):
+    """Texts that hang together over pairs, and those pairs; `walls` are their pairs with a text of a crowd."""
+
+    texts: set[int]
+    pairs: list[KeptPair]
+    walls: list[KeptPair]
+    whole: bool  # else there are more texts than were asked for, and these are some of them
+
+
+def component(connection: Connection, ids: Iterable[int], most: int, least: float = 0.0) -> Component:
+    """All texts that these hang together with, over pairs at least so alike, up to crowds; some more than `most` are enough."""
     reached, waiting = set(ids), set(ids)
     found: set[KeptPair] = set()
-    while waiting:
-        fresh = set(pairs(connection, sorted(waiting))) - found
-        found |= fresh
-        waiting = {text for one in fresh for text in (one.one, one.other)} - reached
+    walls: set[KeptPair] = set()
+    while waiting and len(reached) <= most:
+        near = _beside(connection, sorted(waiting), least, PAIRED * most)
+        waiting = {text for one in near for text in (one.one, one.other)} - reached
+        if crowd := wide.crowded(connection, waiting):
+            walls |= {one for one in near if not crowd.isdisjoint((one.one, one.other))}
+            waiting -= crowd
+        found |= near - walls
         reached |= waiting
-    return reached, sorted(found)
+        if len(near) > PAIRED * most:
+            return Component(reached, sorted(found), sorted(walls), whole=False)
+    return Component(reached, sorted(found), sorted(walls), whole=not waiting)
 
 
 def judged(
@@ -153,13 +186,17 @@ def orphans(connection: Connection, ids: Collection[int]) -> list[int]:
     return sorted(set(ids).difference(connection.execute(had).scalars()))
 
 
-def remove_texts(connection: Connection, gone: Sequence[KeptText], keys: Numbers) -> None:
-    """These texts go, and out of their buckets `keys`; what hung together with them is to be judged anew."""
+def remove_texts(connection: Connection, gone: Sequence[KeptText], keys: Numbers, most: int) -> None:
+    """These texts go, and out of their buckets `keys`; what hung together with them is to be judged anew.
+
+    So is what is left of a crowd, when that is no more than `most` texts.
+    """
     ids = [one.id for one in gone]
-    beside = {text for one in pairs(connection, ids) for text in (one.one, one.other)} - set(ids)
-    soil(connection, beside)
+    crowds = wide.labels_of(connection, ids)
+    wide.soil_beside(connection, ids)
     for column in (link_texts.c.id, link_said.c.id, link_shared.c.text, link_pairs.c.one, link_pairs.c.other):
         connection.execute(delete(column.table).where(among(connection, column, ids)))
     there = levels.there(connection, levels.distinct(keys))
     mine = there.at(np.isin(there.others, ids))
     levels.note(connection, "bands", levels.changed(mine.keys, mine.others, -1))
+    wide.shrunk(connection, crowds, most)

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from enrichment.reader import Reader
 from flows.steps import link
-from ledger import Ledger, copiers, levels, moments, open_ledger, retelling, tie_groups, ties, tying, unlinked
+from ledger import Ledger, copiers, levels, moments, open_ledger, retelling, tie_groups, ties, tying, unlinked, wide
 from ledger.levels import changes
 from ledger.tie_tables import link_adverts, link_bands, link_fresh, link_prints, link_stock
 from ledger.ties import KeptAdvert
@@ -154,7 +154,12 @@ def plan(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         moments.bursting(state, [("2026-11-25", "2026-11-26")])
         moments.appearing(state, [("2026-11-25", "2026-11-26")], ["p"])
         tying.bands(state, np.array([1, 2]))
-        tying.pairs(state, [1, 2])
+        tying.pairs_among(state, [1, 2])
+        tying.component(state, [1, 2], 10)
+        wide.beside_crowds(state, [1, 2], 0.5)
+        wide.crowd(state, [1, 2], [3, 4], 0.5)
+        wide.labels_of(state, [1, 2])
+        wide.shrunk(state, [3], 10)
         unlinked.waiting(state, 10, "")
         unlinked.pass_on(state, {"a": "b"})
         tie_groups.linked(state, [("a", "b", "{}", 0.0, "no_signal")])
