@@ -1,7 +1,9 @@
 """A value that thousands have ties nobody, says so, and is never loaded whole: shown on small numbers, the same in any parts."""
 
 import shutil
+from collections.abc import Collection
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -62,6 +64,51 @@ def test_a_crowd_ties_nobody_and_costs_what_is_new(
     link(ledger, reader, settings)
     assert_same(ledger, adverts[:20], reader)  # few again: it ties again
     assert not groups_of(ledger, adverts[0].advert.id)[0].cut
+
+
+def near_copies(count: int) -> list[EnrichedAdvert]:
+    """One text with two other words each time, and another number."""
+    words = (own_words(1) + own_words(2)).split()
+    found = []
+    for at in range(count):
+        said = list(words)
+        said[at % 20], said[20 + at // 20] = f"anders{at}", f"eigen{at}"
+        found.append(made(f"n{at}", " ".join(said), at / 50, phone=f"06 1{at:03} 5678"))
+    return [one.model_copy(update={"subjects": ()}) for one in found]
+
+
+@pytest.mark.parametrize("parts", [1, 2, 7, 60])
+def test_a_crowd_of_near_copies_is_never_loaded(
+    ledger: Ledger, reader: Reader, settings: Settings, monkeypatch: pytest.MonkeyPatch, parts: int
+) -> None:
+    """More near copies than make a crowd tie nobody, in any parts; no more texts are read than are judged at once, and what is new."""
+    read: list[int] = []
+    texts = tying.texts
+
+    def counted(state: State, ids: Collection[int]) -> dict[int, KeptText]:
+        found = texts(state, ids)
+        read.append(len(found))
+        return found
+
+    monkeypatch.setattr(tying, "texts", counted)
+    adverts = near_copies(60)
+    Random(parts).shuffle(adverts)
+    for part in range(parts):
+        save(ledger, adverts[part::parts])
+        link(ledger, reader, settings)
+    assert_same(ledger, adverts, reader)
+    assert max(read) <= 30
+    (group,) = groups_of(ledger, min(one.advert.id for one in adverts))
+    assert "meer dan 30 advertenties" in group.cut[0].reason.nl
+    for one in adverts[20:]:
+        ledger.bury(DeadLetter(stage="index", key=one.advert.id, reason="refused", at=NOON))
+    link(ledger, reader, settings)
+    (group,) = groups_of(ledger, adverts[0].advert.id)
+    assert not group.cut  # few again: they tie again, but those whose twelve pairs were all with others that left
+    assert 15 <= group.count <= 20
+    save(ledger, adverts[20:])
+    link(ledger, reader, settings)
+    assert_same(ledger, adverts, reader)
 
 
 def test_a_person_restores_a_crowd(ledger: Ledger, reader: Reader, settings: Settings) -> None:
