@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from random import Random
 
 from bench.incremental import save, spend
 from bench.link import enriched
@@ -23,6 +24,10 @@ from zicht.settings import Settings
 COUNT, MORE, PART = 100_000, 1000, 2000
 ONE = "+31690000000"  # the number of the hub
 SAID = "een tekst die iedereen precies zo plaatst, vandaag en morgen en altijd, voor wie belt"
+SAID_TOO = (
+    "rustig gelegen kamer vlak bij het station met parkeren achter het huis en koffie of thee bij aankomst zonder haast"
+)
+CHANGED = 3  # words of a near copy
 
 
 def of_hub(count: int, seed: int) -> list[EnrichedAdvert]:
@@ -38,6 +43,18 @@ def of_text(count: int, seed: int) -> list[EnrichedAdvert]:
     ]
 
 
+def of_copies(count: int, seed: int) -> list[EnrichedAdvert]:
+    """One text with a few words changed each time, and another number: near copies, no two the same."""
+    dice, words = Random(seed), f"{SAID} {SAID_TOO}".split()
+    made = []
+    for at, one in enumerate(enriched(count, seed=seed)):
+        said = list(words)
+        for place in dice.sample(range(len(said)), CHANGED):
+            said[place] = "".join(dice.choices("abdefgiklmnoprstuvz", k=6))
+        made.append(_with(one, at, seed, phone=f"+3169{seed * PART + at:07}", body=f"{' '.join(said)} "))
+    return made
+
+
 def _with(one: EnrichedAdvert, at: int, seed: int, phone: str, body: str | None = None) -> EnrichedAdvert:
     told = {"url": f"urn:bench:{seed}:{at}"} | ({"title": "Advertentie", "body": body + phone} if body else {})
     span = {"value": phone} | ({"start": len(body), "end": len(body) + len(phone)} if body else {})
@@ -47,7 +64,7 @@ def _with(one: EnrichedAdvert, at: int, seed: int, phone: str, body: str | None 
     )
 
 
-MADE: dict[str, Callable[[int, int], list[EnrichedAdvert]]] = {"hub": of_hub, "text": of_text}
+MADE: dict[str, Callable[[int, int], list[EnrichedAdvert]]] = {"hub": of_hub, "text": of_text, "copies": of_copies}
 
 
 def parts(kind: str, count: int, first: int = 1) -> Iterator[list[EnrichedAdvert]]:
