@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
+from enrichment.link import rules_of
 from enrichment.reader import Reader
 from flows.exports import write_lists
 from flows.progress import Progress, quiet
@@ -39,7 +40,7 @@ def finish(ledger: Ledger, index: Index, reader: Reader, settings: Settings, pro
     adverts = sorted(one.id for one in waiting if one.kind == "advert")
     index.delete(adverts)
     with ledger.linking() as state:
-        leave(state, adverts)
+        leave(state, adverts, rules_of(reader).limits)
     link(ledger, reader, settings, progress=progress)  # who was tied to them is scored without them
     with ledger.linking() as state:
         levels.purge(state)

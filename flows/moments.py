@@ -48,7 +48,16 @@ def find_bursts(state: State, waiting: Collection[str], limits: Limits, looked: 
 
     The adverts that have such moments now, as far as they were not found before.
     """
-    spans = looked.fresh(state, moments.placed(state, waiting), AROUND * limits.burst_window)
+    return _found(state, looked.fresh(state, moments.placed(state, waiting), AROUND * limits.burst_window), limits)
+
+
+def bursts_around(state: State, gone: Iterable[Moment], limits: Limits) -> None:
+    """The same around adverts that left: without them there may be no moment, or no crowd over it."""
+    spans = _merged(_around(gone, AROUND * limits.burst_window))
+    _found(state, [(stamp(start), stamp(end)) for start, end in spans], limits)
+
+
+def _found(state: State, spans: Sequence[tuple[str, str]], limits: Limits) -> set[str]:
     if not spans:
         return set()
     days = moments.profile_days(state, moments.often(state, spans, limits.burst_days))

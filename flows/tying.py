@@ -9,18 +9,24 @@ import numpy as np
 from enrichment.linking import buckets
 from enrichment.linking import state as keeping
 from enrichment.linking.carriers import writer_of
-from enrichment.linking.limits import WIDE, Limits
+from enrichment.linking.limits import Limits
 from enrichment.linking.signatures import Signatures, signatures_in
 from enrichment.linking.state import Numbers
 from flows.beside import Beside, Task, finished
-from flows.moments import around
+from flows.moments import bursts_around
 from flows.ready import Ready
-from ledger import copiers, prints, ties, tying, unlinked
-from ledger.ties import KeptAdvert, State
+from ledger import copiers, prints, tie_groups, ties, tying, unlinked
+from ledger.connect import chunks
+from ledger.moments import Moment
+from ledger.tie_groups import Event
+from ledger.ties import KeptAdvert, State, Value
 from ledger.tying import KeptPair, KeptText
+from zicht.clock import now, stamp
 from zicht.ready import MadeReady
 
 PORTION = 500  # pairs of texts that one process lays beside each other at a time
+LEAVING = 1000  # adverts that leave at a time
+NOBODY = "geen advertenties meer"
 
 
 def join(state: State, ready: Ready, limits: Limits, beside: Beside) -> None:
@@ -42,23 +48,36 @@ def _kept(row: MadeReady) -> KeptAdvert:
     return KeptAdvert(row.number, row.text, row.at, row.profile, row.owner, row.presents, row.seen)
 
 
-def leave(state: State, numbers: Collection[str], limits: Limits = WIDE) -> None:
+def leave(state: State, numbers: Collection[str], limits: Limits) -> None:
     """These adverts are linked no more; texts that nobody has any more go with them."""
-    if not numbers:
-        return
-    rows = ties.known(state, numbers)
-    ties.soil(state, around(state, rows.values(), limits.burst_window).keys() - set(numbers))
-    ties.remove(state, numbers, limits.crowd)
-    copiers.moved(state, len(numbers))
-    had = {row.text for row in rows.values() if row.text is not None}
+    moments: list[Moment] = []
+    groups: set[str] = set()
+    crowds: set[Value] = set()
+    for some in chunks(sorted(numbers), LEAVING):
+        rows = ties.known(state, some)
+        moments += [Moment(row.number, row.at, row.profile) for row in rows.values() if row.profile]
+        groups |= tie_groups.holding(state, some)
+        crowds |= ties.remove(state, some, limits.crowd)
+        copiers.moved(state, len(some))
+        _leave_texts(state, rows.values(), limits)
+    bursts_around(state, moments, limits)
+    left = ties.smallest_of(state, crowds, 1)
+    ties.soil(
+        state, {number for first in left.values() for number in first}
+    )  # by one of them who shows a crowd is found again
+    ended = tie_groups.end_empty(state, groups, [value for value, first in left.items() if first])
+    tie_groups.put_events(state, [Event(stamp(now()), "gone", id, None, NOBODY) for id in ended])
+
+
+def _leave_texts(state: State, rows: Collection[KeptAdvert], limits: Limits) -> None:
+    had = {row.text for row in rows if row.text is not None}
     gone = tying.orphans(state, had)
     known = tying.texts(state, had)
     _forget(state, [known[text] for text in gone if text in known], limits)
-    went = {(row.text, writer_of(keeping.unkept(row.number, row.seen))) for row in rows.values()}
+    went = {(row.text, writer_of(keeping.unkept(row.number, row.seen))) for row in rows}
     left = {text for text, one in known.items() if (text, one.writer) in went} - set(gone)
     for text in sorted(left):
-        adverts = ties.members_of_text(state, text)
-        writers = [writer_of(keeping.unkept(one.number, one.seen)) for one in adverts]
+        writers = (writer_of(keeping.unkept(number, seen)) for number, seen in ties.saying(state, text))
         _rename(state, known[text], min(writers))
 
 

@@ -131,6 +131,22 @@ def there(connection: Connection, ids: Iterable[str]) -> set[str]:
     return found
 
 
+def holding(connection: Connection, numbers: Collection[str]) -> set[str]:
+    """The groups that these adverts are in."""
+    mine = select(link_members.c.group).where(among(connection, link_members.c.advert, numbers)).distinct()
+    return set(connection.execute(mine).scalars())
+
+
+def end_empty(connection: Connection, ids: Collection[str], but: Collection[Value]) -> list[str]:
+    """Those of these groups that nobody is in any more end, and what they were cut for; `but` for those of these values."""
+    still = select(link_members.c.group).where(among(connection, link_members.c.group, ids)).distinct()
+    of_them = select(link_cuts.c.group).where(among(connection, link_cuts.c.key, [key for _, key in but]))
+    empty = sorted(set(ids).difference(*(connection.execute(one).scalars() for one in (still, of_them))))
+    for column in (link_groups.c.id, link_cuts.c.group):
+        connection.execute(delete(column.table).where(among(connection, column, empty)))
+    return empty
+
+
 def members(connection: Connection, group: str) -> set[str]:
     """The adverts of a group."""
     return set(connection.execute(select(link_members.c.advert).where(link_members.c.group == group)).scalars())

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, and_, delete, exists, func, literal, select, update
+from sqlalchemy import Connection, Engine, and_, delete, exists, func, literal, select, tuple_, update
+from sqlalchemy.orm import aliased
 
 from ledger import translations
 from ledger.connect import among, each, one_at_a_time, put_new, writing
@@ -79,22 +80,47 @@ def soil(connection: Connection, numbers: Collection[str], *, score: bool = Fals
     connection.execute(these.values(dirty=2) if score else these.where(CLEAN).values(dirty=1))
 
 
-def remove(connection: Connection, numbers: Collection[str], most: int) -> None:
-    """These adverts are linked no more; whoever shared something with them is to be grouped anew, of a crowd `most` + 1."""
-    soil(connection, _around(connection, numbers, most) - set(numbers))
+def remove(connection: Connection, numbers: Collection[str], most: int) -> set[Value]:
+    """These adverts are linked no more; whoever shared something with them is to be grouped anew.
+
+    Of a value that more than `most` have only when that is so no more: until then it ties nobody, and they are not looked at. The
+    values of which more had that.
+    """
+    crowded = crowds(connection, _shared(connection, numbers), most)
+    for beside in (_having_too(connection, numbers, crowded), _grouped_with(connection, numbers)):
+        these = and_(link_adverts.c.number.in_(beside), CLEAN)
+        connection.execute(update(link_adverts).where(these).values(dirty=1))
     of_it = (link_keys.c.advert, link_bursts.c.advert, link_members.c.advert, link_spoken.c.advert)
     for column in (link_adverts.c.number, *of_it):
         connection.execute(delete(column.table).where(among(connection, column, numbers)))
+    fewer = members_of(connection, crowded - crowds(connection, crowded, most))
+    soil(connection, {number for many in fewer.values() for number in many})
+    return crowded
 
 
-def _around(connection: Connection, numbers: Collection[str], most: int) -> set[str]:
-    """Whoever has a value of these adverts, or is in a group with one."""
-    values = select(link_keys.c.kind, link_keys.c.key).where(among(connection, link_keys.c.advert, numbers)).distinct()
-    shared = {(kind, key) for kind, key in connection.execute(values)}
-    groups = select(link_members.c.group).where(among(connection, link_members.c.advert, numbers))
-    beside = select(link_members.c.advert).where(link_members.c.group.in_(groups))
-    having = members_of(connection, shared, most)
-    return {number for many in having.values() for number in many}.union(connection.execute(beside).scalars())
+def _shared(connection: Connection, numbers: Collection[str]) -> set[Value]:
+    """Every value of these adverts that others may have, but moments."""
+    keys = select(link_keys.c.kind, link_keys.c.key).where(among(connection, link_keys.c.advert, numbers)).distinct()
+    found = {(kind, key) for kind, key in connection.execute(keys)}
+    for label, stock in set(labels_of(connection, numbers).values()):
+        found |= {("text", str(label))} | ({("stock", str(stock))} if stock is not None else set())
+    return found
+
+
+def _having_too(connection: Connection, numbers: Collection[str], but: Collection[Value]) -> Any:  # noqa: ANN401 (SQLAlchemy's clauses)
+    """A query of whoever has a value of these adverts, `but` for some; whoever says their text is in a group with them."""
+    other = aliased(link_keys)
+    same = and_(other.c.kind == link_keys.c.kind, other.c.key == link_keys.c.key)
+    mine = and_(
+        among(connection, link_keys.c.advert, numbers), tuple_(link_keys.c.kind, link_keys.c.key).not_in(list(but))
+    )
+    return select(other.c.advert).select_from(link_keys.join(other, same)).where(mine)
+
+
+def _grouped_with(connection: Connection, numbers: Collection[str]) -> Any:  # noqa: ANN401
+    other = aliased(link_members)
+    joined = link_members.join(other, other.c.group == link_members.c.group)
+    return select(other.c.advert).select_from(joined).where(among(connection, link_members.c.advert, numbers))
 
 
 def buried(connection: Connection) -> list[str]:
@@ -139,10 +165,11 @@ def values_of(connection: Connection, numbers: Collection[str]) -> dict[str, lis
     return found
 
 
-def members_of_text(connection: Connection, text: int) -> list[KeptAdvert]:
-    """The adverts that say this text."""
-    columns = [link_adverts.c[name] for name in KeptAdvert._fields]
-    return [KeptAdvert(*row) for row in connection.execute(select(*columns).where(link_adverts.c.text == text))]
+def saying(connection: Connection, text: int) -> Iterator[tuple[str, str]]:
+    """Number of each advert that says this text, and what linking compares of it; read while they are taken."""
+    query = select(link_adverts.c.number, link_adverts.c.seen).where(link_adverts.c.text == text)
+    rows = connection.execute(query, execution_options={"yield_per": 1000})
+    yield from ((row.number, row.seen) for row in rows)
 
 
 def _labels(which: Any) -> Any:  # noqa: ANN401 (SQLAlchemy's clauses)

@@ -86,4 +86,3 @@ class Rules:
 
 
 RULES = Rules()
-WIDE = Limits.model_validate({"burst_window": "30 minutes", "crowd": LARGEST})  # as far as any pack may reach
