@@ -16,6 +16,7 @@ from flows.deciding import decide, groups_of
 from flows.loading import load_region
 from flows.moments import Looked
 from flows.steps import link
+from flows.tying import leave
 from ledger import Ledger, copiers, moments, open_ledger, ties, tying
 from ledger.tie_choices import Choice
 from ledger.ties import KeptAdvert, State
@@ -109,6 +110,75 @@ def test_a_crowd_of_near_copies_is_never_loaded(
     save(ledger, adverts[20:])
     link(ledger, reader, settings)
     assert_same(ledger, adverts, reader)
+
+
+def busy(seed: int) -> list[EnrichedAdvert]:
+    """Numbers and texts that some thirty adverts have, and profiles that appear together, some at the moment of a site's clock."""
+    dice = Random(seed)
+    found = [
+        made(
+            f"h{at}",
+            f"Ik heet {dice.choice(('Mila', 'Noor'))}. {own_words(at % 70)}",
+            dice.random() * 4,
+            phone=f"06 1234 500{at % 3}",
+        )
+        for at in range(100)
+    ]
+    found += [
+        made("t", own_words(999), 4 * dice.random(), phone=f"06 12{at:02} 6000") for at in range(dice.randint(25, 45))
+    ]
+    for day in range(dice.choice((3, 4))):
+        for at in range(dice.choice((6, 38, 44))):
+            minute = (7 * at % 9) / 1440 + at / 86_400 if at < 6 or dice.random() < 0.9 else dice.random()
+            found.append(
+                made(f"b{day}", own_words(200 + day * 50 + at), day + 0.31 + minute, phone=f"06 13{at:02} 7000")
+            )
+    return [one.model_copy(update={"subjects": ()}) for one in found]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_who_leaves_is_as_if_never_there(ledger: Ledger, reader: Reader, settings: Settings, seed: int) -> None:
+    """Whatever crowds and moments become of those who are left; and nobody is looked at for being near."""
+    adverts = busy(seed)
+    save(ledger, adverts)
+    link(ledger, reader, settings)
+    assert_same(ledger, adverts, reader)
+    dice = Random(seed)
+    while len(adverts) > 20:
+        gone = set(dice.sample(range(len(adverts)), dice.choice((1, 15, len(adverts) // 3))))
+        for at in gone:
+            ledger.bury(DeadLetter(stage="index", key=adverts[at].advert.id, reason="refused", at=NOON))
+        adverts = [one for at, one in enumerate(adverts) if at not in gone]
+        link(ledger, reader, settings)
+        assert_same(ledger, adverts, reader)
+
+
+@pytest.mark.parametrize("kind", ["phone", "text"])
+def test_who_leaves_a_crowd_soils_those_that_show_it(
+    ledger: Ledger, reader: Reader, settings: Settings, kind: str
+) -> None:
+    """Or the first who is left, as long as it is a crowd; and nobody who was placed at about that time."""
+    adverts = (
+        crowd_of(60)
+        if kind == "phone"
+        else [made("t", own_words(1), at / 9000, phone=f"06 12{at} 6000") for at in range(10, 70)]
+    )
+    adverts = [one.model_copy(update={"subjects": ()}) for one in adverts]
+    save(ledger, adverts)
+    link(ledger, reader, settings)
+    ids = sorted(one.advert.id for one in adverts)
+    steps = (
+        (ids[40:50], ids[:1]),
+        (ids[:7], ids[7:8]),
+        (ids[50:], ids[7:8]),
+        (ids[7:8], ids[8:14]),
+        (ids[38:40], ids[8:38]),
+    )
+    for gone, soiled in steps:
+        with ledger.linking() as state:
+            leave(state, gone, rules_of(reader).limits)
+            assert sorted(ties.dirty(state, 1000)) == soiled
+        link(ledger, reader, settings)
 
 
 def test_a_person_restores_a_crowd(ledger: Ledger, reader: Reader, settings: Settings) -> None:
