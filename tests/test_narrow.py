@@ -4,27 +4,27 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import select, text, update
+from sqlalchemy import delete, select, text, update
 
 from enrichment.reader import Reader
 from flows.steps import link
 from ledger import Ledger, open_ledger, tying
 from ledger.connect import MIGRATIONS, connect
 from ledger.tables import adverts, unlinked
-from ledger.tie_tables import link_texts
+from ledger.tie_tables import link_groups, link_members, link_texts
 from tests.conftest import NOON
 from tests.test_link_state import assert_same, read_stream, save
 from zicht.settings import Settings
 
 
-def back(url: str) -> None:
+def back(url: str, to: str = "0008_translations") -> None:
     """The schema of before."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     engine = connect(url)
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.downgrade(config, "0008_translations")
+        command.downgrade(config, to)
     engine.dispose()
 
 
@@ -76,4 +76,19 @@ def test_what_was_linked_before_is_scored_anew(url: str, reader: Reader, setting
     with ledger.looking() as state:
         assert not state.execute(select(adverts.c.id).where(proved, adverts.c.state != "dead")).all()
     assert ledger.counts()["linked"] == 1
+    ledger.close()
+
+
+def test_a_group_that_everybody_left_goes_with_its_words(url: str, reader: Reader, settings: Settings) -> None:
+    ledger = open_ledger(url)
+    save(ledger, read_stream(reader, 11, 120))
+    link(ledger, reader, settings)
+    with ledger.linking() as state:
+        groups = sorted(state.execute(select(link_groups.c.id).where(link_groups.c.cut == 0)).scalars())
+        state.execute(delete(link_members).where(link_members.c.group == groups[0]))
+    ledger.close()
+    back(url, "0009_narrow")
+    ledger = open_ledger(url)
+    with ledger.looking() as state:
+        assert sorted(state.execute(select(link_groups.c.id).where(link_groups.c.cut == 0)).scalars()) == groups[1:]
     ledger.close()
