@@ -47,6 +47,8 @@ FACTS = {
         "eenheid": 0.92,
     },  # a new writer; breaches by rules alone 33 of 50
     "thirteenth_facts": {"phone": 0.93, "breach": 0.75, "eenheid": 0.95},  # another; 28 of 48
+    "fourteenth_facts": {"phone": 0.98, "breach": 0.88, "eenheid": 0.95},  # two writers; at first sight .99, .84, .96
+    "fifteenth_facts": {"phone": 0.92, "breach": 0.8, "eenheid": 0.95},  # a third, never looked into; .94, .81, .99
     "told_steps": {"breach": 1.0},  # our own: a first while, hours of a month, shared rates, what is left, other money
     "told_wages": {"breach": 1.0},  # our own sentences: hours told by start and end, by shift, by days together
     "spoken_wages": {"breach": 1.0},  # our own sentences: numbers in words, by spell, by pace; 93 of 102 at first sight

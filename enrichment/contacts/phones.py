@@ -81,6 +81,9 @@ def _e164(number: str) -> str | None:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
+_ALIKE = frozenset(("", "lookalike", "weak"))  # O for 0: written as one writes a number of the land
+
+
 def _believable(run: list[Atom], text: str, value: str) -> bool:
     """Valid is not enough: lists, times and references can be valid too, so the writing must look like a number."""
     mobile = value.startswith(_MOBILE) or run[0].plus
@@ -100,7 +103,7 @@ def _believable(run: list[Atom], text: str, value: str) -> bool:
     )
     if begins_within or is_of_a_thing(text, run[0].start):
         return False
-    if mobile or any(atom.how for atom in run):
+    if mobile or any(atom.how not in _ALIKE for atom in run):
         return mobile or len(run) > 4
     plain_area = len(run[0].digits) in {3, 4, 10} or run[0].digits.startswith("00")
     return plain_area and gaps <= {"ordinary"} and not _LABEL.search(text, 0, run[0].start)

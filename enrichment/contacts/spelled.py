@@ -8,7 +8,7 @@ from enrichment.words.language import LANGUAGES
 _ALIKE = str.maketrans("oilzsbоοізбaetq", "011258001364379")
 LIKE_DIGITS = re.compile(r"(?=.*\d)[\doilzsbоοізб]+")
 _LEET = re.compile(r"(?=(?:[a-z]*\d){4})[\doilzsbaetq]{6,}")  # 06a2e4567t: more letters may stand for digits
-_WEAK = re.compile(r"[oilzsbоοі]{1,3}")
+_WEAK = re.compile(r"[oilzsbоοі]{1,3}|[oоο]{4}")
 _NOT_WEAK = frozenset("si is so bo lo los il os zi zo iz ob bis biz bio sol bol sos obs ils zil lol о и".split())
 _LETTER_SPLIT = re.compile(r"\d{1,2}(?:[a-z]\d{1,2}){3,}|06(?:[^\W\d_]{2,10}\d\d){4}")
 _LEET_WORDS = [str.maketrans("0134578", one + "eastb") for one in ("oi", "ol")]  # s3ven, nu1
