@@ -1,6 +1,8 @@
 """Shared by all tests: a home of our own per test, and nobody who must be there is missing on CI."""
 
+import fcntl
 import os
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +28,14 @@ NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)  # 12:00 in Amsterdam
 def settings(tmp_path: Path) -> Settings:
     """Embedded defaults in an empty home."""
     return Settings(home=tmp_path / "home")
+
+
+@pytest.fixture
+def demo_ports() -> Iterator[None]:
+    """The two ports of the demo's sites, for one test at a time, in whichever process."""
+    with (Path(tempfile.gettempdir()) / "zicht-demo-ports.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ from zicht.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNT, KILLS = 150, 30
+pytestmark = pytest.mark.usefixtures("demo_ports")
 
 
 @pytest.fixture(scope="module")

@@ -104,6 +104,7 @@ def files_of(settings: Settings) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(settings.lists.rglob("*.*"))}
 
 
+@pytest.mark.usefixtures("demo_ports")
 @pytest.mark.prefect
 @pytest.mark.filterwarnings("default")  # Prefect's server has its own
 def test_a_run_under_prefect_gives_what_the_plain_run_gives(harness: None, at_home: Settings) -> None:
@@ -129,6 +130,7 @@ def test_a_run_under_prefect_gives_what_the_plain_run_gives(harness: None, at_ho
     assert artifact("voortgang") == 100.0
 
 
+@pytest.mark.usefixtures("demo_ports")
 @pytest.mark.prefect
 @pytest.mark.filterwarnings("default")
 def test_a_site_that_cannot_be_read_is_named_and_the_lists_are_made(harness: None, at_home: Settings) -> None:
