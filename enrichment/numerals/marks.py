@@ -7,7 +7,7 @@ from enrichment.numerals.digits import places_of
 from enrichment.numerals.edits import Edit, apart
 from enrichment.numerals.slang import slang_of
 from enrichment.numerals.thousands import thousands_of
-from enrichment.numerals.vocabulary import HALVES, TIMES, UNITS_OF_TIME, AfterNoon
+from enrichment.numerals.vocabulary import HALF_OF_TIME, TIMES, AfterNoon
 from enrichment.words.tokens import vocabulary
 
 _K = re.compile(r"k(?<=\dk)(\d)(?!\w)")  # 2k4
@@ -36,9 +36,7 @@ _ONLY_CENTS = re.compile(
     r"ct)\b"
 )
 _FRACTION = re.compile(r"(?P<whole>\d{1,3}?)(?P<part>1⁄2|1⁄4|3⁄4)(?!\d)")  # 11½, as it is normalised
-_AND_A_HALF = re.compile(  # `2 and a half hours`
-    rf"(?P<whole>[0-9](?<![\d.,:€].)\d?)(?:{'|'.join(HALVES)})(?= ?(?:{UNITS_OF_TIME})(?!\w))"
-)
+_AND_A_HALF = re.compile(rf"(?P<whole>[0-9](?<![\d.,:€].)\d?){HALF_OF_TIME}")  # `2 and a half hours`
 _PARTS = {"1⁄2": "50", "1⁄4": "25", "3⁄4": "75"}
 _ONE = re.compile(rf"(?<!\w)(?:een|one|eins?|una|unu|един)(?: (?:uur|uhr|o'clock))? (?:{TIMES})\b")
 _LATER = re.compile(

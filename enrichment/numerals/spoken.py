@@ -23,12 +23,13 @@ from enrichment.numerals.vocabulary import (
     BETWEEN,
     CENTS_JOIN,
     CLIPPED,
+    HALF_OF_TIME,
+    HALF_UNITS,
     HALVES,
     HU_ENDINGS,
     ORDINALS,
     TELLING,
     UNITS,
-    UNITS_OF_TIME,
 )
 from enrichment.words.hints import Hints
 from enrichment.words.text import in_place
@@ -100,7 +101,7 @@ def _joined_to_unit(text: str, language: str) -> Iterator[Edit]:
         if unit and head in known and known[head] < 100:
             told = (
                 ",50"
-                if unit in {"einhalb", "eneenhalve", "eneenhalf", "enhalf", "enhalve"}
+                if unit in HALF_UNITS
                 else f" {unit}{tail}".replace("stundenwoche", "stunden woche").replace("stundentag", "stunden tag")
             )
             yield from ((start, end, f"{known[head]}{told}") for start, end in places_of(text, (word,)))
@@ -164,7 +165,7 @@ _HALF = re.compile(
 
 
 _MOST_HALVED = 24  # hours, days or weeks
-_HALF_TIME = re.compile(rf"(?:{'|'.join(HALVES)})(?= ?(?:{UNITS_OF_TIME})(?!\w))")
+_HALF_TIME = re.compile(HALF_OF_TIME)
 
 
 def _half(text: str, number: Number) -> Edit | None:

@@ -66,8 +66,9 @@ HALVES = (
     r" (?:en een|and a) hal(?:f|ve)\b", r"eneenhalve?\b", r" und eine? halbe?n?\b", r"einhalb\b", r" i pol\b",
     r" si (?:jumatate|un jumate)\b", r" jumate\b", r" и половина\b", r" es fel\b", r" y medio\b",
 )  # fmt: skip
-UNITS_OF_TIME = (
-    r"uur|uren|hours?|hrs?|godzin\w*|or[ae]\w*|stunden?|dag(?:en)?|days?|dni|zile|nap\w*|tage?n?|weken|weeks?"
+HALF_OF_TIME = (  # behind a number: ` and a half`, of hours, days or weeks
+    rf"(?:{'|'.join(HALVES)})(?= ?(?:uur|uren|hours?|hrs?|godzin\w*|or[ae]\w*|stunden?|dag(?:en)?|days?|dni|zile|nap\w*|tage?n?|weken|"
+    r"weeks?)(?!\w))"
 )
 # Between the words of one number.
 INNER = (" y ", " si ", " и ")
@@ -75,6 +76,7 @@ HUNDREDS_JOIN = (" and ", " и ", " en ", " und ", " si ", " i ")
 ANDS = frozenset((" y ", " i ", " si ", " и ", " en "))
 CENTS_JOIN = ANDS | {" ", "-", " con ", " com ", " komma ", " point ", " przecinek "}  # between euros and cents
 TENS_MORE = frozenset("дваисет триисет четириисет шеисет dwudziestej".split())
+HALF_UNITS = ("einhalb", "eneenhalve", "eneenhalf", "enhalve", "enhalf")  # zwolfeinhalb, tweeenhalf
 # In one word with a number: veertigurige, четирийсетчасова.
 UNITS = (
     "urig",
@@ -84,11 +86,7 @@ UNITS = (
     "stundig",
     "stundenwoche",
     "stundentag",
-    "einhalb",
-    "eneenhalve",
-    "eneenhalf",
-    "enhalve",  # tweeenhalf
-    "enhalf",
+    *HALF_UNITS,
 )
 CLIPPED = {
     "osmio": 8, "dziesiecio": 10, "dwunasto": 12, "dwudziesto": 20, "trzydziesto": 30, "trzydziestoszescio": 36,
