@@ -13,7 +13,7 @@ from enrichment.numerals.spoken import in_digits
 from enrichment.persons.voices import shown_by_verbs
 from enrichment.reading import Reading
 from enrichment.wages import minimum
-from enrichment.wages.hosts import AU_PAIR_HOURS, is_with_hosts
+from enrichment.wages.hosts import is_with_hosts, over_hours
 from enrichment.wages.housing import half_for_rent
 from enrichment.words.tokens import vocabulary
 from enrichment.worktime.hours import hours_of
@@ -97,10 +97,9 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def au_pair_over_hours(reading: Reading) -> Iterator[Span]:
     """LAB-20: more than 30 hours per week asked of an au pair or by a host family (INDICATORS.md 5.3)."""
-    if is_with_hosts(reading.normal.text):
-        for one in reading.extractions:
-            if one.kind == "hours_per_week" and float(one.value) > AU_PAIR_HOURS:
-                yield reading.span_of(one)
+    over = over_hours(reading.extractions)
+    if over and is_with_hosts(reading.normal.text):
+        yield from map(reading.span_of, over)
 
 
 def housing_deduction_over_limit(reading: Reading) -> Iterator[Span]:

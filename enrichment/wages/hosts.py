@@ -32,10 +32,14 @@ def is_with_hosts(text: str) -> bool:
     return _HOST.search(text) is not None
 
 
+def over_hours(extractions: Iterable[Extraction]) -> list[Extraction]:
+    """The hours per week that are more than the scheme allows."""
+    return [one for one in extractions if one.kind == "hours_per_week" and Decimal(one.value) > AU_PAIR_HOURS]
+
+
 def is_pocket_money(text: str, extractions: Iterable[Extraction], *, hourly: bool) -> bool:
     """Whether the pay of a normalised text is what a host family gives; pay said per `hour` only where it names an au pair."""
-    hours = [Decimal(one.value) for one in extractions if one.kind == "hours_per_week"]
-    if max(hours, default=Decimal(0)) > AU_PAIR_HOURS:
+    if over_hours(extractions):
         return False
     if hourly:
         return _LITERALLY.search(text) is not None

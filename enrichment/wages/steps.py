@@ -54,7 +54,8 @@ def stepped(found: Sequence[Found], text: str) -> list[Found]:
     wages = sorted(found, key=lambda one: one.start)
     if not 1 <= len(wages) <= _MOST_WAGES:
         return list(found)
-    bare = [*_bare(wages, text), *_early(wages, text)]
+    hourly = _best_hourly(wages)
+    bare = [*_bare(hourly, wages, text), *_early(hourly, wages, text)] if hourly else []
     if len(wages) + len(bare) < 2:  # one wage holds for all of it
         return list(found)
     best = max(Decimal(one.value) for one in wages)
@@ -92,20 +93,25 @@ def _follows(wage: Found, other: Found, text: str) -> bool:
     return AFTER.search(gap) is not None and not _OF_THE_YOUNG.search(AFTER.sub(" ", gap)) and not EXTRA.search(gap)
 
 
-def _early(wages: Sequence[Found], text: str) -> Iterator[Found]:
+def _early(best: Found, wages: Sequence[Found], text: str) -> Iterator[Found]:
     """`eerste drie maanden 13,20, dan naar 14,80 per uur`: a lower number alone beside the first time, before or behind the wage."""
-    best = _best_hourly(wages)
-    if best is None:
-        return
     for match in FIRST.finditer(text, max(0, best.start - _REACH), best.end + _REACH):
         told = _FIRST_PAID.match(text, match.end(), match.end() + _FIRST_WORDS)
         number = told and told.lastgroup
-        if not (told and number) or any(one.start < told.end() and told.start(number) < one.end for one in wages):
+        if not (told and number) or _overlaps(wages, told.start(number), told.end()):
             continue
         value, (left, right) = decimal(told[number]), sentence_around(text, match.start(), told.end(), _BEHIND)
-        lower = Decimal(best.value) / 2 < value < Decimal(best.value)
-        if lower and not any(no.search(text, left, right) for no in (EXTRA, _NO_WAGE, _YOUNG)):
+        if _is_lower(value, best) and not any(no.search(text, left, right) for no in (EXTRA, _NO_WAGE, _YOUNG)):
             yield Found("wage_per_hour", f"{value:.2f}", *told.span(number), "wage:hour:some")
+
+
+def _overlaps(wages: Sequence[Found], start: int, end: int) -> bool:
+    return any(one.start < end and start < one.end for one in wages)
+
+
+def _is_lower(value: Decimal, best: Found) -> bool:
+    """Whether a number may be a lower wage beside the best one: less, and more than half of it."""
+    return Decimal(best.value) / 2 < value < Decimal(best.value)
 
 
 def _best_hourly(wages: Sequence[Found]) -> Found | None:
@@ -115,16 +121,11 @@ def _best_hourly(wages: Sequence[Found]) -> Found | None:
     return None if best is None or ":net" in best.by else best
 
 
-def _bare(wages: Sequence[Found], text: str) -> Iterator[Found]:
+def _bare(best: Found, wages: Sequence[Found], text: str) -> Iterator[Found]:
     """`sabados 15 brutos por hora. domingos, 12`: a number alone, behind the wage of the other hours."""
-    best = _best_hourly(wages)
-    if best is None:
-        return
     for match in _BARE.finditer(text, best.end - 1):
         value = decimal(match["number"])
-        if not Decimal(best.value) / 2 < value < Decimal(best.value):
-            continue
-        if any(one.start < match.end("number") and match.start("number") < one.end for one in wages):
+        if not _is_lower(value, best) or _overlaps(wages, *match.span("number")):
             continue
         left, right = sentence_around(text, match.start("number"), match.end("number"), _BEHIND)
         if not EXTRA.search(text, left, right) and not _OF_THE_YOUNG.search(text[left : match.start("number")]):

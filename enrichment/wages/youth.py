@@ -92,9 +92,8 @@ _IN_WORDS = re.compile(
 
 def is_for_the_young(text: str) -> bool:
     """Whether a normalised text offers work to young people or apprentices, of whatever age."""
-    if _ADULTS.search(text):
-        return False
-    return any(not _is_of_others(text, match) for match in _OF_THE_YOUNG.finditer(text))
+    young = any(not _is_of_others(text, match) for match in _OF_THE_YOUNG.finditer(text))
+    return young and not _ADULTS.search(text)
 
 
 def _is_of_others(text: str, match: "re.Match[str]") -> bool:

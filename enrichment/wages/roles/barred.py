@@ -90,7 +90,8 @@ def _is_listed(text: str, piece: Piece) -> bool:
 
 def _is_taken(context: Context, piece: Piece) -> bool:
     """Whether a word for keeping stands near what is taken off, and one for what no employer may keep it for."""
-    if not _NOT_LAWFUL.search(context.text, *sentence_around(context.text, piece.start, piece.end, _LEAST_REACH)):
-        return False
     cues = context.between(*context.near(piece.start, piece.end, _REACH))
-    return any("kept" in cue.kinds for cue in cues) and not is_lawfully_kept(context.text, piece.start, piece.end)
+    if not any("kept" in cue.kinds for cue in cues) or is_lawfully_kept(context.text, piece.start, piece.end):
+        return False
+    near = sentence_around(context.text, piece.start, piece.end, _LEAST_REACH)
+    return _NOT_LAWFUL.search(context.text, *near) is not None
