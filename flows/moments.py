@@ -32,7 +32,7 @@ class Looked:
         starts = [start for start, _ in self._spans]
         spans = _merged(one for one in _around(rows, beside) if not self._covers(one, starts))
         self._spans = _merged([*self._spans, *spans])
-        return [(stamp(start), stamp(end)) for start, end in spans]
+        return _stamped(spans)
 
     def _covers(self, span: Span, starts: Sequence[datetime]) -> bool:
         at = bisect_right(starts, span[0])
@@ -53,8 +53,7 @@ def find_bursts(state: State, waiting: Collection[str], limits: Limits, looked: 
 
 def bursts_around(state: State, gone: Iterable[Moment], limits: Limits) -> None:
     """The same around adverts that left: without them there may be no moment, or no crowd over it."""
-    spans = _merged(_around(gone, AROUND * limits.burst_window))
-    _found(state, [(stamp(start), stamp(end)) for start, end in spans], limits)
+    _found(state, _stretches(gone, limits.burst_window), limits)
 
 
 def _found(state: State, spans: Sequence[tuple[str, str]], limits: Limits) -> set[str]:
@@ -85,8 +84,15 @@ def _starting(near: Iterable[Moment], days: Mapping[str, set[str]], limits: Limi
 
 def around(state: State, rows: Iterable[KeptAdvert | Moment], window: timedelta) -> dict[str, Moment]:
     """Whoever appears around the moments of these adverts."""
-    spans = _merged(_around(rows, AROUND * window))
-    return moments.appearing(state, [(stamp(start), stamp(end)) for start, end in spans])
+    return moments.appearing(state, _stretches(rows, window))
+
+
+def _stretches(rows: Iterable[KeptAdvert | Moment], window: timedelta) -> list[tuple[str, str]]:
+    return _stamped(_merged(_around(rows, AROUND * window)))
+
+
+def _stamped(spans: Iterable[Span]) -> list[tuple[str, str]]:
+    return [(stamp(start), stamp(end)) for start, end in spans]
 
 
 def _closure(state: State, start: set[str], days: dict[str, set[str]], limits: Limits) -> set[str]:

@@ -62,9 +62,8 @@ def leave(state: State, numbers: Collection[str], limits: Limits) -> None:
         _leave_texts(state, rows.values(), limits)
     bursts_around(state, moments, limits)
     left = ties.smallest_of(state, crowds, 1)
-    ties.soil(
-        state, {number for first in left.values() for number in first}
-    )  # by one of them who shows a crowd is found again
+    first_of_all = {number for first in left.values() for number in first}
+    ties.soil(state, first_of_all)  # by one of them who shows a crowd is found again
     ended = tie_groups.end_empty(state, groups, [value for value, first in left.items() if first])
     tie_groups.put_events(state, [Event(stamp(now()), "gone", id, None, NOBODY) for id in ended])
 
