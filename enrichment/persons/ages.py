@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from enrichment.found import Found
 from enrichment.numerals.digits import MERGERS, numbers_at
+from enrichment.persons.durations import has_just_opened, is_no_age
 from enrichment.words.tokens import vocabulary
 
 # Each pattern begins with a literal or a digit, so that the scan is fast; boundaries before it are checked by hand.
@@ -19,6 +20,7 @@ _SAID = re.compile(
     r"euro|km|jaar))"
 )
 _TURNED = re.compile(r"(?:(?:net|pas|juist) (?=\d\d (?:jaar )?geworden)|turned (?!\d\d (?:into|out)))(\d\d)(?!\w)")
+_POLISH = re.compile(r"(?<=[,(] )lat (\d\d)(?!\w|[.,:/-]\d|%)")  # `Ewa, lat 23`
 # One of these words stands in whatever the two patterns above find.
 _LABELS = frozenset("leeftijd age aged wiek varsta възраст eletkor edad alter".split())
 _TURNS = frozenset(("geworden", "turned"))
@@ -47,6 +49,10 @@ _AFTER = re.compile(
     r"building|ceg|cegunk|firma|vallalat|empresa|companie|unternehmen|фирма|компания|op de markt|on the market|pe piata|"
     r"на пазара|am markt|en el mercado|na pazar)\b|[^.;!?\n]{1,55} (?:company|firm)\b)"
 )
+_WITHOUT = re.compile(  # what she lacks is no word for what she did so long
+    r",? (?:zonder|geen|no|without|bez|fara|без|sin|ohne|keine?)(?: \w+)? (?:ervaring|experience|doswiadczenia|experienta|опит|"
+    r"experiencia|erfahrung)\b|,? (?:ervaring|experience|tapasztalat)\w* (?:niet nodig|not needed|nelkul)"
+)
 _RANGE_BEFORE = re.compile(r"\d ?(?:-|/|tot|a|t/m|en|to|and|bis|do) ?$")
 
 
@@ -54,7 +60,7 @@ def ages(text: str, language: str) -> Iterator[Found]:
     """Stated ages from 10 to 79, in whole years, in a normalised text; each place once."""
     taken = -1
     for start, end, age, how in sorted({*_numeric(text), *_in_words(text, language)}):
-        if start >= taken and 10 <= age < 80 and _is_age(text, start, end, how):
+        if start >= taken and 10 <= age < 80 and _is_age(text, start, end, age, how):
             taken = end
             yield Found("age", str(age), start, end, f"age:{how}")
 
@@ -65,6 +71,7 @@ def _numeric(text: str) -> Iterator[tuple[int, int, int, str]]:
     patterns += [("labelled", _LABELLED)] * (not words.isdisjoint(_LABELS))
     patterns += [("said", _SAID)] * (not words.isdisjoint(_SELVES))
     patterns += [("said", _TURNED)] * (not words.isdisjoint(_TURNS))
+    patterns += [("said", _POLISH)] * ("lat" in words)
     for how, pattern in patterns:
         for match in pattern.finditer(text):
             before = text[match.start() - 1] if match.start() else " "
@@ -81,11 +88,13 @@ def _in_words(text: str, language: str) -> Iterator[tuple[int, int, int, str]]:
         ten = (start, end, age) if age >= 20 and age % 10 == 0 else None
 
 
-def _is_age(text: str, start: int, end: int, how: str) -> bool:
+def _is_age(text: str, start: int, end: int, age: int, how: str) -> bool:
     before = text[max(0, start - 30) : start]
     if how in {"said", "labelled"}:
         return not re.search(
             r"(?:average|gemiddeld\w*|minim\w*|max\w*|min\.|over the|over|under the|under|above|below|legal|sredni\w*) ?$",
             before,
-        )
-    return not (_BEFORE.search(before) or _RANGE_BEFORE.search(before) or _AFTER.match(text, end))
+        ) and not (text.startswith("turned", start) and has_just_opened(text, start))
+    if _BEFORE.search(before) or _RANGE_BEFORE.search(before):
+        return False
+    return bool(_WITHOUT.match(text, end)) or not (_AFTER.match(text, end) or is_no_age(text, start, end, age))
