@@ -9,19 +9,20 @@ _SUNDAY = (
     r"(?:zondags?|sundays?|niedziel[aey]|duminica|неделя|vasarnap|domingos?|sonntags?|"
     r"(?:in )?het weekend|weekends?|weekendy?|am wochenende)"
 )
-_TOO = r"(?:ook|also|too|even|tez|takze|rowniez|tot|inclusiv|и|също|is|tambien|auch|sogar)"
+_TOO = r"(?:ook|also|too|even|tez|takze|rowniez|tot|inclusiv|и|също|tambien|auch|sogar)"
 _SAME = (
     r"(?:ook|idem|gewoon|net zo|precies hetzelfde|is het hetzelfde|as well|too|the same|same|la fel|tot asa|tez|"
-    r"tak samo|is|също|и|igual|tambien|auch|genauso)"
+    r"tak samo|също|и|igual|tambien|auch|genauso)"
 )
 _ALL = re.compile(
     r"\b(?:elke dag van de week|each day of the week|every day of the week|every single day|in fiecare zi a saptamanii|"
     r"kazdego dnia tygodnia|всеки ден от седмицата|a het minden napjan|todos los dias de la semana|jeden tag der woche|"
-    r"maandag tot en met zondag|hetfotol vasarnapig|"
+    r"maandag tot en met zondag|hetfotol vasarnapig|vasarnap is|"
     rf"(?<!събота ){_TOO} (?:(?:op|in|on|w|am|an|los|el|de|het) ){{0,2}}{_SUNDAY}|(?:(?:op|on|w|am) )?{_SUNDAY} {_SAME})\b"
 )
 _NO = re.compile(
-    r"\b(?:niet|nooit|geen|not|never|no|nie|nu|не|nem|nicht|kein\w*|vrij|free|off|wolne|liber\w*|frei|closed|dicht)\b"
+    r"\b(?:niet|nooit|geen|not|never|no|nie|nu|не|nem|nicht|kein\w*|vrij|free|off|wolne|liber\w*|frei|closed|dicht|"
+    r"van jou|voor jezelf|is yours|for yourself|dla ciebie|pentru tine|за теб|a tied|para ti|fur dich|gehort dir)\b"
 )
 _HINTS = Hints(
     "zondag", "sunday", "niedziel", "duminica", "неделя", "vasarnap", "domingo", "sonntag", "weekend", "wochenende", "de week",

@@ -38,9 +38,12 @@ _CLOCK = re.compile(  # begins with a set, and looks back behind it, so that the
     r"(?P<half>[ap])\.?m)\b)?"
     r"(?![\w€%]|[.,:]\d|(?<!uhr)(?<!o'clock) ?(?:euro?|евро|km|kg|jaar|years|lat\b|ani\b|per |p/|an |na |pe |на |por |pro ))"
 )
-_COUNTED = re.compile(
-    r" (?:[^\W\d_]{6,}|dagen|days|dni|zile|дни|nap|dias|tage|weken|weeks|maart|april|mei|juni|juli|may|june|july|euro)\b"
+_COUNTED = re.compile(  # but no verb that says what begins or ends
+    r" (?!(?:(?:aan|an)?ge(?:fangen|start|startet|arbeitet|werkt)|begonnen|beg[ie]nn\w*|start\w*|anfang\w*|schluss|feierabend|"
+    r"finish\w*|rozpocz\w*|zaczyn\w*|konczym\w*|incepe\w*|termin\w*|започва\w*|почва\w*|прибира\w*|свършва\w*|empeza\w*|empiez\w*|salimos|"
+    r"kezd\w*|indul\w*|vegz\w*)\b)(?:[^\W\d_]{6,}|dagen|days|dni|zile|дни|nap|dias|tage|weken|weeks|maart|april|mei|juni|juli|may|june|july|euro)\b"
 )
+_UNIT_BEHIND = re.compile(r" (?:uur|uhr|o'clock|часа)\b")
 _ENDS = re.compile(r"[.,;:!?\n)]|$| (?:uur|uhr|o'clock|часа|h)\b")  # behind `een` as a time
 PART_BEHIND = re.compile(
     r" (?:'?s (?:ochtends|morgens|middags|avonds)|in the (?:morning|evening)|at night|rano|wieczorem|dimineata|seara|сутринта|"
@@ -86,7 +89,7 @@ def _moments(text: str, language: str) -> Iterator[Moment]:
         if word in _NAMED:
             yield Moment(_NAMED[word] * 60, True, start, end)
         elif _is_led(text, start, end) and (known[word] > 1 or _is_one(text, start, end)):
-            yield _moment(text, known[word] * 60, False, start, end)
+            yield _moment(text, known[word] * 60, _UNIT_BEHIND.match(text, end) is not None, start, end)
 
 
 def _is_one(text: str, start: int, end: int) -> bool:

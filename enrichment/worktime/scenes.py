@@ -23,18 +23,19 @@ _BEGINS = {
     "ro": r"incep\w*|porneste|te scoli|dejun\w*|plecarea|cafea\w*|intri\b|intram|pornim|trez\w*|venim|vii\b|stai\b|stam\b|suntem",
     "bg": r"започва\w*|почва\w*|влиза\w*|тръгва\w*|става\w*|закуск\w*|стои(?:ш|м)|сме\b",
     "hu": r"kezd\w*|indul\w*|kelsz|felkel\w*|reggeli\w*|kelunk|erkez\w*|allsz|allunk|vagyunk",
-    "es": r"empez\w*|levant\w*|desayun\w*|empiez\w*|entra\w*|comienz\w*|comenz\w*|arranc\w*|estas\b|estamos",
-    "de": r"los\b|fruhstuck\w*|aufsteh\w*|anfang\w*|fang\w*|beginn\w*|start\w*|antret\w*|trittst|steh(?:st|en)\b",
+    "es": r"empez\w*|levant\w*|desayun\w*|empiez\w*|entra\w*|comienz\w*|comenz\w*|arranc\w*|estas\b|estamos|lleg\w*",
+    "de": r"los\b|fruhstuck\w*|aufsteh\w*|anfang\w*|angefang\w*|fang\w*|beginn\w*|start\w*|antret\w*|trittst|steh(?:st|en)\b",
 }
 _ENDS = {
     "nl": r"eindig\w*|eind\b|einde\b|afgelopen|naar huis|slapen\b|naar bed\b|klaar\b|thuis\w*|op slot|laatste|nog\b|stop\w*|ermee op|"
     r"vrij\b|weg\b",
-    "en": r"finish\w*|end\w*|clock(?:ing)? out|off duty|asleep|bedtime|knock\w* off|last\b|home\b|still\b|leav\w*|done\b|sit down",
+    "en": r"finish\w*|end\w*|clock(?:ing)? out|off duty|asleep|bedtime|knock\w* off|last\b|home\b|still\b|leav\w*|done\b|sit down|"
+    r"(?:afternoon|evening|day) (?:for yourself|off|is yours)",
     "pl": r"koncz\w*|koniec|zasyp\w*|ostatni\w*|wychodzi\w*|schodzi\w*|wraca\w*|do domu|fajrant",
     "ro": r"termin\w*|iesi\w*|plec\w*|gata\b|acasa|culc\w*|oprest\w*|adorm\w*|ultim\w*",
     "bg": r"свършва\w*|приключва\w*|излиза\w*|прибира\w*|вкъщи|у дома|ляга\w*|заспи\w*|последн\w*",
     "hu": r"vegez\w*|vegz\w*|vege\b|haza\w*|befejez\w*|lefek\w*|altat\w*|utolso",
-    "es": r"acab\w*|termin\w*|sal(?:es|imos|ida|e)\b|volve\w*|vuelv\w*|a casa|acuest\w*|duerm\w*|ultim\w*",
+    "es": r"acab\w*|termin\w*|sal(?:es|imos|ida|e)\b|volve\w*|vuelv\w*|a casa|acuest\w*|duerm\w*|ultim\w*|marcha?\w*",
     "de": r"feierabend|letzte\w*|schlafen\b|schluss\b|ende\w*|fertig|licht aus|heim\w*|nach hause|aufhor\w*|horst|weg\b",
 }
 _PAIR = ("tot ", "until ", "till ", "pana ", "hasta ", " до ", " bis ")  # of these two alone
@@ -42,6 +43,7 @@ _FROM = re.compile(r"\b(?:van(?:af)?|from|od|de la|от|desde(?: las)?|de|ab|von
 _UNTIL = re.compile(r"\b(?:tot|till?|until|do|pana(?: la)?|до|hasta(?: las)?|bis)\b")
 _REACH = 110  # characters between the two times
 _AROUND = 60  # characters before the first and behind the last that may tell what they are
+_RIGHT_BEHIND = 16  # characters: `и в четири прибираме`
 _MOST_TOLD = 60  # times: a text with more is a table, no scene
 _LEAST, _MOST = 4 * 60, 18 * 60  # minutes of a day's work
 _NO_SHIFT = re.compile(
@@ -126,8 +128,10 @@ def _is_scene(text: str, before: int, first: Moment, second: Moment, roles: _Rol
         or roles.ends.search(text, second.end, right)
     )
     if told:
-        ended = roles.ends.search(between) or _UNTIL.search(between)
-        return first.sure or second.sure or (bool(begun) and ended is not None)
+        begun = begun or roles.begins.search(between[:_RIGHT_BEHIND])
+        behind = roles.ends.search(text, second.end, min(right, second.end + _RIGHT_BEHIND))
+        ended = roles.ends.search(between) or _UNTIL.search(between) or behind
+        return first.sure or second.sure or (begun is not None and ended is not None)
     return first.sure and second.sure and bool(_FROM.search(text, left, first.start) and _UNTIL.search(between))
 
 
