@@ -5,6 +5,7 @@ import json
 import shutil
 import time
 from collections import Counter
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,13 @@ PATTERNS = {
 def folder(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "indicators" / "scoring.yml", tmp_path / "scoring.yml")
     return tmp_path
+
+
+@pytest.mark.parametrize("order", sorted(permutations(("stopt", "avond", "tas"))))
+def test_what_stands_in_any_order_is_found_from_whichever_part(order: tuple[str, ...]) -> None:
+    text = "Wie hier bij ons ooit stopt heeft geluk als hij nog voor de avond ergens in de kast zijn tas vindt"
+    words = words_of(normalise(text))
+    assert list(Matcher([Cue("x", "cues", " & ".join(order), "nl")]).search(words, "nl").find("cues"))
 
 
 @pytest.mark.parametrize("name", PATTERNS)

@@ -172,11 +172,14 @@ def fit(form: Form, text: Text, first: int, last: int) -> Found | None:
 
 
 def _with(pieces: Sequence[Piece], text: Text, taken: tuple[int, ...]) -> tuple[int, ...] | None:
-    """What is taken, and every other piece of its group beside it."""
-    for piece in pieces:
-        beside = _beside(piece, text, taken)
-        if beside is None:
+    """What is taken, and every other piece of its group beside it; a far one may be near to one that is taken first."""
+    left = list(pieces)
+    while left:
+        told = ((piece, _beside(piece, text, taken)) for piece in left)
+        piece, beside = next(((piece, one) for piece, one in told if one), (None, None))
+        if piece is None or beside is None:
             return None
+        left.remove(piece)
         taken = beside
     return taken
 
