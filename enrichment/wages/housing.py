@@ -8,13 +8,10 @@ from enrichment.found import Found
 from enrichment.wages.leads import each
 from enrichment.wages.moneywords import Cue
 from enrichment.wages.pay import Context, distance, euros, is_extra, is_pay, kept_amounts
-from enrichment.wages.periods import Period
+from enrichment.wages.rentoff import WEEKS, is_of_a_landlord, is_paid_apart, rents_off
 from enrichment.wages.written import Money
 from enrichment.words.hints import Hints
 
-_WEEKS: dict[Period, Decimal] = {
-    "week": Decimal(1), "four_weeks": Decimal(1) / 4, "month": Decimal(12) / 52, "day": Decimal(7), "night": Decimal(7),
-}  # fmt: skip
 _MOST = Decimal(300)  # euros per week: what is more, without a word that it is kept, is pay with a room beside it
 _BACK = 110  # characters that a sentence may look back: "Huisvesting aanwezig. Per week wordt 100 euro ingehouden."
 _FREE = re.compile(
@@ -56,7 +53,13 @@ def housing(moneys: Sequence[Money], context: Context) -> list[Found]:
     kept = kept_amounts(moneys, context)
     rooms = _rooms(moneys, context)
     found = [_rent(money, rooms.get(money.start), context, kept=money.start in kept) for money in moneys]
-    return [rent for rent in found if rent]
+    rents = [rent for rent in found if rent]
+    told = {rent.start for rent in rents}
+    return rents + [_kept(money, value) for money, value in rents_off(moneys, context) if money.start not in told]
+
+
+def _kept(money: Money, value: Decimal) -> Found:
+    return Found("housing_deduction_per_week", euros(value), money.start, money.end, "housing:kept")
 
 
 def half_for_rent(text: str) -> tuple[int, int] | None:
@@ -67,10 +70,10 @@ def half_for_rent(text: str) -> tuple[int, int] | None:
 
 def _rent(money: Money, room: Cue | None, context: Context, *, kept: bool) -> Found | None:
     weeks = _per_week(money, context, kept=kept)
-    if room is None or weeks is None or not (money.euro or kept):
+    if room is None or weeks is None or not (money.euro or kept) or is_paid_apart(money, context):
         return None
     value = money.high * weeks
-    if not kept and (value > _MOST or not _beside(money, room, context) or is_pay(money, context)):
+    if not kept and (value > _MOST or not _is_stated(money, room, context)):
         return None
     return Found(
         "housing_deduction_per_week",
@@ -82,8 +85,8 @@ def _rent(money: Money, room: Cue | None, context: Context, *, kept: bool) -> Fo
 
 
 def _per_week(money: Money, context: Context, *, kept: bool) -> Decimal | None:
-    if money.period in _WEEKS:
-        return _WEEKS[money.period]
+    if money.period in WEEKS:
+        return WEEKS[money.period]
     if kept and money.period is None and _WEEKLY.search(context.text, *context.sentence(money.start, money.end)):
         return Decimal(1)
     return None
@@ -115,6 +118,11 @@ def _blocked(cue: Cue, money: Money, right: int, context: Context) -> bool:
     left, end = context.sentence(money.start, money.end)
     kept = any(left <= one.start < end for one in context.of("kept"))
     return not kept or is_extra(money, context)
+
+
+def _is_stated(money: Money, room: Cue, context: Context) -> bool:
+    """Whether it is the price of a room of the one who gives work."""
+    return _beside(money, room, context) and not is_pay(money, context) and not is_of_a_landlord(money, context)
 
 
 def _beside(money: Money, room: Cue, context: Context) -> bool:

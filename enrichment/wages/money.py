@@ -25,7 +25,7 @@ _HINTS = tuple(
     "gross|salari|per |p/|/d|in de |net|loon|wage| pay| a day| a week| a month|stawk|godz|daily|weekly|monthly|hora|stunde|"
     "ora |orank|час|paga|sueldo|flat|sztuk|pe luna|pe sapt|pe zi|na dzien|za dzien|na ty|за ден|на ден|на седм|на мес|"
     "havon|heten|al mes|"
-    "a la sem|im monat|in der woche|ryczalt".split("|")
+    "a la sem|im monat|in der woche|ryczalt|pro woche|die woche|por semana|tygodniowo|heti |hetente".split("|")
 )
 _BEFORE = re.compile(rf"{CURRENCY} ?$")
 _LONGEST_CURRENCY = 11  # `euro'skow `, and a sign

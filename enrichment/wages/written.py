@@ -28,7 +28,7 @@ _NUMBER = (  # begins with one digit, as a set and no class of Unicode, so that 
     r"(?<=€ \d)\d? \d{3}\b|"
     r"\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?|\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?|\d*(?:[.,]\d{1,2})?(?!\d))"
 )
-CURRENCY = r"(?:€(?:-t\b)?|e(?=/| per | an | p/)|euro'?s?(?:kow|t|ert|nyi)?\b|eur\b|euri\b|eurow?\b|евро)"
+CURRENCY = r"(?:€(?:-t\b)?|e(?=/| per | an | p/)|euro'?s?(?:kow|t|ert|nyi|val)?\b|eur\b|euri\b|eurow?\b|евро)"
 _DASH = r"(?:[,.](?:-{1,2}|=))?"
 _RANGE = r" ?(?:-|tot(?: en met)?|t/m|en|a|to|and|bis|do|pana la|до|of|und|y|si|i|и|es|hasta|al|или|sau|oder|or) ?"
 _HOW = (
