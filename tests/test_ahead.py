@@ -177,8 +177,9 @@ def test_an_advert_that_cannot_be_seen_holds_up_nobody(
     assert len(found.adverts) == 69
 
 
-def test_a_process_beside_does_not_load_the_ledger() -> None:
+def test_a_process_beside_loads_neither_the_ledger_nor_what_reads_wages() -> None:
     names = "[name for name in sys.modules if name.partition('.')[0] in ('ledger', 'sqlalchemy', 'spacy')]"
-    loads = f"import flows.aside, flows.rescoring, sys; print({names})"
+    wages = "[name for name in ('enrichment.wages.pay', 'enrichment.wages.roles.read') if name in sys.modules]"
+    loads = f"import flows.aside, flows.rescoring, sys; print({names} + {wages})"
     said = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"

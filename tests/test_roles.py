@@ -15,8 +15,9 @@ from enrichment.wages.roles import head, learn
 from enrichment.wages.roles.decode import LEAST_WAGE, MOST_WAGE, reckoned
 from enrichment.wages.roles.marked import MARKED, marked, read_marked
 from enrichment.wages.roles.numbers import pieces_of
-from enrichment.wages.roles.read import roles_told, wage_by_roles
+from enrichment.wages.roles.read import wage_by_roles
 from enrichment.wages.roles.sums import NO_ROLE, ROLES, Told
+from enrichment.wages.said import roles_told
 from enrichment.words.language import LANGUAGES
 from enrichment.words.text import normalise
 from enrichment.worktime.hours import hours_of

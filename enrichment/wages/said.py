@@ -1,16 +1,17 @@
 """What is said of the wage in an advert, with the row of the law beside it, Dutch and English."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from enrichment.wages.minimum import ADULT, best_wage, compared_row, minimum_row
-from enrichment.wages.roles.read import roles_told
 from enrichment.words.text import fold
 from zicht.clock import day_of
 from zicht.records import Advert, Explanation, Extraction
 
 ARTICLE = "Wml art. 7"
+_ROLES = re.compile(r"\[(?P<roles>[^\]]+)\]")  # as `wages.roles.read` writes them: to load that too would take long
 
 
 def wage_said_of(advert: Advert, extractions: Sequence[Extraction], below: bool | None) -> Explanation | None:
@@ -70,6 +71,14 @@ def _worked_out(by: str) -> Explanation:
     return Explanation(
         nl=f" Uitgerekend met wat een model in de getallen las: {nl}.",
         en=f" Worked out from what a model read in the numbers: {en}.",
+    )
+
+
+def roles_told(by: str) -> list[tuple[str, str]]:
+    """(number, role) of each number that a wage was worked out of, from its `by`; none for a wage that rules read."""
+    match = _ROLES.search(by)
+    return (
+        [(said, role) for said, _, role in (one.rpartition(" ") for one in match["roles"].split(", "))] if match else []
     )
 
 

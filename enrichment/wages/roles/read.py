@@ -4,7 +4,6 @@
 2 hours/span]`.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -33,7 +32,6 @@ _LONGEST, _MOST_NUMBERS = 1600, 24  # characters, numbers of an advert that is a
 _SURE = 0.9  # chance of all roles from which an amount needs no word for money: below it the number of a house became a wage
 _NEAR = 5  # words to either side of a pay
 _REACH = 60  # characters of the sentence of a pay
-_ROLES = re.compile(r"\[(?P<roles>[^\]]+)\]")
 
 
 def wage_by_roles(
@@ -91,11 +89,3 @@ def _is_money(pay: Piece, numbers: Numbers, *, hourly: bool) -> bool:
 def _net(text: str, pay: Piece) -> str:
     start, end = sentence_around(text, pay.start, pay.end, _REACH)
     return "net" if NET.search(text, start, end) or NET_BEFORE.search(text, start, pay.start) else ""
-
-
-def roles_told(by: str) -> list[tuple[str, str]]:
-    """(number, role) of each number that a wage was worked out of, from its `by`; none for a wage that rules read."""
-    match = _ROLES.search(by)
-    return (
-        [(said, role) for said, _, role in (one.rpartition(" ") for one in match["roles"].split(", "))] if match else []
-    )
