@@ -4,14 +4,16 @@ import socket
 import sys
 from contextlib import suppress
 
-import flows.ready  # noqa: F401 (what is asked for first: loaded while nobody asks yet)
+import flows.ready
+import flows.rescoring  # noqa: F401 (what is asked for: loaded before anybody waits for it)
 from enrichment.words.kept import rarely_collected
 from flows.wire import receive, send
 
 
 def main() -> None:
-    """Answer until nobody asks any more: when the other process dies, this one ends with its next message."""
+    """Say that we hear, then answer until nobody asks any more: when the other process dies, this one ends with its next message."""
     with suppress(EOFError, ConnectionError), rarely_collected(), socket.socket(fileno=sys.stdin.fileno()) as wire:
+        send(wire, None)
         while True:
             work, given = receive(wire)
             send(wire, work(*given))

@@ -10,8 +10,9 @@ import pickle
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
 
@@ -81,13 +82,18 @@ class Beside:
         if self._pool is None:
             count = min(MOST, max(1, len(os.sched_getaffinity(0)) - 1))
             self._all = [Aside() for _ in range(count)]
-            for one in self._all:
-                self._idle.put(one)
             self._pool = ThreadPoolExecutor(count, thread_name_prefix="beside")
+            for one in self._all:
+                self._pool.submit(self._meet, one)  # until it hears, nothing is begun that this process could do
 
     def ask(self, work: Callable[..., Made], *given: Any) -> Task[Made]:  # noqa: ANN401 (whatever `work` takes)
         """Have this done; `work` is a function that those processes can import."""
         return Task(work, given, self._pool.submit(self._answer, work, given) if self._pool else None)
+
+    def _meet(self, aside: "Aside") -> None:
+        with suppress(Gone):  # whatever it is asked says so
+            aside.hears()
+        self._idle.put(aside)
 
     def _answer(self, work: Callable[..., Made], given: tuple[Any, ...]) -> Made:
         aside = self._idle.get()
@@ -124,15 +130,25 @@ class Aside:
                 start_new_session=True,  # a Ctrl-C is for us
             )  # fmt: skip
 
+    def hears(self) -> None:
+        """It has loaded what it needs, and hears what it is asked; `Gone` when it does not live to say so."""
+        with self._alive():
+            receive(self.wire)
+
     def answer(self, work: Callable[..., Made], given: tuple[Any, ...]) -> Made:
         """What comes of it; `Gone` when the process does not live to say it."""
-        try:
+        with self._alive():
             send(self.wire, (work, given))
             made: Made = receive(self.wire)
+        return made
+
+    @contextmanager
+    def _alive(self) -> Iterator[None]:
+        try:
+            yield
         except (OSError, EOFError, pickle.UnpicklingError) as fault:
             self.kill()  # what it says from now on answers nothing
             raise Gone(self.child.wait()) from fault
-        return made
 
     def kill(self) -> None:
         """It ends now."""
