@@ -4,9 +4,9 @@ import socket
 import sys
 from contextlib import suppress
 
-import flows.ready
-import flows.rescoring  # noqa: F401 (what is asked for: loaded before anybody waits for it)
+from enrichment.linking import parts, template  # noqa: F401 (what is asked for: loaded before anybody waits for it)
 from enrichment.words.kept import rarely_collected
+from flows import ready, rescoring  # noqa: F401
 from flows.wire import receive, send
 
 

@@ -4,30 +4,27 @@ Each step is one transaction and marks what it did, so that a kill costs one ste
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from functools import partial
 
 from enrichment.link import rules_of
 from enrichment.linking import state as keeping
-from enrichment.linking.copies import Pair
 from enrichment.linking.cross import Crossed
 from enrichment.linking.groups import TYING
 from enrichment.linking.limits import Rules
 from enrichment.linking.region import Outcome, judged
-from enrichment.linking.sets import Sets
-from enrichment.linking.stock import FIRM, judged_sets, most_users
 from enrichment.linking.verdict import are_copiers
 from enrichment.reader import Reader
 from flows.beside import Beside, Task, finished
+from flows.copies import judge_texts
 from flows.grouping import show, write_groups
 from flows.loading import load_region, waiting_beside
 from flows.moments import Looked, find_bursts
 from flows.rescoring import Rescored, Scorer, scorer_of
-from ledger import Ledger, copiers, lone, prints, tie_groups, ties, tying, unlinked, wide
+from ledger import Ledger, copiers, lone, tie_groups, ties, tying, unlinked
 from ledger.ties import State
-from ledger.tying import Component
 
 TEXTS = 1000  # waiting texts judged in one transaction, with all that they hang together with
 ADVERTS = 2000  # waiting adverts that hang together with others, grouped in one transaction with their regions, …
@@ -40,7 +37,7 @@ def settle(ledger: Ledger, reader: Reader, beside: Beside, *, at: datetime) -> N
     """Judge everything that waits; when the writers of all adverts turn out to copy each other, those groups again."""
     rules, scorer, looked = rules_of(reader), scorer_of(reader), Looked()
     while True:
-        while _texts_step(ledger, rules.limits.crowd):
+        while _texts_step(ledger, rules.limits.crowd, beside):
             pass
         while _groups_step(ledger, scorer, rules, beside, looked, at):
             pass
@@ -49,115 +46,12 @@ def settle(ledger: Ledger, reader: Reader, beside: Beside, *, at: datetime) -> N
                 return
 
 
-def _texts_step(ledger: Ledger, most: int) -> bool:
+def _texts_step(ledger: Ledger, most: int, beside: Beside) -> bool:
     with ledger.linking() as state:
         waiting = tying.dirty_texts(state, TEXTS)
         if waiting:
-            judge_texts(state, waiting, most)
+            judge_texts(state, waiting, most, beside)
     return bool(waiting)
-
-
-def judge_texts(state: State, waiting: Sequence[int], most: int) -> None:
-    """Judge some of these texts, with all that they hang together with; whoever is left waits for the next step.
-
-    More than `most` that are firmly alike are a crowd, which ties nobody whatever they share: they are not judged, nor loaded. Where
-    so many only hang together over others that are less alike, those that are firmly alike are judged by themselves.
-    """
-    for least, width in ((0.0, 0), (FIRM, wide.SPARSE)):
-        found = _part(state, waiting, most, least)
-        if joining := _firmly_beside(found):
-            for texts, crowds in _joining(wide.beside_crowds(state, joining, FIRM)):
-                wide.crowd(state, texts, crowds, FIRM)
-            return
-        if found.whole:
-            _judge(state, found)
-            wide.mark(state, found.texts, width, FIRM)
-            return
-        waiting = [one for one in waiting if one in found.texts]
-    wide.crowd(state, found.texts, (), FIRM)
-
-
-def _part(state: State, waiting: Sequence[int], most: int, least: float) -> Component:
-    """What the first of these texts hang together with, so many that it is whole; the first alone need not be."""
-    while not (found := tying.component(state, waiting, most, least)).whole and len(waiting) > 1:
-        waiting = waiting[: max(1, len(waiting) // 8)]
-    return found
-
-
-def _firmly_beside(found: Component) -> set[int]:
-    """The texts that are firmly alike to one of a crowd: they are of it."""
-    return {text for one in found.walls if one.similarity >= FIRM for text in (one.one, one.other)} & found.texts
-
-
-def _joining(beside: Mapping[int, set[int]]) -> list[tuple[list[int], set[int]]]:
-    """Texts with the labels of the crowds beside them -> those that come together, and the crowds that do so through them."""
-    sets: Sets[int] = Sets()
-    for crowds in beside.values():
-        for one in crowds:
-            sets.tie(one, min(crowds))
-    found: dict[int, tuple[list[int], set[int]]] = {}
-    for text, crowds in sorted(beside.items()):
-        texts, together = found.setdefault(sets.root(min(crowds)), ([], set()))
-        texts.append(text)
-        together |= crowds
-    return list(found.values())
-
-
-def _judge(state: State, component: Component) -> None:
-    """Which copies tie and which only share a stock text, for every set of these texts; one of a crowd ties none of them."""
-    pairs = component.pairs
-    kept = tying.texts(state, sorted(component.texts))
-    order = sorted(kept, key=lambda text: kept[text].words.split(" "))
-    place = {text: at for at, text in enumerate(order)}
-    words = [tuple(kept[text].words.split(" ")) for text in order]
-    made = sorted((_pair(place[one.one], place[one.other], one.similarity) for one in pairs), key=_places)
-    writers = [kept[text].writer for text in order]
-    users: dict[int, int] = {}  # of each print; counted once, since the fresh level is read whole
-    found = judged_sets(made, words, writers, lambda marks: _counted(state, marks, users))
-    labels, stock = _names(found.kept, order), _names(found.stock, order)
-    now = {text: (labels.get(text, text), stock.get(text)) for text in order}
-    changed = [text for text in order if now[text] != (kept[text].label, kept[text].stock)]
-    held = {(order[pair.one], order[pair.other]) for pair in found.kept}
-    held |= {(other, one) for one, other in held}
-    moved = {(one.one, one.other): not one.kept for one in pairs if ((one.one, one.other) in held) != one.kept}
-    moved |= {(one.one, one.other): False for one in component.walls if one.kept}
-    tying.judged(state, now, changed, moved)
-    _put_shared(state, found.shared, order, users)
-
-
-def _counted(state: State, marks: Collection[int], users: dict[int, int]) -> dict[int, int]:
-    users |= prints.users(state, marks)
-    return users
-
-
-def _pair(one: int, other: int, similarity: float) -> Pair:
-    return Pair(min(one, other), max(one, other), similarity)
-
-
-def _places(pair: Pair) -> tuple[int, int]:
-    return pair.one, pair.other
-
-
-def _names(pairs: Iterable[Pair], order: Sequence[int]) -> dict[int, int]:
-    """The smallest number of each set, for the texts that are in a pair."""
-    sets: Sets[int] = Sets()
-    for pair in pairs:
-        sets.tie(order[pair.one], order[pair.other])
-    paired = sorted({order[at] for pair in pairs for at in (pair.one, pair.other)})
-    return {text: min(group) for group in sets.among(paired) for text in group}
-
-
-def _put_shared(
-    state: State, sets: Sequence[tuple[list[int], dict[int, int]]], order: Sequence[int], users: Mapping[int, int]
-) -> None:
-    """By how many users each shared print would become everybody's; whoever judged the sets counted those of all their prints."""
-    rows = []
-    for members, shared in sets:
-        first = min(order[at] for at in members)
-        for mark, inside in shared.items():
-            most = most_users(inside)
-            rows.append((mark, first, most, int(users.get(mark, 0) > most)))
-    prints.put_shared(state, order, rows)
 
 
 def _groups_step(ledger: Ledger, scorer: Scorer, rules: Rules, beside: Beside, looked: Looked, at: datetime) -> bool:

@@ -7,9 +7,11 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+from enrichment.linking.parts import _pair
 from enrichment.linking.sets import Sets
-from enrichment.linking.stock import FIRM, judged_sets
-from flows.settling import _names, _pair, judge_texts
+from enrichment.linking.stock import FIRM, without_stock
+from flows.beside import Beside
+from flows.copies import judge_texts, names_of
 from ledger import Ledger, prints, tying, wide
 from ledger.tie_tables import link_pairs, link_texts
 from ledger.ties import State
@@ -83,17 +85,14 @@ def said_of(texts: Mapping[int, KeptText], graph: Graph, crowds: list[list[int]]
 def _judged(found: Found, many: list[int], texts: Mapping[int, KeptText], pairs: Graph) -> None:
     order = sorted(many, key=lambda one: texts[one].words.split(" "))
     place = {one: at for at, one in enumerate(order)}
-    given = sorted(
-        (_pair(place[one], place[other], alike) for (one, other), alike in pairs.items()),
-        key=lambda one: (one.one, one.other),
-    )
+    given = sorted(_pair(place[one], place[other], alike) for (one, other), alike in pairs.items())
     said = [tuple(texts[one].words.split(" ")) for one in order]
-    judged = judged_sets(given, said, [texts[one].writer for one in order], lambda _: {})
-    labels, stock = _names(judged.kept, order), _names(judged.stock, order)
+    both = without_stock(given, said, [texts[one].writer for one in order], lambda _: {})
+    kept, stocked = ([(order[pair.one], order[pair.other]) for pair in many] for many in both)
+    labels, stock = names_of(kept), names_of(stocked)
     found.sets.update(_grouped({one: labels.get(one, one) for one in many}))
     found.stock.update(_grouped(stock))
-    ends = (sorted((order[pair.one], order[pair.other])) for pair in judged.kept)
-    found.kept.update((one, other) for one, other in ends)
+    found.kept.update((min(two), max(two)) for two in kept)
 
 
 def _grouped(labels: Mapping[int, int]) -> set[frozenset[int]]:
@@ -125,7 +124,7 @@ def come(state: State, new: list[KeptText], there: set[int], graph: Graph) -> No
 def settled(state: State, at_once: int) -> Found:
     steps = 0
     while waiting := tying.dirty_texts(state, at_once):
-        judge_texts(state, waiting, MOST)
+        judge_texts(state, waiting, MOST, Beside())
         steps += 1
         assert steps < 2000
     return kept_in(state)

@@ -1,8 +1,8 @@
 """Near-duplicates among many texts: candidates by equal bands, verified, and grouped; any order gives the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,8 +18,7 @@ WORTH = 0.16  # estimated likeness from which a pair is looked at (measured, doc
 Numbers = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two texts, by their places, that are copies of one text."""
 
     one: int

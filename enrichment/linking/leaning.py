@@ -5,7 +5,7 @@ one text comes near to another, and then its words are no nearer to the set than
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from rapidfuzz.distance import LCSseq
 
@@ -45,7 +45,9 @@ def leaning(pairs: Sequence[Pair], firm: Sequence[Pair], texts: Sequence[Words],
     return sorted({pair for pair, at, root in ways if leans[at, root]}, key=lambda pair: (pair.one, pair.other))
 
 
-def lean_together(members: Collection[int], texts: Sequence[Words], writers: Sequence[str]) -> bool:
+def lean_together(
+    members: Collection[int], texts: Sequence[Words] | Mapping[int, Words], writers: Sequence[str] | Mapping[int, str]
+) -> bool:
     """Whether half of a set's writers lean on the others, so much as neighbours by chance never do."""
     of_writer = dict(sorted((writers[at], texts[at]) for at in members))  # one text of each
     said = texts_of(_some(sorted(of_writer.values())))

@@ -39,7 +39,24 @@ RESIDUE = 6  # words beside the stock text that can tie
 FEW = 5  # shingles in a row of which one is chosen, in every text the same
 
 Words = tuple[str, ...]
+Texts = Sequence[Words] | Mapping[int, Words]  # by place
+Writers = Sequence[str] | Mapping[int, str]
 Users = Callable[[Collection[int]], Mapping[int, int]]  # how many writers use each of these prints
+
+
+class Large(NamedTuple):
+    """A set that several writers have: its texts, its pairs, and print -> how many of its writers use it, of what two use or more."""
+
+    members: list[int]
+    inside: list[Pair]
+    shared: dict[int, int]
+
+
+class Looked(NamedTuple):
+    """What can be said before the prints of these sets are counted among all adverts."""
+
+    kept: list[Pair]  # these tie
+    large: list[Large]  # these do as far as what they share is their own
 
 
 def without_stock(
@@ -49,33 +66,30 @@ def without_stock(
 
     `users` counts the writers of a print among all adverts; without it these texts are all there are.
     """
-    found = judged_sets(pairs, texts, writers, users)
-    return found.kept, found.stock
+    kept, large = looked_at(pairs, texts, writers)
+    wanted = {mark for one in large for mark in one.shared}
+    counts = users(wanted) if users else _counted(wanted, texts, writers)
+    for one in large:
+        kept += own_pairs(one, common_of(one.shared, counts), texts, writers)
+    left = {(pair.one, pair.other) for pair in kept}
+    return kept, [pair for pair in pairs if (pair.one, pair.other) not in left]
 
 
-class JudgedSets(NamedTuple):
-    """Pairs that tie, those that only share a stock text, and the prints of each set that was laid beside all adverts."""
-
-    kept: list[Pair]
-    stock: list[Pair]
-    shared: list[tuple[list[int], dict[int, int]]]  # a set's texts; print -> how many of its writers use it
-
-
-def judged_sets(
-    pairs: Sequence[Pair], texts: Sequence[Words], writers: Sequence[str], users: Users | None = None
-) -> JudgedSets:
-    """The same, with what a set shares: when others begin to say that too, it must be judged anew."""
+def looked_at(pairs: Sequence[Pair], texts: Sequence[Words], writers: Sequence[str]) -> Looked:
+    """The pairs without those that only share a stock text, as far as the sets themselves show it."""
     firm = _firm(pairs, writers)
     by_set = _by_set([*firm, *leaning(pairs, firm, texts, writers)])
-    kept: list[Pair] = []
+    left: list[Pair] = []
     for members, inside in by_set:
         stock = _stock([(texts[at], writers[at]) for at in members])
-        kept += inside if stock is None else [pair for pair in inside if _alike_beside(pair, texts, stock)]
-    large = [members for members, _ in _by_set(kept) if len({writers[at] for at in members}) >= LARGE]
-    kept = _distinct(kept, texts, writers, users)
-    left = {(pair.one, pair.other) for pair in kept}
-    cut = [pair for pair in pairs if (pair.one, pair.other) not in left]
-    return JudgedSets(kept, cut, [(members, shared_prints(members, texts, writers)) for members in large])
+        left += inside if stock is None else [pair for pair in inside if _alike_beside(pair, texts, stock)]
+    found = Looked([], [])
+    for members, inside in _by_set(left):
+        if len({writers[at] for at in members}) < LARGE:
+            found.kept.extend(inside)
+        else:
+            found.large.append(Large(members, inside, _shared_prints(members, texts, writers)))
+    return found
 
 
 def _firm(pairs: Sequence[Pair], writers: Sequence[str]) -> list[Pair]:
@@ -168,21 +182,6 @@ def _least_of_few(hashed: Sequence[int]) -> dict[int, int]:
     return chosen
 
 
-def _distinct(pairs: Sequence[Pair], texts: Sequence[Words], writers: Sequence[str], users: Users | None) -> list[Pair]:
-    """The pairs of sets whose shared words are their own, or that agree beside the words of everybody."""
-    sets = [(members, inside, {writers[at] for at in members}) for members, inside in _by_set(pairs)]
-    large = [one for one in sets if len(one[2]) >= LARGE]
-    kept = [pair for _, inside, who in sets if len(who) < LARGE for pair in inside]
-    if not large:
-        return kept
-    wanted = {mark for members, _, _ in large for at in members for mark in prints_of(texts[at])}
-    counts = users(wanted) if users else _counted(wanted, texts, writers)
-    for members, inside, _ in large:
-        common = _of_everybody(members, inside, texts, writers, counts)
-        kept += inside if common is None else [pair for pair in inside if _alike_outside(pair, texts, common)]
-    return kept
-
-
 def _counted(wanted: set[int], texts: Sequence[Words], writers: Sequence[str]) -> dict[int, int]:
     """How many writers of these texts use each print."""
     users: dict[int, set[str]] = defaultdict(set)
@@ -192,7 +191,7 @@ def _counted(wanted: set[int], texts: Sequence[Words], writers: Sequence[str]) -
     return {mark: len(who) for mark, who in users.items()}
 
 
-def is_circle(inside: Sequence[Pair], writers: Sequence[str]) -> bool:
+def is_circle(inside: Sequence[Pair], writers: Writers) -> bool:
     """Whether most writers of a set are tied to several others: chance ties one to the next, in a row."""
     tied = {tuple(sorted((writers[pair.one], writers[pair.other]))) for pair in inside}
     tied = {two for two in tied if two[0] != two[1]}
@@ -200,28 +199,28 @@ def is_circle(inside: Sequence[Pair], writers: Sequence[str]) -> bool:
     return bool(tied) and len(tied) >= max(CIRCLE * many, DENSE * many * (many - 1) / 2)
 
 
-def _of_everybody(
-    members: Sequence[int],
-    inside: Sequence[Pair],
-    texts: Sequence[Words],
-    writers: Sequence[str],
-    users: Mapping[int, int],
-) -> set[int] | None:
-    """The prints of the set that stand as much outside it; None when they are the smaller part of what it shares.
-
-    None as well when a third of its writers have in several places what others have not.
-    """
-    shared = shared_prints(members, texts, writers)
+def common_of(shared: Mapping[int, int], users: Mapping[int, int]) -> set[int]:
+    """The prints of a set that stand as much outside it; none when they are the smaller part of what it shares."""
     common = {mark for mark, count in shared.items() if count < OWN * users.get(mark, 0)}
     of_all = sum(shared[mark] for mark in common)
-    if of_all <= (1 - OWN_SHARE) * sum(shared.values()):
-        return None
-    found = [(_own_places(texts[at], shared, common), writers[at]) for at in members]
-    least = SHARED * len({writers[at] for at in members})
+    return set() if of_all <= (1 - OWN_SHARE) * sum(shared.values()) else common
+
+
+def own_pairs(one: Large, common: Collection[int], texts: Texts, writers: Writers) -> list[Pair]:
+    """The pairs of a set that agree beside the words of everybody; all, when there are none of these, or they meet as nowhere else."""
+    if not common or _has_places(one, common, texts, writers):
+        return one.inside
+    return [pair for pair in one.inside if _alike_outside(pair, texts, common)]
+
+
+def _has_places(one: Large, common: Collection[int], texts: Texts, writers: Writers) -> bool:
+    """Whether a third of the writers of a set have in several places what others have not; of a circle, in two."""
+    found = [(_own_places(texts[at], one.shared, common), writers[at]) for at in one.members]
+    least = SHARED * len({writers[at] for at in one.members})
     if len({who for places, who in found if places >= OWN_PLACES}) >= least:
-        return None
+        return True
     several = len({who for places, who in found if places >= CIRCLE_PLACES}) >= least
-    return None if several and (is_circle(inside, writers) or lean_together(members, texts, writers)) else common
+    return several and (is_circle(one.inside, writers) or lean_together(one.members, texts, writers))
 
 
 def _own_places(words: Words, shared: Collection[int], common: Collection[int]) -> int:
@@ -235,7 +234,7 @@ def most_users(inside: int) -> int:
     return int(inside / OWN)
 
 
-def shared_prints(members: Sequence[int], texts: Sequence[Words], writers: Sequence[str]) -> dict[int, int]:
+def _shared_prints(members: Sequence[int], texts: Sequence[Words], writers: Sequence[str]) -> dict[int, int]:
     """Prints that two writers of a set use, or more, with how many."""
     inside: dict[int, set[str]] = defaultdict(set)
     for at in members:
@@ -244,13 +243,13 @@ def shared_prints(members: Sequence[int], texts: Sequence[Words], writers: Seque
     return {mark: len(who) for mark, who in inside.items() if len(who) > 1}
 
 
-def _alike_outside(pair: Pair, texts: Sequence[Words], common: set[int]) -> bool:
+def _alike_outside(pair: Pair, texts: Texts, common: Collection[int]) -> bool:
     """Whether two texts are copies even without what everybody says."""
     one, other = (_own_words(texts[at], common) for at in (pair.one, pair.other))
     return min(len(one), len(other)) >= RESIDUE and similarity(text_of(one), text_of(other)) > 0
 
 
-def _own_words(words: Words, common: set[int]) -> Words:
+def _own_words(words: Words, common: Collection[int]) -> Words:
     """The words outside of stretches that begin and end with prints of everybody, with none of its own between."""
     own = [True] * len(words)
     last: int | None = None
