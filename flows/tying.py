@@ -142,7 +142,7 @@ def _candidates(
     mine = np.isin(ready.signed, np.array(new, np.int64))
     texts, signatures = ready.signed[mine], ready.signatures[mine]
     keys = keeping.keys_of(signatures)
-    rows = buckets.Rows(keys.ravel(), np.repeat(texts, keys.shape[1]))
+    rows = buckets.ordered(buckets.Rows(keys.ravel(), np.repeat(texts, keys.shape[1])))
     joined, candidates = buckets.join(buckets.Rows(*tying.bands(state, rows.keys)), rows)
     return joined, _closest(state, texts, signatures, candidates)
 
