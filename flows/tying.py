@@ -10,8 +10,7 @@ from enrichment.linking import buckets
 from enrichment.linking import state as keeping
 from enrichment.linking.carriers import writer_of
 from enrichment.linking.limits import Limits
-from enrichment.linking.signatures import Signatures, signatures_in
-from enrichment.linking.state import Numbers
+from enrichment.linking.signatures import signatures_in
 from flows.beside import Beside, Task, finished
 from flows.moments import bursts_around
 from flows.ready import Ready
@@ -37,11 +36,11 @@ def join(state: State, ready: Ready, limits: Limits, beside: Beside) -> None:
     leave(state, [number for number, old in known.items() if old != rows[number]], limits)
     ties.soil(state, [number for number, old in known.items() if old == rows[number]], score=True)
     fresh = [row for number, row in rows.items() if known.get(number) != row]
-    compared = _compare(state, fresh, ready, beside)
-    ties.put(state, fresh, ready.values)  # while their texts are compared elsewhere
+    coming = _coming(state, fresh, ready, beside)
+    ties.put(state, fresh, ready.values)  # while their texts meet others elsewhere
     copiers.moved(state, len(fresh))
-    if compared:
-        _add_texts(state, compared, ready)
+    if coming:
+        _add_texts(state, coming, ready, beside)
 
 
 def _kept(row: MadeReady) -> KeptAdvert:
@@ -80,16 +79,15 @@ def _leave_texts(state: State, rows: Collection[KeptAdvert], limits: Limits) -> 
         _rename(state, known[text], min(writers))
 
 
-class Compared(NamedTuple):
-    """New texts, in order of their numbers, with the buckets that they join and the kept texts that they are copies of."""
+class Coming(NamedTuple):
+    """New texts, in order of their numbers, and who wrote each first; the buckets that they join, and whom they meet there."""
 
     new: list[int]
     writers: dict[int, str]
-    joined: tuple[Numbers, Numbers]  # keys and texts
-    found: list[Task[list[tuple[int, int, float]]]]
+    met: Task[tuple[buckets.Rows, buckets.Pairs]]
 
 
-def _compare(state: State, fresh: Sequence[KeptAdvert], ready: Ready, beside: Beside) -> Compared | None:
+def _coming(state: State, fresh: Sequence[KeptAdvert], ready: Ready, beside: Beside) -> Coming | None:
     """Each text once; one that is known may have another first writer now."""
     saying: dict[int, list[str]] = defaultdict(list)
     for row in fresh:
@@ -102,28 +100,39 @@ def _compare(state: State, fresh: Sequence[KeptAdvert], ready: Ready, beside: Be
     new = sorted(writers.keys() - known.keys())
     if not new:
         return None
-    joined, close = _candidates(state, ready, new)
-    compared = {text for pair in close for text in pair}
-    words = {text: ready.words[text] for text in compared.intersection(new)}
-    words |= tying.words(state, compared - words.keys())
-    found = []
-    for part in (close[at : at + PORTION] for at in range(0, len(close), PORTION)):
-        theirs = {text: words[text] for pair in part for text in pair}
-        found.append(beside.ask(keeping.copies_between, part, theirs))
-    return Compared(new, writers, joined, found)
+    mine = np.isin(ready.signed, np.array(new, np.int64))
+    keys = keeping.keys_of(ready.signatures[mine])
+    rows = buckets.ordered(buckets.Rows(keys.ravel(), np.repeat(ready.signed[mine], keys.shape[1])))
+    return Coming(new, writers, beside.ask(buckets.join, buckets.Rows(*tying.bands(state, rows.keys)), rows))
 
 
-def _add_texts(state: State, compared: Compared, ready: Ready) -> None:
-    tying.put_bands(state, *compared.joined)
-    counted = ready.prints.among(compared.new)
+def _add_texts(state: State, coming: Coming, ready: Ready, beside: Beside) -> None:
+    counted = ready.prints.among(coming.new)
     prints.count_prints(state, counted.marks, counted.uses, 1)  # who says a new text is new: all its writers are here
+    joined, candidates = coming.met.take()
+    found = _compared(state, _closest(state, ready, candidates), ready, beside)
+    tying.put_bands(state, *joined)
     signed = dict(zip(ready.signed.tolist(), map(bytes, ready.signatures), strict=True))
     texts = [
-        KeptText(text, ready.words[text], signed.get(text), compared.writers[text], text, None) for text in compared.new
+        KeptText(text, ready.words[text], signed.get(text), coming.writers[text], text, None) for text in coming.new
     ]
-    pairs = [KeptPair(*pair, True) for part in finished(compared.found) for pair in part]
+    pairs = [KeptPair(*pair, True) for part in finished(found) for pair in part]
     tying.put_texts(state, texts, {text for pair in pairs for text in (pair.one, pair.other)})
     tying.put_pairs(state, pairs)
+
+
+def _compared(
+    state: State, close: Sequence[tuple[int, int]], ready: Ready, beside: Beside
+) -> list[Task[list[tuple[int, int, float]]]]:
+    """Which of these are copies, asked for in portions."""
+    needed = {text for pair in close for text in pair}
+    words = {text: ready.words[text] for text in needed.intersection(ready.words)}
+    words |= tying.words(state, needed - words.keys())
+    asked = []
+    for part in (close[at : at + PORTION] for at in range(0, len(close), PORTION)):
+        theirs = {text: words[text] for pair in part for text in pair}
+        asked.append(beside.ask(keeping.copies_between, part, theirs))
+    return asked
 
 
 def _rename(state: State, text: KeptText, writer: str) -> None:
@@ -135,23 +144,11 @@ def _rename(state: State, text: KeptText, writer: str) -> None:
     tying.set_writer(state, text.id, writer)
 
 
-def _candidates(
-    state: State, ready: Ready, new: Sequence[int]
-) -> tuple[tuple[Numbers, Numbers], list[tuple[int, int]]]:
-    """The buckets that these texts join; and each text with its most alike of those that share most of them with it."""
-    mine = np.isin(ready.signed, np.array(new, np.int64))
-    texts, signatures = ready.signed[mine], ready.signatures[mine]
-    keys = keeping.keys_of(signatures)
-    rows = buckets.ordered(buckets.Rows(keys.ravel(), np.repeat(texts, keys.shape[1])))
-    joined, candidates = buckets.join(buckets.Rows(*tying.bands(state, rows.keys)), rows)
-    return joined, _closest(state, texts, signatures, candidates)
-
-
-def _closest(state: State, texts: Numbers, signatures: Signatures, candidates: buckets.Pairs) -> list[tuple[int, int]]:
+def _closest(state: State, ready: Ready, candidates: buckets.Pairs) -> list[tuple[int, int]]:
     """The most alike of each new text's candidates."""
-    stored = tying.signatures(state, set(candidates.others.tolist()).difference(texts.tolist()))
-    ids = np.concatenate((texts, np.array(list(stored), np.int64)))
-    every = np.concatenate((signatures, signatures_in(stored.values())))
+    stored = tying.signatures(state, set(candidates.others.tolist()).difference(ready.signed.tolist()))
+    ids = np.concatenate((ready.signed, np.array(list(stored), np.int64)))
+    every = np.concatenate((ready.signatures, signatures_in(stored.values())))
     order = np.argsort(ids)
     close = buckets.worth_comparing(candidates, ids[order], every[order])
     return list(zip(close.texts.tolist(), close.others.tolist(), strict=True))

@@ -22,6 +22,10 @@ class Rows(NamedTuple):
     keys: Numbers
     texts: Numbers
 
+    def at(self, which: "npt.NDArray[np.bool_] | npt.NDArray[np.intp]") -> "Rows":
+        """Some of the rows."""
+        return Rows(self.keys[which], self.texts[which])
+
 
 class Pairs(NamedTuple):
     """New texts, each with others; both arrays are as long."""
@@ -39,8 +43,7 @@ NONE = Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 def ordered(rows: Rows) -> Rows:
     """In order of their keys; rows of one key as they came."""
-    order = _order(rows.keys)
-    return Rows(rows.keys[order], rows.texts[order])
+    return rows.at(_order(rows.keys))
 
 
 def _order(numbers: Numbers) -> npt.NDArray[np.intp]:
@@ -65,7 +68,7 @@ def join(there: Rows, new: Rows) -> tuple[Rows, Pairs]:
     meets = np.minimum(before, np.maximum(FULL, old))
     found = [NONE, *_most_shared(texts[order], start, meets, new.texts)]
     joins = before < FULL
-    return Rows(new.keys[joins], new.texts[joins]), Pairs(*map(np.concatenate, zip(*found, strict=True)))
+    return new.at(joins), Pairs(*map(np.concatenate, zip(*found, strict=True)))
 
 
 def _places(order: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
