@@ -113,13 +113,24 @@ def _ranges(start: Numbers, sizes: Numbers) -> Numbers:
 
 
 def _counted(others: Numbers, texts: Numbers) -> Pairs:
-    known, place = np.unique(np.concatenate((texts, others)), return_inverse=True)
-    text, other = place[: len(texts)], place[len(texts) :]
-    every, count = np.unique(text * len(known) + other, return_counts=True)
-    text, other = every // len(known), every % len(known)
-    apart = text != other
-    text, other, count = text[apart], other[apart], count[apart]
-    return Pairs(known[text], known[other]).at(first_of_each(text, -count, other, LOOKED_AT))
+    (ours, text), (theirs, other) = _numbered(texts), _numbered(others)
+    two = text * len(theirs) + other
+    every, count = np.unique(two.astype(np.uint32) if len(ours) * len(theirs) < 1 << 32 else two, return_counts=True)
+    text, other = every // len(theirs), every % len(theirs)
+    pairs = Pairs(ours[text], theirs[other])
+    apart = pairs.texts != pairs.others
+    pairs, rank = pairs.at(apart), -count[apart]
+    return pairs.at(first_of_each(text[apart], rank, other[apart], LOOKED_AT))
+
+
+def _numbered(numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """The distinct numbers in order, and the place among them of each."""
+    order = _order(numbers)
+    ordered = numbers[order]
+    starts = _starts(ordered)
+    places = np.empty_like(order)
+    places[order] = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(ordered)))
+    return ordered[starts], places
 
 
 def first_of_each(text: Numbers, rank: npt.NDArray[np.generic], other: Numbers, most: int) -> npt.NDArray[np.intp]:
