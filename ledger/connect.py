@@ -5,6 +5,7 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from sqlalchemy import (
     Insert,
     String,
     Table,
+    Update,
     any_,
     create_engine,
     event,
@@ -140,16 +142,25 @@ def insert_new(connection: Connection, table: Table) -> Insert:
 
 
 def put_new(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Many rows, passing over those whose key is there; on SQLite without a dictionary and a conversion for each."""
+    """Many rows, passing over those whose key is there."""
+    many(connection, insert_new(connection, table), names, rows)
+
+
+def many(
+    connection: Connection, statement: Insert | Update, names: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """The statement with each row; `names` are its parameters. On SQLite without a dictionary and a conversion for each."""
     if not rows:
         return
-    statement = insert_new(connection, table)
     if connection.dialect.name == "postgresql":
         connection.execute(statement, [dict(zip(names, row, strict=True)) for row in rows])
         return
-    compiled = statement.compile(dialect=connection.dialect, column_keys=list(names))
-    assert compiled.positiontup == list(names)
-    connection.exec_driver_sql(str(compiled), list(rows))
+    columns = list(names) if isinstance(statement, Insert) else None
+    compiled = statement.compile(dialect=connection.dialect, column_keys=columns)
+    assert compiled.positiontup
+    assert sorted(compiled.positiontup) == sorted(names)
+    in_order = itemgetter(*map(names.index, compiled.positiontup))
+    connection.exec_driver_sql(str(compiled), list(map(in_order, rows)))
 
 
 def _engine(url: str) -> Engine:

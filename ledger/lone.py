@@ -12,6 +12,8 @@ from sqlalchemy.orm import aliased
 from ledger.connect import among
 from ledger.tie_tables import link_adverts, link_bursts, link_choices, link_keys, link_members, link_texts
 
+_NAMED = (link_bursts.c.advert, link_members.c.advert, link_choices.c.one, link_choices.c.other)
+
 
 def in_company(connection: Connection, numbers: Collection[str], kinds: Collection[str]) -> set[str]:
     """Which of these adverts may hang together with others: over a value of these kinds, a text, a moment, a group, a person's word."""
@@ -22,10 +24,14 @@ def in_company(connection: Connection, numbers: Collection[str], kinds: Collecti
     ways: tuple[Select[Any], ...] = (
         select(link_keys.c.advert).where(mine(link_keys.c.advert), link_keys.c.kind.in_(sorted(kinds)), _others_have()),
         _saying().where(mine(link_adverts.c.number), _others_say()),
-        *(select(column).where(mine(column)) for column in (link_bursts.c.advert, link_members.c.advert)),
-        *(select(column).where(mine(column)) for column in (link_choices.c.one, link_choices.c.other)),
+        *(select(column).where(mine(column)) for column in _NAMED if _any(connection, column)),
     )
     return {number for way in ways for number in connection.execute(way.distinct()).scalars().all()}
+
+
+def _any(connection: Connection, column: ColumnElement[Any]) -> bool:
+    """Whether there is any: often there is none, and nobody need be looked for."""
+    return connection.execute(select(column).limit(1)).first() is not None
 
 
 def _others_have() -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ import numpy as np
 from sqlalchemy import Connection, delete, select
 
 from ledger import levels
-from ledger.connect import among
+from ledger.connect import among, put_new
 from ledger.levels import Numbers
 from ledger.tie_tables import link_shared
 from ledger.tying import soil
@@ -41,6 +41,4 @@ def _soil_flipped(connection: Connection, marks: Collection[int]) -> None:
 def put_shared(connection: Connection, of: Iterable[int], rows: Sequence[tuple[int, int, int, int]]) -> None:
     """What the sets of these texts share: (print, first text, most, common), in place of earlier rows."""
     connection.execute(delete(link_shared).where(among(connection, link_shared.c.text, list(of))))
-    if rows:
-        names = ("print", "text", "most", "common")
-        connection.execute(link_shared.insert(), [dict(zip(names, row, strict=True)) for row in rows])
+    put_new(connection, link_shared, ("print", "text", "most", "common"), rows)

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, literal_column, or_, select, update
 
 from ledger import unlinked
 from ledger.adverts import READ
-from ledger.connect import among, chunks, insert_new
+from ledger.connect import among, chunks, many, put_new
 from ledger.tables import adverts
 from ledger.tie_tables import link_adverts, link_cuts, link_events, link_groups, link_members
 from ledger.ties import Value
@@ -67,11 +67,10 @@ def scored(connection: Connection, rows: Sequence[tuple[str, str | None, str]]) 
     bare = [number for number, cluster, shown in rows if cluster is None and shown == NOTHING]
     these = update(link_adverts).where(among(connection, link_adverts.c.number, bare))
     connection.execute(these.values(cluster=None, hits=NOTHING, dirty=0))
-    names = ("advert", "cluster_name", "shown")
-    tied = [dict(zip(names, row, strict=True)) for row in rows if row[1] is not None or row[2] != NOTHING]
-    if tied:
-        this = update(link_adverts).where(link_adverts.c.number == bindparam("advert"))
-        connection.execute(this.values(cluster=bindparam("cluster_name"), hits=bindparam("shown"), dirty=0), tied)
+    tied = [row for row in rows if row[1] is not None or row[2] != NOTHING]
+    this = update(link_adverts).where(link_adverts.c.number == bindparam("advert"))
+    this = this.values(cluster=bindparam("cluster_name"), hits=bindparam("shown"), dirty=literal_column("0"))
+    many(connection, this, ("advert", "cluster_name", "shown"), tied)
 
 
 def shown_hits(connection: Connection, numbers: Collection[str]) -> dict[str, str]:
@@ -181,15 +180,10 @@ def put_groups(
         for chunk in chunks(sorted(left)):
             mine = and_(link_members.c.group == group.id, link_members.c.advert.in_(chunk))
             connection.execute(delete(link_members).where(mine))
-    rows = [
-        {"group": group.id, "advert": one}
-        for group, members in new
-        for one in sorted(members - old.get(group.id, set()))
-    ]
+    rows = [(group.id, one) for group, members in new for one in sorted(members - old.get(group.id, set()))]
     if new:
         connection.execute(link_groups.insert(), [group._asdict() for group, _ in new])
-    if rows:
-        connection.execute(insert_new(connection, link_members), rows)
+    put_new(connection, link_members, ("group", "advert"), rows)
 
 
 def told(connection: Connection, numbers: Iterable[str]) -> dict[str, tuple[str | None, list[KeptGroup]]]:
@@ -234,15 +228,10 @@ def linked(connection: Connection, rows: Sequence[tuple[str, str, str, float, st
     mine = and_(among(connection, adverts.c.id, [row[0] for row in rows]), adverts.c.state.in_(READ))
     query = select(adverts.c.id, adverts.c.content).where(mine).order_by(adverts.c.id).with_for_update()
     now = {number: content for number, content in connection.execute(query).all()}
+    told = [row for row in rows if now.get(row[0]) == row[1]]
+    this = update(adverts).where(adverts.c.id == bindparam("number"))
+    this = this.values(state=literal_column("'enriched'"), enriched=bindparam("read"))
+    this = this.values(score=bindparam("points"), outcome=bindparam("came"))
     names = ("number", "read", "points", "came")
-    values = [
-        dict(zip(names, (number, *row), strict=True)) for number, content, *row in rows if now.get(number) == content
-    ]
-    if values:
-        this = (
-            update(adverts)
-            .where(adverts.c.id == bindparam("number"))
-            .values(state="enriched", enriched=bindparam("read"))
-        )
-        connection.execute(this.values(score=bindparam("points"), outcome=bindparam("came")), values)
-        unlinked.remove(connection, [str(one["number"]) for one in values])
+    many(connection, this, names, [(number, *said) for number, _, *said in told])
+    unlinked.remove(connection, [row[0] for row in told])

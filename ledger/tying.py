@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from sqlalchemy import Connection, and_, bindparam, delete, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, literal_column, select, update
 
 from ledger import levels, wide
-from ledger.connect import among, put_new
+from ledger.connect import among, many, put_new
 from ledger.levels import Numbers
 from ledger.tie_tables import CLEAN, link_adverts, link_pairs, link_said, link_shared, link_texts
 
@@ -163,14 +163,12 @@ def judged(
     kept: dict[tuple[int, int], bool],
 ) -> None:  # fmt: skip
     """The texts have these labels; adverts of those that changed are to be grouped anew."""
-    rows = [{"number": text, "name": labels[text][0], "shared": labels[text][1]} for text in changed]
-    if rows:
-        this = update(link_texts).where(link_texts.c.id == bindparam("number"))
-        connection.execute(this.values(label=bindparam("name"), stock=bindparam("shared"), dirty=0), rows)
-    if kept:
-        this = update(link_pairs).where(link_pairs.c.one == bindparam("a"), link_pairs.c.other == bindparam("b"))
-        moved = [{"a": one, "b": other, "held": int(held)} for (one, other), held in kept.items()]
-        connection.execute(this.values(kept=bindparam("held")), moved)
+    this = update(link_texts).where(link_texts.c.id == bindparam("number"))
+    this = this.values(label=bindparam("name"), stock=bindparam("shared"), dirty=literal_column("0"))
+    many(connection, this, ("number", "name", "shared"), [(text, *labels[text]) for text in changed])
+    this = update(link_pairs).where(link_pairs.c.one == bindparam("a"), link_pairs.c.other == bindparam("b"))
+    moved = [(one, other, int(held)) for (one, other), held in kept.items()]
+    many(connection, this.values(kept=bindparam("held")), ("a", "b", "held"), moved)
     of_them = and_(among(connection, link_adverts.c.text, changed), CLEAN)
     connection.execute(update(link_adverts).where(of_them).values(dirty=1))
     these = and_(among(connection, link_texts.c.id, labels), _WAITS == 1)
