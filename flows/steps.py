@@ -29,6 +29,7 @@ from flows.pages import read_page
 from flows.progress import Progress, quiet
 from flows.ready import why
 from flows.republishing import find_republished
+from flows.saving import Saving
 from flows.settling import settle
 from flows.translating import translate
 from flows.tying import join, leave
@@ -113,14 +114,16 @@ def link(ledger: Ledger, reader: Reader, settings: Settings, *, progress: Progre
     done, limits = 0, rules_of(reader).limits
     with ledger.linking() as state:
         leave(state, ties.buried(state), limits)
-    with rarely_collected(), Beside() as beside:
+    with rarely_collected(), Beside() as beside, Saving() as saving:
         for ready in ahead(ledger, reader, AT_ONCE * settings.batch, beside):
+            saving.wait()
             for one in ready.poisoned:
                 ledger.bury(_letter("link", *one))
-            with ledger.linking() as state:
+            with saving.transaction(ledger.linking()) as state:
                 join(state, ready, limits, beside)
             done += len(ready.adverts) + len(ready.poisoned)
             progress("link", done)
+        saving.wait()
         settle(ledger, reader, beside, at=now())
         if reader.indicators.meaning and (tongues := open_tongues(settings.vectors)):
             translate(ledger, tongues)
