@@ -148,6 +148,21 @@ def test_what_nobody_has_begun_is_done_here_and_in_order() -> None:
     assert task.take() == (2, 1)
 
 
+class Late(Aside):
+    """One that takes long to start."""
+
+    def hears(self) -> None:
+        time.sleep(1)
+        super().hears()
+
+
+def test_nobody_waits_for_a_process_that_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "Aside", Late)
+    with Beside() as beside:
+        beside.start()
+        assert finished([beside.ask(os.getpid) for _ in range(3)]) == [os.getpid()] * 3
+
+
 PARENT = """
 import time
 from flows.beside import Aside
