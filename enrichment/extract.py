@@ -28,7 +28,7 @@ from enrichment.worktime.weekly import weekly
 from zicht.records import Extraction
 
 AMOUNTS = frozenset(("price", "wage_per_hour", "hours_per_week", "housing_deduction_per_week"))
-VERSION = "extract@2026.11.27.9"  # goes into enriched_with: change it when reading changes
+VERSION = "extract@2026.11.27.10"  # goes into enriched_with: change it when reading changes
 
 
 def extract(source: Source, normal: Normal, language: str, posted: date) -> tuple[Extraction, ...]:

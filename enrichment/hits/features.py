@@ -80,15 +80,14 @@ def hours_over_limit(reading: Reading) -> Iterator[Span]:
 
 
 def tells_ordinary_hours(reading: Reading, start: int, end: int) -> bool:
-    """Whether [start, end) names hours in numbers, and none but ordinary ones: likeness to long hours is no proof against them."""
+    """Whether [start, end), or where it names no hours the advert, tells hours in numbers and none but ordinary ones.
+
+    Then likeness to long hours is no proof.
+    """
     told = in_digits(reading.normal.text, reading.language)
-    own = [
-        hours
-        for hours in hours_of(told.text, reading.language)
-        if hours.per in ORDINARY
-        and _overlap(reading.normal.original(*told.places(hours.start, hours.end)), (start, end))
-    ]
-    return bool(own) and all(hours.high <= ORDINARY[hours.per] for hours in own)
+    every = [hours for hours in hours_of(told.text, reading.language) if hours.per in ORDINARY]
+    own = [one for one in every if _overlap(reading.normal.original(*told.places(one.start, one.end)), (start, end))]
+    return bool(every) and all(hours.high <= ORDINARY[hours.per] for hours in own or every)
 
 
 def _overlap(one: Span, other: Span) -> bool:
