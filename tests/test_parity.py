@@ -142,7 +142,7 @@ def test_no_cue_and_no_term_has_a_word_of_origin() -> None:
     cues = [
         cue
         for one in packs.indicators
-        for part in (one.cues, one.also, one.unless)
+        for part in (one.cues, one.also, one.in_company, one.unless)
         for said in part.values()
         for cue in said
     ]

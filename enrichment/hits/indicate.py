@@ -2,16 +2,18 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from enrichment.hits.features import FEATURES, tells_ordinary_hours
 from enrichment.hits.forms import FormReader
 from enrichment.hits.negation import denied, denies, may_deny
+from enrichment.hits.place import Place, cancel
 from enrichment.hits.refusals import listed
+from enrichment.hits.told import MODEL, accompanied, doubted, meant, repeats
 from enrichment.matching.match import Cue, Found, Matcher, Search
 from enrichment.models.examples import VOTING
 from enrichment.packs.loading import Packs
-from enrichment.packs.schema import Indicator
+from enrichment.packs.schema import CUES, Indicator
 from enrichment.persons.seekers import seeks_work
 from enrichment.reading import Reading
 from enrichment.scoring.score import points_of
@@ -19,12 +21,11 @@ from enrichment.words.tokens import Words
 from zicht.records import Hit, LocationType
 
 if TYPE_CHECKING:
-    from enrichment.models.meaning import Meaning, Meant, Weighed
+    from enrichment.models.meaning import Meaning
 
 EDUCATION = "CNT-05"  # information, help, news, fiction: cancels every text hit
 MINOR = "SEX-01"  # goes to a person by a rule alone: no model reads on, so that no more than the age is quoted
 UNREAD = frozenset((MINOR, EDUCATION))  # where one of these stands, no model reads
-MODEL = "model"  # set aside because of what a model reads in the sentence
 NEGATION = "CNT-06"  # negation scope: cancels what it scopes over, is never a hit itself
 EMPLOYER, SEEKER = "LAB", "seeker"  # what employers do is set aside in an advert of somebody who looks for work
 LONG_HOURS = "LAB-03"
@@ -32,21 +33,6 @@ PULLED = "OBF-02"  # a cue that only showed after letters were put back
 MOST = 50  # places of one code that are shown: what is said fifty times is not said more strongly
 EVERYWHERE = -1  # in place of a sentence: in all of them
 UNDENIED = frozenset((EDUCATION, NEGATION, PULLED))
-
-
-class Place(NamedTuple):
-    """A hit before it has a field: words [first, last] when a cue found it, [start, end) of the joined text."""
-
-    code: str
-    start: int
-    end: int
-    by: str
-    cancelled_by: str | None = None
-    cue: str = ""
-    pulled: bool = False
-    beside: bool = False  # of what must stand beside a cue
-    like: str | None = None  # by a model: the example that the sentence resembles
-    similarity: float | None = None
 
 
 class Indicators:
@@ -59,28 +45,30 @@ class Indicators:
         self.names = packs.named()
         self.forms = FormReader(packs.scoring)
         self._matcher = Matcher(_cues_of(packs), packs.terms.terms)
+        self._of_company = [one for one in packs.indicators if one.company]
         self._features = [one for one in packs.indicators if one.feature and one.feature != "cross"]
 
     def hits(self, reading: Reading) -> tuple[Hit, ...]:
         """Every hit in reading order, weighed: cancelled ones and repeats have 0 points."""
         about = self.forms.about(reading.advert.category, reading.words)
-        places = [self._gated(place, about) for place in (*self._by_cue(reading), *self._by_feature(reading))]
+        search = self._matcher.search(reading.words, reading.language)
+        places = [self._gated(place, about) for place in (*self._by_cue(reading, search), *self._by_feature(reading))]
         places += [place for place in map(self._pulled, places) if place]
         if self.meaning and not any(place.code in UNREAD and place.cancelled_by is None for place in places):
             places = self._by_meaning(reading, places, about, self.meaning)
+        places += [self._gated(place, about) for place in self._in_company(reading, places, search)]
         if any(place.code == EDUCATION and place.cancelled_by is None for place in places):
-            places = [_cancel(place, EDUCATION) if self._is_text_hit(place) else place for place in places]
+            places = [cancel(place, EDUCATION) if self._is_text_hit(place) else place for place in places]
         if any(map(self._is_of_employer, places)) and seeks_work(reading.normal.text):
-            places = [_cancel(place, SEEKER) if self._is_of_employer(place) else place for place in places]
+            places = [cancel(place, SEEKER) if self._is_of_employer(place) else place for place in places]
         standing = {place.code for place in places if place.cancelled_by is None}
         places = [self._yielding(place, standing) for place in _longest(places)]
         ordered = sorted(places, key=lambda place: (place.start, place.end, place.code))
         points = points_of([(place.code, place.cancelled_by) for place in ordered], self.by_code)
         return tuple(self._hit(*one, reading) for one in zip(ordered, points, strict=True))
 
-    def _by_cue(self, reading: Reading) -> Iterator[Place]:
+    def _by_cue(self, reading: Reading, search: Search) -> Iterator[Place]:
         """The places of cues; near misses, and what must stand beside, are looked for where a cue was found."""
-        search = self._matcher.search(reading.words, reading.language)
         found = list(search.find("cues"))
         owners = {one.cue.owner for one in found}
         unoffered = listed(reading.normal.text, reading.words, reading.language) if found else frozenset[int]()
@@ -88,8 +76,7 @@ class Indicators:
             one for one in found if self.by_code[one.cue.owner].kind == "indicator"
         ]  # not the "I don't" of a limit
         ends = _ends(proved) if unoffered or may_deny(reading.words) else None
-        near = search.find("unless", owners)
-        misses = {(one.cue.owner, _reach(one, reading.words)): one.cue.text for one in near}
+        misses = _misses(search, owners, reading)
         by_code: dict[str, list[Place]] = {}
         for one in found:
             spent = ends if self._can_be_denied(one, reading) else None
@@ -105,6 +92,14 @@ class Indicators:
         added = [_place(one, {}, reading, {})._replace(beside=True) for one in search.find("also", (code,))]
         alive = any(place.cancelled_by is None for place in places)
         return [*places, *(added if alive else ())] if any(one.cancelled_by is None for one in added) else ()
+
+    def _in_company(self, reading: Reading, places: Sequence[Place], search: Search) -> Iterator[Place]:
+        """What words tell of a code only beside another that stands, which words or a model found."""
+        standing = {place.code for place in places if place.cancelled_by is None}
+        wanted = {one.code for one in self._of_company if not standing.isdisjoint(one.company)} - standing
+        if wanted:
+            misses = _misses(search, wanted, reading)
+            yield from (_place(one, misses, reading, {}) for one in search.find("in_company", wanted))
 
     def _can_be_denied(self, found: Found, reading: Reading) -> bool:
         """A counter-indicator that is itself a denial ("doe ik niet") is not denied by it."""
@@ -128,21 +123,21 @@ class Indicators:
         sentence is a vote, those in which words found nothing of it.
         """
         weighed = meaning.weigh(reading)
-        read = _accompanied([_denied(place, weighed, meaning) for place in places])
+        read = accompanied([doubted(place, weighed, meaning) for place in places])
         met = {place.code for place in read if place.cancelled_by != MODEL} - VOTING
         codes = {code for code in meaning.codes if code not in met and self.forms.runs(self.by_code[code], about)}
-        own = [_meant(one, meaning.by) for one in meaning.meant(weighed, codes)]
+        own = [meant(one, meaning.by) for one in meaning.meant(weighed, codes)]
         own = [one for one in own if one.code != LONG_HOURS or not tells_ordinary_hours(reading, one.start, one.end)]
-        return read + [one for one in own if not any(_repeats(one, place) for place in read)]
+        return read + [one for one in own if not any(repeats(one, place) for place in read)]
 
     def _gated(self, place: Place, about: frozenset[str]) -> Place:
         open_to = self.forms.runs(self.by_code[place.code], about)
-        return place if open_to or place.cancelled_by else _cancel(place, f"gate:{'+'.join(sorted(about))}")
+        return place if open_to or place.cancelled_by else cancel(place, f"gate:{'+'.join(sorted(about))}")
 
     def _yielding(self, place: Place, standing: Set[str]) -> Place:
         """A place whose code yields to another that stands."""
         other = next((code for code in self.by_code[place.code].yields_to if code in standing), None)
-        return _cancel(place, other) if other and place.cancelled_by is None else place
+        return cancel(place, other) if other and place.cancelled_by is None else place
 
     def _pulled(self, place: Place) -> Place | None:
         """OBF-02, for a cue that only showed after letters were put back."""
@@ -175,43 +170,21 @@ class Indicators:
         )
 
 
-def _cancel(place: Place, why: str) -> Place:
-    return place._replace(cancelled_by=why)
-
-
-def _denied(place: Place, weighed: "Weighed", meaning: "Meaning") -> Place:
-    """A place that words found, set aside when the model reads no such thing in its sentence."""
-    stands = place.cancelled_by is None and place.by == "rule"
-    return _cancel(place, MODEL) if stands and meaning.denies(weighed, place.code, place.start, place.end) else place
-
-
-def _accompanied(places: Sequence[Place]) -> list[Place]:
-    """The places, without what stands beside nothing: its cue was set aside."""
-    alone = {place.code for place in places if place.beside}
-    alone -= {place.code for place in places if not place.beside and place.cancelled_by is None}
-    return [_cancel(one, MODEL) if one.beside and one.code in alone and not one.cancelled_by else one for one in places]
-
-
-def _meant(one: "Meant", by: str) -> Place:
-    return Place(one.code, one.sentence.start, one.sentence.end, by, like=one.like, similarity=one.similarity)
-
-
-def _repeats(one: Place, other: Place) -> bool:
-    """Whether a model tells what words found in the same sentence."""
-    inside = one.start < other.end and other.start < one.end
-    return one.code == other.code and inside and other.cancelled_by != MODEL
-
-
 def _cues_of(packs: Packs) -> list[Cue]:
     """Every cue of the packs; those of CNT-06 are negation.py's."""
     return [
         Cue(one.code, role, cue, language)
         for one in packs.indicators
         if one.code != NEGATION
-        for role in ("cues", "also", "unless")
+        for role in CUES
         for language, cues in getattr(one, role).items()
         for cue in cues
     ]
+
+
+def _misses(search: Search, owners: Set[str], reading: Reading) -> dict[tuple[str, int], str]:
+    """The near misses of these codes, by the sentence in which they set cues aside."""
+    return {(one.cue.owner, _reach(one, reading.words)): one.cue.text for one in search.find("unless", owners)}
 
 
 def _reach(near: Found, words: Words) -> int:

@@ -14,7 +14,7 @@ from enrichment.packs.cues import CueError, compile_cue, parts_of, terms_in
 from enrichment.packs.examples import with_all_examples
 from enrichment.packs.faults import choose, fault_of
 from enrichment.packs.origin import origin_word
-from enrichment.packs.schema import Example, Examples, Feature, FormWords, Indicator, Pack, Scoring, Terms
+from enrichment.packs.schema import CUES, Example, Examples, Feature, FormWords, Indicator, Pack, Scoring, Terms
 from enrichment.packs.strict_yaml import Document, Where, read_file, read_yaml
 from enrichment.words.kept import undisturbed
 from zicht.errors import PackError
@@ -182,7 +182,7 @@ def _faults(one: Indicator) -> Iterator[Fault]:
     if one.feature and one.feature not in get_args(Feature):
         yield ("feature",), *choose(one.feature, get_args(Feature))
     yield from _proof(one)
-    for part in ("cues", "also", "unless"):
+    for part in CUES:
         for language, cues in getattr(one, part).items():
             for at, cue in enumerate(cues):
                 yield from _cue((part, language, at), cue)
@@ -250,14 +250,14 @@ def _outside(one: Indicator, codes: set[str], scoring: Scoring) -> Iterator[Faul
     """What an indicator names that must stand elsewhere."""
     if one.dimension and one.dimension not in scoring.dimensions:
         yield ("dimension",), *choose(one.dimension, scoring.dimensions)
-    for name in ("only_with", "decides_with", "yields_to"):
+    for name in ("only_with", "decides_with", "yields_to", "company"):
         for number, code in enumerate(getattr(one, name)):
             if code not in codes:
                 yield (name, number), *choose(code, codes)
 
 
 def _unknown_terms(one: Indicator, terms: Terms) -> Iterator[Fault]:
-    for part in ("cues", "also", "unless"):
+    for part in CUES:
         for language, cues in getattr(one, part).items():
             for at, cue in enumerate(cues):
                 for name in terms_in(cue):

@@ -17,6 +17,7 @@ def _keys(*names: str) -> FieldInfo:
 
 
 CODE = r"^(SEX|LAB|CRI|ORG|OTH|XAD|OBF|CNT|LOC|REG|SPM)-\d{2}$"
+CUES = ("cues", "also", "in_company", "unless")  # the fields of an indicator that have cues
 Cues = Annotated[
     dict[Language | Literal["all"], tuple[str, ...]], _keys(*get_args(Language), "all")
 ]  # all: cues of term lists only, good in every language
@@ -86,6 +87,8 @@ class Indicator(Strict):
     location: LocationType | None = None  # LOC: the location_type it tells of
     cues: Cues = {}
     also: Cues = {}  # the hit needs one of these too, anywhere in the advert
+    company: tuple[str, ...] = ()  # where one of these codes stands, found by words or by a model, …
+    in_company: Cues = {}  # … one of these is a hit by itself
     unless: Cues = {}
     law: str | None = None
     examples: Examples = Examples()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from enrichment.packs.schema import Examples, Indicator, Scoring
+from enrichment.packs.schema import CUES, Examples, Indicator, Scoring
 from enrichment.scoring.explain import explain
 from enrichment.scoring.score import judge, weigh, without_cross
 from enrichment.scoring.verdict import Verdict
@@ -12,7 +12,7 @@ from enrichment.wages.said import wage_said_of
 from enrichment.words.stems import words_in
 from zicht.records import EnrichedAdvert, Explanation, Hit
 
-_FOR_READING = {"cues": {}, "also": {}, "unless": {}, "examples": Examples()}  # most of a pack's size
+_FOR_READING = {**{key: {} for key in CUES}, "examples": Examples()}  # most of a pack's size
 
 
 @dataclass(frozen=True, slots=True)
