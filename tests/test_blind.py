@@ -26,7 +26,7 @@ CASES = ROOT / "tests" / "cases"
 BLIND = CASES / "blind"
 MODELLED = {  # the same, read by meaning too: a minute each, so those that nobody mends on; others by `zicht evaluate`
     "final": (0.89, 0.84, 0.81), "third": (0.88, 0.87, 0.77), "fifth": (0.91, 0.86, 0.90), "eighth": (0.92, 0.90, 0.88),
-    "tenth": (0.91, 0.86, 0.84), "twelfth": (0.87, 0.87, 0.87), "seventeenth": (0.92, 0.86, 0.89), "nineteenth": (0.84, 0.83, 0.84),
+    "tenth": (0.91, 0.86, 0.84), "twelfth": (0.87, 0.87, 0.87), "seventeenth": (0.92, 0.86, 0.89), "nineteenth": (0.82, 0.83, 0.83),
 }  # fmt: skip
 FLOORS = {"dev": (0.79, 0.69, 0.77), "final": (0.68, 0.35, 0.60)}  # precision, recall, outcomes
 FACTS = {
