@@ -59,29 +59,31 @@ _SOMEBODY = re.compile(
     r"(?:zij|ze|hij|she|he|ona|on|ea|el|тя|той|ella|sie|er) (?:is|jest|ma|are|е|tiene|ist)|(?:ik )?ben|mam|am|съм|tengo|bin)"
     r"(?: (?:van|of|de|na|на|von|mit|net|pas|just|nog|maar|dopiero|abia|едва|meg|csak|apenas|erst|\w+,))* ?$"
 )
-_ENTRY = re.compile(r"(?:^|[,(:;|\n\u2022*/–-]) ?$"), re.compile(r" ?(?:[,.;:)!|\n\u2022*/–-]|$)")
+_BEGINS_ENTRY = re.compile(r"(?:^|[,(:;|\n\u2022*/–-]) ?$")
+_ENDS_ENTRY = re.compile(r" ?(?:[,.;:)!|\n\u2022*/–-]|$)")
+_REACH = 40  # characters before that may tell
 
 
 def is_no_age(text: str, start: int, end: int, years: int) -> bool:
     """Whether so many years at this place of a normalised text are no age of a person."""
-    before = text[max(0, start - 40) : start]
+    before = text[max(0, start - _REACH) : start]
     if _ANIMAL.search(before) or _BUSINESS.search(before):
         return True
     if _CALLED_AGE.match(text, end):
         return False
     if _DONE.match(text, end) or _GOING_ON.search(before) or _began_grown(before, years):
         return True
-    return years < _LEAST_BARE and not (_SOMEBODY.search(before) or _is_entry(text, start, end))
+    return years < _LEAST_BARE and not (_SOMEBODY.search(before) or _is_entry(before, text, end))
 
 
 def has_just_opened(text: str, start: int) -> bool:
     """`our club turned 12`."""
-    return bool(_OPENED.search(text, max(0, start - 40), start))
+    return bool(_OPENED.search(text, max(0, start - _REACH), start))
 
 
-def _is_entry(text: str, start: int, end: int) -> bool:
+def _is_entry(before: str, text: str, end: int) -> bool:
     """Whether nothing belongs to it: `lief, 12 jaar, blond`."""
-    return bool(_ENTRY[0].search(text[:start]) and _ENTRY[1].match(text, end))
+    return bool(_BEGINS_ENTRY.search(before) and _ENDS_ENTRY.match(text, end))
 
 
 def _began_grown(before: str, years: int) -> bool:
