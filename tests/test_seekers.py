@@ -2,6 +2,7 @@
 
 import csv
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enrichment.enrich import enrich
-from enrichment.persons.seekers import seeks_work, work_is_sought
+from enrichment.persons.seekers import _around_signs, seeks_work, work_is_sought
 from enrichment.reader import Reader
 from enrichment.words.text import normalise
 from zicht.records import Advert, EnrichedAdvert
@@ -66,3 +67,10 @@ def test_of_whom_somebody_else_tells_only_the_amounts_are_set_aside():
 def test_any_text_can_be_asked(text):
     normal = normalise(text).text
     assert work_is_sought(normal) or not seeks_work(normal)
+
+
+@given(st.lists(st.sampled_from(("zoek ", "niets ", "x" * 300)), max_size=40).map("".join))
+def test_no_letter_is_looked_at_twice(text):
+    near = list(_around_signs(text))
+    assert all(one[1] < other[0] for one, other in pairwise(near))
+    assert len(near) <= len(text) // 300 + 1

@@ -5,6 +5,7 @@ Who looks for work for others ("szukam pracy dla moich ludzi") and who asks the 
 """
 
 import re
+from collections.abc import Iterator
 
 from enrichment.words.hints import Hints
 
@@ -90,11 +91,22 @@ def _is_asked(text: str, end: int) -> bool:
 
 def _stands(pattern: "re.Pattern[str]", text: str) -> bool:
     """Whether the pattern stands in no question; it is slow, so it looks around its signs alone."""
+    found = (match for near in _around_signs(text) for match in pattern.finditer(text, *near))
+    return any(not _is_asked(text, match.end()) for match in found)
+
+
+def _around_signs(text: str) -> Iterator[tuple[int, int]]:
+    """[start, end) of the stretches around the signs, none twice: a text may have a hundred thousand."""
+    start, end = 0, -1
     for sign in _SIGN.finditer(text):
-        near = pattern.finditer(text, max(0, sign.start() - _BEFORE), sign.end() + _BEHIND)
-        if any(not _is_asked(text, match.end()) for match in near):
-            return True
-    return False
+        first = max(0, sign.start() - _BEFORE)
+        if first > end:
+            if end > 0:
+                yield start, end
+            start = first
+        end = sign.end() + _BEHIND
+    if end > 0:
+        yield start, end
 
 
 def seeks_work(text: str) -> bool:
