@@ -18,9 +18,7 @@ from enrichment.words.tokens import Words
 Terms = Mapping[str, Mapping[Language, Sequence[str]]]  # name -> language -> words and phrases
 
 TERM: Final[Literal["term"]] = "term"  # the role of the phrases of terms, and the kind of a part that names one
-LATER = frozenset(
-    ("also", "in_company", "unless")
-)  # roles that are asked for of few owners: their cues are looked up by owner
+LATER = frozenset(("also", "in_company", "unless"))  # asked for of few owners: their cues are looked up by owner
 _ORDER = attrgetter("order")
 
 __all__ = ["Cue", "Found", "Matcher", "Search"]
